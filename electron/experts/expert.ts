@@ -1,0 +1,61 @@
+// What an expert is: the code that performs one task type with one model on one host. It is given
+// resolved inputs and gives back typed outputs; it never writes to disk and never sees the plan.
+
+import type { Artefact } from '../../shared/media.ts';
+import type { Model } from '../../shared/models.ts';
+import type { TaskDetails } from '../../shared/outputs.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+
+/** A slot's content: a text as it is, or a stored file with the path from which to read it. */
+export type ExpertInput =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: Exclude<Artefact['kind'], 'text'>;
+      readonly name: string;
+      readonly artefact: Artefact;
+      /** Absolute path of the stored bytes, to be read only. */
+      readonly path: string;
+    };
+
+/** By slot name; optional slots that the plan left empty are absent. */
+export type ExpertInputs = Readonly<Record<string, ExpertInput>>;
+
+/** A file that an expert made, before the store has it. */
+export interface MadeFile {
+  /** A plain file name that says what it is, such as `speech.wav`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Like `TaskOutput` of shared/outputs.ts, with the bytes of files still at hand. */
+export type ExpertOutput = TaskDetails & {
+  readonly text?: string;
+  readonly image?: MadeFile;
+  readonly audio?: MadeFile;
+  readonly video?: MadeFile;
+  readonly table?: MadeFile;
+};
+
+export interface Progress {
+  /** From 0 to 1, where it is known. */
+  readonly fraction?: number;
+  /** One plain line: "Reading page 2 of 3". */
+  readonly message?: string;
+}
+
+export interface ExpertContext {
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+export interface Expert {
+  readonly task: TaskType;
+  readonly model: Model;
+  /** Seconds after which the task is given up. */
+  readonly timeoutSeconds: number;
+  /**
+   * @throws AppError INPUT_INVALID where the inputs can't be used, FILE_UNREADABLE where a file is
+   * damaged; anything else that it throws becomes EXPERT_FAILED.
+   */
+  readonly perform: (inputs: ExpertInputs, context: ExpertContext) => Promise<ExpertOutput>;
+}

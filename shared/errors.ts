@@ -1,0 +1,167 @@
+// The one table of expected failures: code → what is said and what can be done about it.
+// A failure that is not here is a bug; it stays an ordinary Error and is shown as INTERNAL.
+
+import { z } from 'zod';
+
+/** What the person can do next; the screen draws it as a button. */
+export const RECOVERIES = [
+  'retry',
+  'choose-file',
+  'choose-model',
+  'change-request',
+  'free-space',
+  'open-settings',
+  'none',
+] as const;
+export type Recovery = (typeof RECOVERIES)[number];
+
+interface ErrorEntry {
+  readonly recovery: Recovery;
+  /** Says what happened, why, and what to do; {name} is filled from the error's data. */
+  readonly message: string;
+}
+
+export const ERRORS = {
+  FILE_NOT_FOUND: {
+    recovery: 'choose-file',
+    message: 'The file {name} was not found. Check the path, or choose another file.',
+  },
+  FILE_EMPTY: {
+    recovery: 'choose-file',
+    message: 'The file {name} is empty (0 bytes). Choose another file.',
+  },
+  FILE_TOO_LARGE: {
+    recovery: 'choose-file',
+    message: 'The file {name} is too large: {actual}, and at most {limit} is taken. {advice}',
+  },
+  FILE_UNREADABLE: {
+    recovery: 'choose-file',
+    message: 'The file {name} could not be read: {why}. Choose another file.',
+  },
+  FILE_MISLABELLED: {
+    recovery: 'choose-file',
+    message:
+      'The file {name} is not what its name says: the name promises {claimed}, its content is {actual}. Rename it, or choose another file.',
+  },
+  FILE_UNSUPPORTED: {
+    recovery: 'choose-file',
+    message:
+      'The file {name} ({mime}) is of a type that is not supported. Choose an image, a recording, a text or a CSV.',
+  },
+  HOME_UNUSABLE: {
+    recovery: 'open-settings',
+    message:
+      'The data folder {home} cannot be used: {why}. Give it write access, or set ENSEMBLE_HOME to another folder.',
+  },
+  HOME_IN_USE: {
+    recovery: 'retry',
+    message:
+      'The data folder {home} is in use by another Ensemble (process {pid}). Wait for it to end, or set ENSEMBLE_HOME to another folder.',
+  },
+  STORE_DAMAGED: {
+    recovery: 'none',
+    message:
+      'The database in {home} is damaged: {why}. It was kept as {backup}; a new one is made at the next start.',
+  },
+  STORE_NEWER: {
+    recovery: 'none',
+    message:
+      'The database in {home} was written by a newer Ensemble (version {found} of its tables, this one knows {known}). Update Ensemble.',
+  },
+  DISK_FULL: {
+    recovery: 'free-space',
+    message: 'There is no space left to write {what}. Free some space and try again.',
+  },
+  PLAN_INVALID: {
+    recovery: 'change-request',
+    message: 'The request could not be turned into tasks that fit together: {problems}.',
+  },
+  NOTHING_TO_RUN: {
+    recovery: 'change-request',
+    message: 'No task was found in this request. {advice}',
+  },
+  NO_MODEL: {
+    recovery: 'choose-model',
+    message: 'Nothing on this machine can do {task} yet. It takes {needed}.',
+  },
+  INPUT_INVALID: {
+    recovery: 'change-request',
+    message: '{task} cannot use what it was given: {why}.',
+  },
+  EXPERT_FAILED: {
+    recovery: 'retry',
+    message: '{model} failed at {task}: {why}.',
+  },
+  TIMED_OUT: {
+    recovery: 'retry',
+    message: '{model} did not finish {task} within {seconds} s and was stopped.',
+  },
+  CANCELLED: { recovery: 'retry', message: 'It was stopped before it ended.' },
+  USAGE: { recovery: 'change-request', message: '{why}' },
+  INTERNAL: {
+    recovery: 'retry',
+    message: 'Something went wrong inside Ensemble: {why}. This is a bug; please report it.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[]; // keys of a const table
+
+type Slots<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Slots<Rest>
+  : never;
+/** What an error of this code must carry: the slots of its message. */
+export type ErrorData<Code extends ErrorCode> = Readonly<
+  Record<Slots<(typeof ERRORS)[Code]['message']>, string>
+>;
+
+/** An error as it crosses a process or the disk: no stack, no cause. */
+export const ErrorReportSchema = z
+  .object({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    recovery: z.enum(RECOVERIES),
+    data: z.record(z.string(), z.string()),
+  })
+  .readonly();
+export type ErrorReport = z.infer<typeof ErrorReportSchema>;
+
+/** An expected failure. Tests and screens look at `code`, never at the text. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly data: Readonly<Record<string, string>>;
+
+  private constructor(code: ErrorCode, data: Readonly<Record<string, string>>, cause: unknown) {
+    super(fillMessage(code, data), cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.data = data;
+  }
+
+  static of<Code extends ErrorCode>(code: Code, data: ErrorData<Code>, cause?: unknown): AppError {
+    return new AppError(code, data, cause);
+  }
+
+  /** Rebuilds an error that crossed a process. */
+  static from(report: ErrorReport): AppError {
+    return new AppError(report.code, report.data, undefined);
+  }
+}
+
+function fillMessage(code: ErrorCode, data: Readonly<Record<string, string>>): string {
+  return ERRORS[code].message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot);
+}
+
+/** Any thrown value as a report. What is not an {@link AppError} is a bug and becomes INTERNAL. */
+export function toErrorReport(thrown: unknown): ErrorReport {
+  const error =
+    thrown instanceof AppError
+      ? thrown
+      : AppError.of('INTERNAL', { why: thrown instanceof Error ? thrown.message : String(thrown) });
+  return {
+    code: error.code,
+    message: error.message,
+    recovery: ERRORS[error.code].recovery,
+    data: error.data,
+  };
+}

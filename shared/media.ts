@@ -1,0 +1,63 @@
+// What a resource is and how a file is described: the kinds, the artefact record and boxes in pixels.
+// How bytes are recognised and stored belongs to electron/store/.
+
+import { z } from 'zod';
+
+/** The kinds of thing that a task takes and makes. */
+export const RESOURCE_KINDS = ['text', 'image', 'audio', 'video', 'table'] as const;
+export const ResourceKindSchema = z.enum(RESOURCE_KINDS);
+export type ResourceKind = z.infer<typeof ResourceKindSchema>;
+
+/** SHA-256 of the file's bytes, in lower-case hexadecimal. */
+export const ArtefactIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
+export type ArtefactId = z.infer<typeof ArtefactIdSchema>;
+
+/** A stored file. Its kind and MIME type come from its content, never from its name. */
+export const ArtefactSchema = z
+  .object({
+    id: ArtefactIdSchema,
+    kind: ResourceKindSchema,
+    mime: z.string(),
+    /** Bytes. */
+    size: z.number().int().nonnegative(),
+    /** Pixels as displayed, after EXIF rotation; images and videos only. */
+    width: z.number().int().positive().optional(),
+    height: z.number().int().positive().optional(),
+    /** Seconds; audio and videos only. */
+    duration: z.number().nonnegative().optional(),
+  })
+  .readonly();
+export type Artefact = z.infer<typeof ArtefactSchema>;
+
+/** An artefact with the name that one request or task gives it. */
+export const NamedArtefactSchema = z
+  .object({ name: z.string().min(1), artefact: ArtefactSchema })
+  .readonly();
+export type NamedArtefact = z.infer<typeof NamedArtefactSchema>;
+
+/** A rectangle in pixels of the source picture; (0, 0) is its top left corner. */
+export const BoxSchema = z
+  .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+  .readonly();
+export type Box = z.infer<typeof BoxSchema>;
+
+const KIND_BY_EXTENSION: Readonly<Record<string, ResourceKind>> = {
+  ...extensions('image', 'png jpg jpeg gif webp avif bmp tif tiff heic heif svg'),
+  ...extensions('audio', 'wav mp3 flac ogg oga opus m4a aac aiff wma'),
+  ...extensions('video', 'mp4 m4v mov webm mkv avi mpg mpeg'),
+  ...extensions('table', 'csv tsv'),
+  ...extensions('text', 'txt md markdown json html htm xml log srt vtt'),
+};
+
+function extensions(kind: ResourceKind, list: string): Record<string, ResourceKind> {
+  return Object.fromEntries(list.split(' ').map((extension) => [extension, kind]));
+}
+
+/** The kind that a file's name claims, or undefined where its extension is unknown or missing. */
+export function claimedKind(fileName: string): ResourceKind | undefined {
+  const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1];
+  return extension === undefined ? undefined : KIND_BY_EXTENSION[extension.toLowerCase()];
+}
+
+/** Every extension that {@link claimedKind} knows, without the dot. */
+export const KNOWN_EXTENSIONS: readonly string[] = Object.keys(KIND_BY_EXTENSION);

@@ -1,0 +1,84 @@
+// What a finished task gives back, the same for every host. A resource sits under its kind, so that
+// another task can refer to it; the rest is detail for the evidence table and the screen.
+
+import { z } from 'zod';
+import { BoxSchema, NamedArtefactSchema } from './media.ts';
+
+/** From 0 (no confidence) to 1 (certain). */
+const ScoreSchema = z.number().min(0).max(1);
+
+export const LabelSchema = z.object({ label: z.string(), score: ScoreSchema }).readonly();
+export const FoundObjectSchema = z
+  .object({ label: z.string(), score: ScoreSchema, box: BoxSchema })
+  .readonly();
+/** A recognised word; `line` counts from 0, top to bottom. */
+export const WordSchema = z
+  .object({
+    text: z.string(),
+    confidence: ScoreSchema,
+    box: BoxSchema,
+    line: z.number().int().nonnegative(),
+  })
+  .readonly();
+/** A stretch of the task's `text` argument; offsets in UTF-16 code units, end exclusive. */
+export const EntitySchema = z
+  .object({
+    label: z.string(),
+    text: z.string(),
+    start: z.number().int().nonnegative(),
+    end: z.number().int().nonnegative(),
+  })
+  .readonly();
+/** An answer; `start` and `end` are offsets in the context, `box` its place in a picture. */
+export const AnswerSchema = z
+  .object({
+    text: z.string(),
+    score: ScoreSchema,
+    start: z.number().int().nonnegative().optional(),
+    end: z.number().int().nonnegative().optional(),
+    box: BoxSchema.optional(),
+  })
+  .readonly();
+/** A cell that was filled; `row` counts data rows from 0. */
+export const FilledCellSchema = z
+  .object({ row: z.number().int().nonnegative(), value: z.string(), score: ScoreSchema })
+  .readonly();
+/** A straight line in pixels of the source picture. */
+export const SegmentSchema = z
+  .object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })
+  .readonly();
+
+const DETAILS = {
+  labels: z.array(LabelSchema).readonly().optional(),
+  objects: z.array(FoundObjectSchema).readonly().optional(),
+  words: z.array(WordSchema).readonly().optional(),
+  entities: z.array(EntitySchema).readonly().optional(),
+  answers: z.array(AnswerSchema).readonly().optional(),
+  similarity: z.object({ score: ScoreSchema, method: z.string() }).readonly().optional(),
+  /** Column that was filled, its cells, and the share of known rows predicted right by cross-validation. */
+  prediction: z
+    .object({
+      column: z.string(),
+      cells: z.array(FilledCellSchema).readonly(),
+      accuracy: ScoreSchema,
+      method: z.string(),
+    })
+    .readonly()
+    .optional(),
+  segments: z.array(SegmentSchema).readonly().optional(),
+  /** Plain sentences worth telling: "The image was enlarged three times before reading." */
+  notes: z.array(z.string()).readonly().optional(),
+};
+
+export const TaskOutputSchema = z
+  .object({
+    text: z.string().optional(),
+    image: NamedArtefactSchema.optional(),
+    audio: NamedArtefactSchema.optional(),
+    video: NamedArtefactSchema.optional(),
+    table: NamedArtefactSchema.optional(),
+    ...DETAILS,
+  })
+  .readonly();
+export type TaskOutput = z.infer<typeof TaskOutputSchema>;
+export type TaskDetails = Omit<TaskOutput, 'text' | 'image' | 'audio' | 'video' | 'table'>;

@@ -76,10 +76,6 @@ export const ERRORS = {
     recovery: 'change-request',
     message: 'The request could not be turned into tasks that fit together: {problems}.',
   },
-  NOTHING_TO_RUN: {
-    recovery: 'change-request',
-    message: 'No task was found in this request. {advice}',
-  },
   NO_MODEL: {
     recovery: 'choose-model',
     message: 'Nothing on this machine can do {task} yet. It takes {needed}.',

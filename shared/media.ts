@@ -8,6 +8,10 @@ export const RESOURCE_KINDS = ['text', 'image', 'audio', 'video', 'table'] as co
 export const ResourceKindSchema = z.enum(RESOURCE_KINDS);
 export type ResourceKind = z.infer<typeof ResourceKindSchema>;
 
+/** The kinds that are files wherever they go; a text is one only where it was attached. */
+export const FILE_KINDS = ['image', 'audio', 'video', 'table'] as const satisfies ResourceKind[];
+export type FileKind = (typeof FILE_KINDS)[number];
+
 /** SHA-256 of the file's bytes, in lower-case hexadecimal. */
 export const ArtefactIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export type ArtefactId = z.infer<typeof ArtefactIdSchema>;

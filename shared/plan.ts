@@ -72,6 +72,31 @@ export const RepairSchema = z
   .readonly();
 export type Repair = z.infer<typeof RepairSchema>;
 
+/** Why a text is no plan. Tests and screens look at these, never at the sentences. */
+export const PROBLEM_CODES = [
+  'TOO_LONG',
+  'TOO_DEEP',
+  'TOO_MANY_TASKS',
+  'TOO_MANY_ARGUMENTS',
+  'NO_PLAN',
+  'CUT_SHORT',
+  'BAD_SHAPE',
+  'UNKNOWN_TASK',
+  'SELF_REFERENCE',
+  'DANGLING_REFERENCE',
+  'CYCLE',
+  'WRONG_KIND',
+  'UNKNOWN_FILE',
+  'UNKNOWN_ARGUMENT',
+  'MISSING_ARGUMENT',
+] as const;
+
+/** One reason why the compiler refused, in words for a person. */
+export const ProblemSchema = z
+  .object({ code: z.enum(PROBLEM_CODES), message: z.string(), task: TaskIdSchema.optional() })
+  .readonly();
+export type Problem = z.infer<typeof ProblemSchema>;
+
 /** A file that a plan may name: an attachment, or what an earlier turn made. */
 export interface KnownFile {
   readonly name: string;

@@ -1,0 +1,48 @@
+// What the stages are given. The pipeline imports no host, no store and no network: engine.ts builds
+// this once and passes it in.
+
+import type { RunEvent } from '../../shared/events.ts';
+import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
+import type { Host } from '../../shared/models.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+import type { Controller } from '../controllers/controller.ts';
+import type { Expert, MadeFile } from '../experts/expert.ts';
+
+/** How a model has done at a task type on this machine. */
+export interface TaskStatistics {
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Mean milliseconds of the attempts that succeeded; 0 where none did. */
+  readonly meanMs: number;
+}
+
+/** How one attempt ended. */
+export interface Outcome {
+  readonly type: TaskType;
+  readonly model: string;
+  readonly host: Host;
+  readonly succeeded: boolean;
+  readonly durationMs: number;
+}
+
+export interface PipelineDeps {
+  readonly controller: Controller;
+  /** The experts that can perform a task type here and now. */
+  readonly expertsFor: (type: TaskType) => readonly Expert[];
+  readonly artefacts: {
+    readonly keep: (file: MadeFile) => Promise<NamedArtefact>;
+    /** Absolute path of the stored bytes. */
+    readonly path: (id: ArtefactId) => string;
+    readonly text: (file: NamedArtefact) => Promise<string>;
+  };
+  readonly records: {
+    /** Stores an event; it is shown only after this returns. */
+    readonly append: (event: RunEvent) => void;
+    readonly outcome: (outcome: Outcome) => void;
+    readonly statistics: (type: TaskType, model: string, host: Host) => TaskStatistics;
+  };
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Tasks that may use the processor at the same time; at least 1. */
+  readonly cpuSlots: number;
+}

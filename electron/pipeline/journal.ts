@@ -1,0 +1,64 @@
+// The list of a run's events while it is being made: each is stored, then added to the state, then
+// handed to whoever listens.
+
+import {
+  applyEvent,
+  type RunEvent,
+  type RunEventBody,
+  type RunState,
+  reduceRun,
+} from '../../shared/events.ts';
+
+export type Emit = (body: RunEventBody) => void;
+
+export interface Journal {
+  readonly emit: Emit;
+  /** @throws Error before the first event, which is a bug of the caller */
+  readonly state: () => RunState;
+  /** The events from the first on, as they come; ends after `close`. */
+  readonly events: () => AsyncGenerator<RunEvent, void, undefined>;
+  readonly close: () => void;
+}
+
+interface JournalDeps {
+  readonly append: (event: RunEvent) => void;
+  readonly clock: () => number;
+}
+
+export function createJournal(runId: string, { append, clock }: JournalDeps): Journal {
+  const events: RunEvent[] = [];
+  let state: RunState | undefined;
+  let isClosed = false;
+  let wake = Promise.withResolvers<void>();
+
+  function notify(): void {
+    wake.resolve();
+    wake = Promise.withResolvers();
+  }
+
+  return {
+    emit: (body) => {
+      const event: RunEvent = { runId, seq: events.length, at: clock(), ...body };
+      append(event);
+      state = state === undefined ? reduceRun([event]) : applyEvent(state, event);
+      events.push(event);
+      notify();
+    },
+    state: () => state ?? reduceRun(events),
+    events: async function* () {
+      for (let next = 0; next < events.length || !isClosed; ) {
+        const event = events[next];
+        if (event === undefined) {
+          await wake.promise;
+        } else {
+          next += 1;
+          yield event;
+        }
+      }
+    },
+    close: () => {
+      isClosed = true;
+      notify();
+    },
+  };
+}

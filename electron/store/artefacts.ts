@@ -1,0 +1,193 @@
+// Artefact files: named by the SHA-256 of their bytes, written under a temporary name, synced, then
+// renamed, so that a file under its final name is always whole. Only store/ writes to the data folder.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { AppError } from '../../shared/errors.ts';
+import {
+  type Artefact,
+  type ArtefactId,
+  ArtefactSchema,
+  type NamedArtefact,
+} from '../../shared/media.ts';
+import { errorCode, toDiskError } from './disk-errors.ts';
+import { decodeText, type IdentityLimits, identifyFile } from './identify.ts';
+
+export interface ArtefactStore {
+  /** Stores a copy of a file on this disk. */
+  readonly addFile: (path: string) => Promise<NamedArtefact>;
+  /** Stores bytes that are at hand or still arriving. */
+  readonly addBytes: (name: string, bytes: ByteSource) => Promise<NamedArtefact>;
+  readonly find: (id: ArtefactId) => Artefact | undefined;
+  /** Absolute path of the stored bytes, to be read only. */
+  readonly path: (id: ArtefactId) => string;
+  /** The content of a text or a table. */
+  readonly text: (file: NamedArtefact) => Promise<string>;
+}
+
+export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>;
+
+interface Place {
+  readonly home: string;
+  readonly folder: string;
+  readonly incoming: string;
+}
+
+/** @throws AppError HOME_UNUSABLE or DISK_FULL where the folders can't be made */
+export function createArtefactStore(
+  home: string,
+  database: Database.Database,
+  { limits, clock }: { limits: IdentityLimits; clock: () => number },
+): ArtefactStore {
+  const place = preparePlace(home);
+  const insert = database.prepare(
+    `INSERT OR IGNORE INTO artefacts (id, kind, mime, size, width, height, duration, created_at)
+     VALUES ($id, $kind, $mime, $size, $width, $height, $duration, $at)`,
+  );
+  const select = database.prepare(
+    'SELECT id, kind, mime, size, width, height, duration FROM artefacts WHERE id = ?',
+  );
+  const path = (id: ArtefactId) => join(place.folder, id.slice(0, 2), id);
+
+  async function addBytes(name: string, bytes: ByteSource): Promise<NamedArtefact> {
+    const incoming = join(place.incoming, randomUUID());
+    try {
+      const id = await writeIncoming(incoming, bytes, name);
+      const artefact: Artefact = { id, ...(await identifyFile(incoming, name, limits)) };
+      mkdirSync(join(place.folder, id.slice(0, 2)), { recursive: true });
+      await rename(incoming, path(id));
+      const { width = null, height = null, duration = null } = artefact;
+      insert.run({ ...artefact, width, height, duration, at: clock() });
+      return { name, artefact };
+    } catch (error) {
+      throw toDiskError(error, home, name);
+    } finally {
+      await rm(incoming, { force: true });
+    }
+  }
+
+  return {
+    addBytes,
+    addFile: async (source) => {
+      await checkSource(source);
+      return addBytes(basename(source), createReadStream(source));
+    },
+    find: (id) => {
+      const row = select.get(id);
+      return row === undefined ? undefined : parseRow(row);
+    },
+    path,
+    text: async ({ name, artefact }) => {
+      checkTextSize(name, artefact.size);
+      const text = decodeText(await readFile(path(artefact.id)));
+      if (text === undefined) {
+        throw AppError.of('FILE_UNREADABLE', { name, why: 'it is not text in UTF-8 or UTF-16' });
+      }
+      return text;
+    },
+  };
+}
+
+/** Megabytes of text that are read at once, since every expert holds them in memory. */
+const MAX_TEXT_MEGABYTES = 16;
+
+function checkTextSize(name: string, size: number): void {
+  const megabytes = size / 1024 ** 2;
+  if (megabytes > MAX_TEXT_MEGABYTES) {
+    throw AppError.of('FILE_TOO_LARGE', {
+      name,
+      actual: `${megabytes.toFixed(0)} MB of text`,
+      limit: `${MAX_TEXT_MEGABYTES} MB`,
+      advice: 'Choose a part of it.',
+    });
+  }
+}
+
+/** Makes the folders; what an earlier process left half-written in `incoming` is removed. */
+function preparePlace(home: string): Place {
+  const place = { home, folder: join(home, 'artefacts'), incoming: join(home, 'incoming') };
+  try {
+    mkdirSync(place.folder, { recursive: true });
+    mkdirSync(place.incoming, { recursive: true });
+    for (const left of readdirSync(place.incoming)) {
+      rmSync(join(place.incoming, left), { force: true });
+    }
+    return place;
+  } catch (error) {
+    throw toDiskError(error, home, 'the artefacts folder');
+  }
+}
+
+function parseRow(row: unknown): Artefact {
+  const present = Object.entries(Object(row)).filter(([, value]) => value !== null);
+  return ArtefactSchema.parse(Object.fromEntries(present));
+}
+
+/** @throws AppError FILE_NOT_FOUND or FILE_UNREADABLE, before anything is copied */
+async function checkSource(source: string): Promise<void> {
+  const name = basename(source);
+  const found = await stat(source).catch((error: unknown) => {
+    throw unreadable(error, source);
+  });
+  if (!found.isFile()) {
+    const why = found.isDirectory() ? 'it is a folder' : 'it is not an ordinary file';
+    throw AppError.of('FILE_UNREADABLE', { name, why });
+  }
+  const file = await open(source).catch((error: unknown) => {
+    throw unreadable(error, source);
+  });
+  await file.close();
+}
+
+function unreadable(error: unknown, source: string): AppError {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? AppError.of('FILE_NOT_FOUND', { name: source }, error)
+    : AppError.of(
+        'FILE_UNREADABLE',
+        { name: source, why: `the system refused it (${code})` },
+        error,
+      );
+}
+
+async function writeIncoming(path: string, bytes: ByteSource, name: string): Promise<ArtefactId> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  try {
+    await writeAll(file, bytes instanceof Uint8Array ? [bytes] : readable(bytes, name), hash);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+async function writeAll(
+  file: FileHandle,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  hash: ReturnType<typeof createHash>,
+): Promise<void> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    await file.writeFile(chunk);
+  }
+}
+
+/** A source that breaks off is the file's fault, not the disk's. */
+async function* readable(
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncIterable<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw AppError.of(
+      'FILE_UNREADABLE',
+      { name, why: `reading broke off (${errorCode(error)})` },
+      error,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+// The tables, as the list of steps that led to them. A step that has shipped is never changed: a new
+// one is added, and `PRAGMA user_version` counts how many a database has had.
+
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER
+  ) STRICT;
+  CREATE INDEX runs_by_conversation ON runs (conversation, started_at);
+  CREATE INDEX runs_by_status ON runs (status);
+
+  CREATE TABLE events (
+    run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (run, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE artefacts (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    width INTEGER,
+    height INTEGER,
+    duration REAL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE task_statistics (
+    task_type TEXT NOT NULL,
+    model TEXT NOT NULL,
+    host TEXT NOT NULL,
+    succeeded INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    total_ms REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (task_type, model, host)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

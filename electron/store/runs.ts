@@ -1,0 +1,132 @@
+// Conversations, runs and their events in the database. An event is stored before anyone sees it.
+
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { type RunEvent, RunEventSchema, type RunStatus } from '../../shared/events.ts';
+import type { Host } from '../../shared/models.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+import type { Outcome, TaskStatistics } from '../pipeline/deps.ts';
+import { toDiskError } from './disk-errors.ts';
+
+export interface RunStore {
+  /** @throws AppError DISK_FULL or HOME_UNUSABLE; the event is then not stored */
+  readonly append: (event: RunEvent) => void;
+  readonly events: (runId: string) => readonly RunEvent[];
+  /** Ids of its runs, the oldest first. */
+  readonly ofConversation: (conversation: string) => readonly string[];
+  readonly recordOutcome: (outcome: Outcome) => void;
+  readonly statistics: (type: TaskType, model: string, host: Host) => TaskStatistics;
+  /** Ends the runs whose process ended under them, and returns their ids. */
+  readonly interruptOpenRuns: (at: number) => readonly string[];
+}
+
+const ENDINGS: readonly string[] = [
+  'finished',
+  'failed',
+  'cancelled',
+  'interrupted',
+] satisfies RunStatus[];
+const EventRowSchema = z.object({
+  run: z.string(),
+  seq: z.number(),
+  at: z.number(),
+  body: z.string(),
+});
+const IdRowSchema = z.object({ id: z.string() });
+const RunRowSchema = z.object({ id: z.string(), next: z.number() });
+const StatisticsRowSchema = z.object({
+  succeeded: z.number(),
+  failed: z.number(),
+  total_ms: z.number(),
+});
+
+export function createRunStore(home: string, database: Database.Database): RunStore {
+  const append = createAppend(home, database);
+  const events = database.prepare('SELECT * FROM events WHERE run = ? ORDER BY seq');
+  const open = database.prepare(
+    `SELECT id, (SELECT count(*) FROM events WHERE run = id) AS next
+     FROM runs WHERE status = 'running' ORDER BY started_at`,
+  );
+  const ofConversation = database.prepare(
+    'SELECT id FROM runs WHERE conversation = ? ORDER BY started_at, rowid',
+  );
+  return {
+    append,
+    events: (runId) => events.all(runId).map(parseEvent),
+    ofConversation: (conversation) =>
+      ofConversation.all(conversation).map((row) => IdRowSchema.parse(row).id),
+    ...createStatistics(database),
+    interruptOpenRuns: (at) =>
+      open.all().map((row) => {
+        const { id, next } = RunRowSchema.parse(row);
+        append({ runId: id, seq: next, at, type: 'interrupted' });
+        return id;
+      }),
+  };
+}
+
+function parseEvent(row: unknown): RunEvent {
+  const { run, seq, at, body } = EventRowSchema.parse(row);
+  const stored: unknown = JSON.parse(body);
+  return RunEventSchema.parse(Object.assign({ runId: run, seq, at }, stored));
+}
+
+function createAppend(home: string, database: Database.Database): RunStore['append'] {
+  const insertConversation = database.prepare(
+    'INSERT OR IGNORE INTO conversations (id, title, created_at) VALUES (?, ?, ?)',
+  );
+  const insertRun = database.prepare(
+    "INSERT INTO runs (id, conversation, status, started_at) VALUES (?, ?, 'running', ?)",
+  );
+  const insertEvent = database.prepare(
+    'INSERT INTO events (run, seq, at, body) VALUES (?, ?, ?, ?)',
+  );
+  const endRun = database.prepare('UPDATE runs SET status = ?, ended_at = ? WHERE id = ?');
+  const append = database.transaction((event: RunEvent) => {
+    const { runId, seq, at, ...body } = event;
+    if (event.type === 'started') {
+      insertConversation.run(event.conversation, event.request.slice(0, 80), at);
+      insertRun.run(runId, event.conversation, at);
+    }
+    insertEvent.run(runId, seq, at, JSON.stringify(body));
+    if (ENDINGS.includes(event.type)) {
+      endRun.run(event.type, at, runId);
+    }
+  });
+  return (event) => {
+    try {
+      append(event);
+    } catch (error) {
+      throw toDiskError(error, home, 'what the run did');
+    }
+  };
+}
+
+function createStatistics(
+  database: Database.Database,
+): Pick<RunStore, 'recordOutcome' | 'statistics'> {
+  const record = database.prepare(
+    `INSERT INTO task_statistics (task_type, model, host, succeeded, failed, total_ms)
+     VALUES ($type, $model, $host, $succeeded, $failed, $ms)
+     ON CONFLICT DO UPDATE SET succeeded = succeeded + $succeeded,
+       failed = failed + $failed, total_ms = total_ms + $ms`,
+  );
+  const read = database.prepare(
+    'SELECT succeeded, failed, total_ms FROM task_statistics WHERE task_type = ? AND model = ? AND host = ?',
+  );
+  return {
+    recordOutcome: ({ type, model, host, succeeded, durationMs }) => {
+      record.run({
+        ...{ type, model, host },
+        succeeded: succeeded ? 1 : 0,
+        failed: succeeded ? 0 : 1,
+        ms: succeeded ? durationMs : 0,
+      });
+    },
+    statistics: (type, model, host) => {
+      const row = StatisticsRowSchema.optional().parse(read.get(type, model, host));
+      const { succeeded = 0, failed = 0, total_ms = 0 } = row ?? {};
+      return { succeeded, failed, meanMs: succeeded === 0 ? 0 : total_ms / succeeded };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// The data folder as one thing: locked for this process, opened, and closed again.
+
+import type { Settings } from '../../shared/settings.ts';
+import { type ArtefactStore, createArtefactStore } from './artefacts.ts';
+import { openDatabase } from './database.ts';
+import { toDiskError } from './disk-errors.ts';
+import { lockHome } from './home.ts';
+import { createRunStore, type RunStore } from './runs.ts';
+import { readSettings } from './settings-file.ts';
+
+export interface Store {
+  readonly home: string;
+  readonly settings: Settings;
+  readonly runs: RunStore;
+  readonly artefacts: ArtefactStore;
+  /** Runs that an earlier process left open and that were marked as interrupted now. */
+  readonly interrupted: readonly string[];
+  readonly close: () => void;
+}
+
+/** @throws AppError HOME_UNUSABLE, HOME_IN_USE, DISK_FULL, STORE_DAMAGED or STORE_NEWER */
+export function openStore(home: string, clock: () => number): Store {
+  const undo = new DisposableStack();
+  try {
+    undo.defer(lockHome(home).release);
+    const settings = readSettings(home);
+    const database = openDatabase(home);
+    undo.defer(() => database.close());
+    const runs = createRunStore(home, database);
+    const artefacts = createArtefactStore(home, database, { limits: settings, clock });
+    const interrupted = runs.interruptOpenRuns(clock());
+    return { home, settings, runs, artefacts, interrupted, close: () => undo.dispose() };
+  } catch (error) {
+    undo.dispose();
+    throw toDiskError(error, home, 'the database');
+  }
+}

@@ -1,0 +1,123 @@
+// `ensemble doctor`: what this installation is, where it keeps things, and what it can and can't do.
+
+import { readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
+import Database from 'better-sqlite3';
+import { type ErrorReport, toErrorReport } from '../../shared/errors.ts';
+import { TASK_TYPES, taskEntry } from '../../shared/tasks.ts';
+import { BUILTIN_EXPERTS } from '../experts/registry.ts';
+import { defaultHome } from '../store/home.ts';
+import { openStore } from '../store/store.ts';
+import type { Console } from './console.ts';
+
+interface TaskDiagnosis {
+  readonly task: string;
+  /** Ids of the models that can do it here. */
+  readonly models: readonly string[];
+  /** What it would take, where nothing can. */
+  readonly missing?: string;
+}
+
+interface Diagnosis {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly home: {
+    readonly path: string;
+    /** Bytes free on its disk; null where the folder can't be made. */
+    readonly freeBytes: number | null;
+    readonly error?: ErrorReport;
+  };
+  readonly devices: {
+    readonly cpu: { readonly model: string; readonly threads: number };
+    /** Bytes. */
+    readonly memory: { readonly total: number; readonly free: number };
+    readonly gpu: null;
+  };
+  readonly tasks: readonly TaskDiagnosis[];
+}
+
+/** @returns the exit status: 1 where the data folder can't be used */
+export async function doctorCommand(
+  { json = false }: { readonly json?: boolean },
+  console: Console,
+): Promise<number> {
+  const diagnosis = await diagnose();
+  if (json) {
+    console.print(JSON.stringify(diagnosis));
+  } else {
+    printDiagnosis(diagnosis, console);
+  }
+  return diagnosis.home.error === undefined ? 0 : 1;
+}
+
+async function diagnose(): Promise<Diagnosis> {
+  return {
+    versions: versions(),
+    home: await diagnoseHome(),
+    devices: {
+      cpu: { model: cpus()[0]?.model ?? 'unknown', threads: availableParallelism() },
+      memory: { total: totalmem(), free: freemem() },
+      gpu: null,
+    },
+    tasks: TASK_TYPES.map((task) => {
+      const models = BUILTIN_EXPERTS.filter((expert) => expert.task === task).map(
+        ({ model }) => model.id,
+      );
+      return { task, models, ...(models.length === 0 && { missing: taskEntry(task).needs }) };
+    }),
+  };
+}
+
+function versions(): Diagnosis['versions'] {
+  const own = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const database = new Database(':memory:');
+  try {
+    return {
+      ensemble: String(JSON.parse(own).version),
+      node: process.version,
+      sqlite: String(database.prepare('SELECT sqlite_version()').pluck().get()),
+      system: `${platform()} ${release()} ${process.arch}`,
+    };
+  } finally {
+    database.close();
+  }
+}
+
+async function diagnoseHome(): Promise<Diagnosis['home']> {
+  const path = defaultHome(process.env);
+  try {
+    openStore(path, Date.now).close();
+    const { bavail, bsize } = await statfs(path);
+    return { path, freeBytes: bavail * bsize };
+  } catch (error) {
+    return { path, freeBytes: null, error: toErrorReport(error) };
+  }
+}
+
+function printDiagnosis({ versions, home, devices, tasks }: Diagnosis, console: Console): void {
+  const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+  const head = (title: string) => console.print(`\n${console.paint('bold', title)}`);
+  console.print(console.paint('bold', 'Versions'));
+  for (const [name, version] of Object.entries(versions)) {
+    console.print(`  ${name.padEnd(10)} ${version}`);
+  }
+  head('Data folder');
+  console.print(`  ${home.path}`);
+  console.print(
+    home.error === undefined
+      ? `  usable, ${gigabytes(home.freeBytes ?? 0)} free`
+      : `  ${console.paint('red', 'not usable')}: ${home.error.message} [${home.error.code}]`,
+  );
+  head('Devices');
+  console.print(`  CPU        ${devices.cpu.model}, ${devices.cpu.threads} threads`);
+  console.print(
+    `  Memory     ${gigabytes(devices.memory.free)} free of ${gigabytes(devices.memory.total)}`,
+  );
+  console.print('  GPU        not used: nothing built in needs one');
+  head('Tasks');
+  for (const { task, models, missing } of tasks) {
+    const mark =
+      missing === undefined ? console.paint('green', 'yes') : console.paint('dim', 'no ');
+    console.print(`  ${mark}  ${task.padEnd(31)} ${models.join(', ') || `it takes ${missing}`}`);
+  }
+}

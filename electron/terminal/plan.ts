@@ -1,0 +1,99 @@
+// `ensemble plan`: stage 1 alone, for one request or for a file of them.
+
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
+import { claimedKind } from '../../shared/media.ts';
+import type { KnownFile, Plan, WireTask } from '../../shared/plan.ts';
+import { planRequest } from '../engine.ts';
+import { mentionedFiles } from '../pipeline/planning/mentions.ts';
+import { printPlan } from '../pipeline/planning/print.ts';
+import type { Console } from './console.ts';
+import { readTextFile } from './folders.ts';
+import { planLine } from './live.ts';
+
+export interface PlanArguments {
+  readonly request: string | undefined;
+  readonly file: readonly string[];
+  readonly batch?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly folder: string;
+}
+
+/** @returns the exit status */
+export async function planCommand(asked: PlanArguments, console: Console): Promise<number> {
+  if (asked.batch !== undefined) {
+    return planBatch(resolve(asked.folder, asked.batch), console);
+  }
+  if (asked.request === undefined) {
+    throw AppError.of('USAGE', {
+      why: 'A request was expected, or --batch with a file. Example: ensemble plan "read invoice.png for me"',
+    });
+  }
+  const { plan, repairs } = await planRequest(asked.request, knownFiles(asked.request, asked.file));
+  if (asked.json === true) {
+    console.print(JSON.stringify(printPlan(plan)));
+  } else {
+    printForPeople(plan, console);
+  }
+  for (const repair of repairs) {
+    console.warn(`Repaired: ${repair.message}`);
+  }
+  return 0;
+}
+
+function printForPeople(plan: Plan, console: Console): void {
+  if (plan.length === 0) {
+    console.print('No task was found in this request.');
+  }
+  for (const task of plan) {
+    console.print(planLine(task, console));
+  }
+}
+
+/** What the arguments and the request name; planning reads none of them. */
+function knownFiles(request: string, given: readonly string[]): readonly KnownFile[] {
+  const files = given.map((name) => ({ name, kind: claimedKind(name) ?? ('text' as const) }));
+  const mentioned = mentionedFiles(request).filter(({ name }) => !given.includes(name));
+  return [...files, ...mentioned];
+}
+
+const BatchLineSchema = z.object({ id: z.union([z.string(), z.number()]), request: z.string() });
+
+/** One line out for each line in; a request that makes no valid plan has an empty one and its error. */
+async function planBatch(path: string, console: Console): Promise<number> {
+  let status = 0;
+  for (const [index, line] of (await readTextFile(path)).split('\n').entries()) {
+    if (line.trim() !== '') {
+      const { id, request } = parseBatchLine(line, index + 1);
+      const planned = await planOrError(request);
+      status = 'error' in planned ? 1 : status;
+      console.print(JSON.stringify({ id, ...planned }));
+    }
+  }
+  return status;
+}
+
+type BatchResult = { readonly plan: readonly WireTask[]; readonly error?: ErrorReport };
+
+async function planOrError(request: string): Promise<BatchResult> {
+  try {
+    const { plan } = await planRequest(request, mentionedFiles(request));
+    return { plan: printPlan(plan) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'PLAN_INVALID') {
+      return { plan: [], error: toErrorReport(error) };
+    }
+    throw error;
+  }
+}
+
+function parseBatchLine(line: string, number: number): z.infer<typeof BatchLineSchema> {
+  try {
+    return BatchLineSchema.parse(JSON.parse(line));
+  } catch (error) {
+    const found = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const why = `Line ${number} of the batch should be {"id", "request"}: ${found}`;
+    throw AppError.of('USAGE', { why }, error);
+  }
+}

@@ -1,0 +1,50 @@
+// A run as the one JSON object of `ensemble ask --json`.
+
+import type { ErrorReport } from '../../shared/errors.ts';
+import type { RunState, TaskState } from '../../shared/events.ts';
+import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
+import { printPlan } from '../pipeline/planning/print.ts';
+
+/** Every file that the run made, in the order of the plan. */
+export function filesMade({ tasks }: RunState): readonly NamedArtefact[] {
+  return tasks.flatMap(filesOf);
+}
+
+function filesOf(state: TaskState): readonly NamedArtefact[] {
+  return state.status === 'finished' ? FILE_KINDS.flatMap((kind) => state.output[kind] ?? []) : [];
+}
+
+/** @param copies path by file name, as copyResults gives it */
+export function runReport(state: RunState, copies: ReadonlyMap<string, string>): object {
+  return {
+    runId: state.runId,
+    status: state.status,
+    plan: printPlan(state.tasks.map(({ task }) => task)),
+    tasks: state.tasks.map((task) => taskReport(task, copies)),
+    answer: state.answer,
+    ...(state.repairs.length > 0 && { repairs: state.repairs }),
+    ...(state.error !== undefined && { error: state.error }),
+  };
+}
+
+/** The same object for what failed before there was a run. */
+export function failureReport(error: ErrorReport): object {
+  return { runId: null, status: 'failed', plan: [], tasks: [], answer: '', error };
+}
+
+function taskReport(state: TaskState, copies: ReadonlyMap<string, string>): object {
+  const { task, assignment } = state;
+  return {
+    id: task.id,
+    task: task.type,
+    status: state.status,
+    model:
+      assignment === undefined ? null : { id: assignment.model.id, host: assignment.model.host },
+    reason: assignment?.reason ?? '',
+    durationMs: 'durationMs' in state ? state.durationMs : 0,
+    output: state.status === 'finished' ? state.output : {},
+    files: filesOf(state).flatMap(({ name }) => copies.get(name) ?? []),
+    ...(state.status === 'failed' && { error: state.error }),
+    ...(state.status === 'skipped' && { because: state.because }),
+  };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { AppError, toErrorReport } from '../../shared/errors.ts';
+import { type RunEvent, type RunEventBody, reduceRun } from '../../shared/events.ts';
+import type { Task } from '../../shared/plan.ts';
+
+const started: RunEventBody = {
+  type: 'started',
+  conversation: 'c',
+  request: 'read it',
+  attachments: [],
+  mode: 'local',
+  controller: 'rules',
+};
+const task: Task = {
+  id: 0,
+  type: 'text-to-speech',
+  dependencies: [],
+  arguments: { text: { from: 'literal', value: 'hello' } },
+};
+
+function run(...bodies: RunEventBody[]): RunEvent[] {
+  return bodies.map((body, seq) => ({ runId: 'r', seq, at: 1000 + seq, ...body }));
+}
+
+describe('reduceRun', () => {
+  it('follows a task from waiting to finished', () => {
+    const bodies: RunEventBody[] = [
+      started,
+      { type: 'planned', tasks: [task] },
+      { type: 'task-started', task: 0, attempt: 1 },
+      { type: 'task-progress', task: 0, fraction: 0.5 },
+      { type: 'task-finished', task: 0, output: { text: 'done' }, durationMs: 7 },
+      { type: 'finished' },
+    ];
+    const statuses = bodies.map((_, end) => reduceRun(run(...bodies.slice(0, end + 1))).tasks[0]);
+    expect(statuses.map((state) => state?.status)).toEqual([
+      undefined,
+      'waiting',
+      'running',
+      'running',
+      'finished',
+      'finished',
+    ]);
+    expect(statuses[3]).toMatchObject({ fraction: 0.5, attempt: 1, startedAt: 1002 });
+    expect(reduceRun(run(...bodies))).toMatchObject({ status: 'finished', endedAt: 1005 });
+  });
+
+  it('joins tasks that arrive in several events and answer tokens in order', () => {
+    const state = reduceRun(
+      run(
+        started,
+        { type: 'planned', tasks: [task] },
+        { type: 'planned', tasks: [{ ...task, id: 1 }] },
+        { type: 'answer-token', text: 'Hello ' },
+        { type: 'answer-token', text: 'there.' },
+      ),
+    );
+    expect(state.tasks.map((state) => state.task.id)).toEqual([0, 1]);
+    expect(state.answer).toBe('Hello there.');
+  });
+
+  it('ignores what a task reports after its end', () => {
+    const error = toErrorReport(AppError.of('CANCELLED', {}));
+    const state = reduceRun(
+      run(
+        started,
+        { type: 'planned', tasks: [task] },
+        { type: 'task-failed', task: 0, error, durationMs: 1 },
+        { type: 'task-finished', task: 0, output: { text: 'late' }, durationMs: 2 },
+        { type: 'task-progress', task: 0, fraction: 1 },
+      ),
+    );
+    expect(state.tasks[0]).toMatchObject({ status: 'failed', error: { code: 'CANCELLED' } });
+  });
+
+  it('keeps the error of a run that failed', () => {
+    const error = toErrorReport(AppError.of('PLAN_INVALID', { problems: 'none fits' }));
+    expect(reduceRun(run(started, { type: 'failed', error }))).toMatchObject({
+      status: 'failed',
+      error: { code: 'PLAN_INVALID' },
+    });
+  });
+
+  it('refuses a list that does not begin with started', () => {
+    expect(() => reduceRun([])).toThrow();
+    expect(() => reduceRun(run({ type: 'finished' }))).toThrow();
+    expect(() => reduceRun(run(started, started))).toThrow();
+  });
+});

@@ -2,6 +2,7 @@
 // makers; which findings are told, and in which order, belongs to respond.ts.
 
 import type { NamedArtefact } from '../../../shared/media.ts';
+import { referencesOf } from '../../../shared/plan.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Finding } from './evidence.ts';
 
@@ -23,10 +24,14 @@ const DEEDS: Readonly<Partial<Record<TaskType, string>>> = {
   'audio-to-audio': 'cleaned $',
 };
 
-/** "read the text of invoice.png", or "did image-segmentation on scene.png". */
+/** "read the text of invoice.png", "spoke it", or "did image-segmentation on scene.png". */
 export function deedOf({ state, sources }: Finding): string {
-  const { type } = state.task;
-  const object = sources.length === 0 ? 'the text' : joinWords(sources);
+  const { type, arguments: slots } = state.task;
+  const filled = Object.values(slots);
+  const references = filled.filter((argument) => referencesOf(argument).length > 0).length;
+  const isOnlyPassedOn = references > 0 && !filled.some(({ from }) => from === 'file');
+  const passedOn = references === 1 ? 'it' : 'them';
+  const object = isOnlyPassedOn ? passedOn : joinWords(sources) || 'the text';
   return (DEEDS[type] ?? `did ${type} on $`).replace('$', () => object);
 }
 

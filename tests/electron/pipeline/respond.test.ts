@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { composeAnswer } from '../../../electron/pipeline/respond.ts';
+import { gatherEvidence } from '../../../electron/pipeline/response/evidence.ts';
+import { AppError, toErrorReport } from '../../../shared/errors.ts';
+import type { RunState, TaskState } from '../../../shared/events.ts';
+import type { NamedArtefact } from '../../../shared/media.ts';
+import type { TaskOutput } from '../../../shared/outputs.ts';
+import type { Argument, Task } from '../../../shared/plan.ts';
+import type { TaskType } from '../../../shared/tasks.ts';
+
+function stateOf(tasks: readonly TaskState[]): RunState {
+  return {
+    runId: 'r',
+    status: 'running',
+    conversation: 'c',
+    request: '',
+    attachments: [],
+    mode: 'local',
+    controller: 'rules',
+    tasks,
+    repairs: [],
+    answer: '',
+    startedAt: 0,
+  };
+}
+
+function makeTask(id: number, type: TaskType, argument: Argument): Task {
+  const slot = type.startsWith('image') || type === 'object-detection' ? 'image' : 'text';
+  const dependencies = argument.from === 'task' ? [argument.task] : [];
+  return { id, type, dependencies, arguments: { [slot]: argument } };
+}
+
+function finished(task: Task, output: TaskOutput): TaskState {
+  const model = { id: 'm', host: 'builtin', revision: '1', name: 'Model M' } as const;
+  const assignment = { model, reason: '', candidates: [] };
+  return { task, assignment, status: 'finished', output, durationMs: 5 };
+}
+
+const file = (name: string): Argument => ({ from: 'file', name });
+const box = { x: 0, y: 0, width: 1, height: 1 };
+const zebra = { label: 'zebra', score: 0.9, box };
+const speech: NamedArtefact = {
+  name: 'speech.wav',
+  artefact: { id: 'a'.repeat(64), kind: 'audio', mime: 'audio/wav', size: 9, duration: 7.25 },
+};
+
+function answer(...tasks: TaskState[]): string {
+  return [...composeAnswer(stateOf(tasks))].join('');
+}
+
+describe('the answer by rules', () => {
+  it('tells what was read, what was made and how', () => {
+    const text = answer(
+      finished(makeTask(0, 'image-to-text', file('invoice.png')), { text: 'Total\n42.10' }),
+      finished(makeTask(1, 'text-to-speech', { from: 'task', task: 0, kind: 'text' }), {
+        audio: speech,
+      }),
+    );
+    expect(text).toBe(
+      [
+        'invoice.png reads:',
+        '> Total\n> 42.10',
+        'I made speech.wav (7.3 s).',
+        'I read the text of invoice.png with Model M, then spoke it with Model M.',
+      ].join('\n\n'),
+    );
+  });
+
+  it('adds up what was counted in several pictures', () => {
+    const tasks = [3, 1].map((count, id) =>
+      finished(makeTask(id, 'object-detection', file(`${id}.jpg`)), {
+        objects: Array.from({ length: count }, () => zebra),
+      }),
+    );
+    expect(gatherEvidence(stateOf(tasks)).counts).toEqual([
+      {
+        label: 'zebra',
+        total: 4,
+        perTask: [
+          { source: '0.jpg', count: 3 },
+          { source: '1.jpg', count: 1 },
+        ],
+      },
+    ]);
+    expect(answer(...tasks)).toContain('**zebra: 4** (3 in 0.jpg and 1 in 1.jpg).');
+  });
+
+  it('says what failed and why, and what was skipped for it', () => {
+    const error = toErrorReport(AppError.of('NO_MODEL', { task: 'text-to-image', needed: 'much' }));
+    const text = answer(
+      {
+        task: makeTask(0, 'text-to-image', { from: 'literal', value: 'a cat' }),
+        status: 'failed',
+        error,
+        durationMs: 0,
+      },
+      {
+        task: makeTask(1, 'image-to-text', { from: 'task', task: 0, kind: 'image' }),
+        status: 'skipped',
+        because: 0,
+      },
+    );
+    expect(text).toContain(`- text-to-image (task 0) failed: ${error.message}`);
+    expect(text).toContain('- image-to-text (task 1) was skipped because task 0 failed.');
+    expect(text).not.toContain('I made');
+  });
+
+  it('says that no text was found rather than nothing', () => {
+    const text = answer(finished(makeTask(0, 'image-to-text', file('sky.png')), { text: '' }));
+    expect(text).toContain('No text was found in sky.png.');
+  });
+
+  it('says what can be asked where there was no task', () => {
+    expect(answer()).toContain('no task');
+  });
+});

@@ -3,18 +3,22 @@
 
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { type RunEvent, reduceRun } from '../shared/events.ts';
-import { FILE_KINDS, type NamedArtefact } from '../shared/media.ts';
-import type { KnownFile } from '../shared/plan.ts';
+import { setTimeout } from 'node:timers/promises';
+import { AppError } from '../shared/errors.ts';
+import { type RunEvent, type RunState, reduceRun } from '../shared/events.ts';
+import type { KnownFile, TaskId } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
+import { type AskedFile, earlierFiles, storeAttachments } from './attachments.ts';
 import type { Controller } from './controllers/controller.ts';
 import { rulesController } from './controllers/rules.ts';
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
+import { RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
+import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlannedTasks, planTasks } from './pipeline/plan.ts';
-import { runRequest } from './pipeline/run.ts';
-import type { ByteSource } from './store/artefacts.ts';
+import type { RerunChanges } from './pipeline/rerun.ts';
+import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
 import { defaultHome } from './store/home.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -30,43 +34,82 @@ export interface EngineOptions {
   readonly clock?: () => number;
 }
 
-/** A file to attach: a path on this disk, or bytes with a name. */
-export type AskedFile = string | { readonly name: string; readonly bytes: ByteSource };
-
-export interface AskOptions {
-  readonly files?: readonly AskedFile[];
+interface Stoppable {
   readonly signal?: AbortSignal;
+}
+
+export interface AskOptions extends Stoppable {
+  readonly files?: readonly AskedFile[];
   /** The conversation that the request goes on with; a new one by default. */
   readonly conversation?: string;
 }
 
+type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
+
+/** Leaving the iteration of a run's events early cancels the run. */
 export interface Engine {
-  readonly home: string;
   readonly settings: Settings;
   readonly store: Store;
   /**
-   * Runs a request through all four stages. Leaving the iteration early cancels the run.
+   * Runs a request through all four stages.
    * @throws AppError for a file that can't be taken, before the run begins
    */
-  readonly ask: (
-    request: string,
-    options?: AskOptions,
-  ) => AsyncGenerator<RunEvent, void, undefined>;
+  readonly ask: (request: string, options?: AskOptions) => RunEvents;
+  /**
+   * Goes on with a run that was interrupted, cancelled or failed; what had finished is not done again.
+   * @throws AppError RUN_NOT_FOUND or RUN_NOT_OPEN
+   */
+  readonly resume: (runId: string, options?: Stoppable) => RunEvents;
+  /**
+   * Repeats a run with changes as a new run beside it; what they don't reach is taken over.
+   * @throws AppError RUN_NOT_FOUND or PLAN_INVALID
+   */
+  readonly rerun: (runId: string, changes: RerunChanges, options?: Stoppable) => RunEvents;
+  /** Stops a run that goes on, or one task of it; does nothing where it has ended. */
+  readonly cancel: (runId: string, task?: TaskId) => void;
+  /** @throws AppError RUN_NOT_FOUND */
+  readonly run: (runId: string) => RunState;
   readonly close: () => Promise<void>;
 }
-
-const NEVER = new AbortController().signal;
 
 /** @throws AppError HOME_UNUSABLE, HOME_IN_USE, DISK_FULL, STORE_DAMAGED or STORE_NEWER */
 export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? Date.now;
   const store = openStore(options.home ?? defaultHome(process.env), clock);
-  const cpuSlots = store.settings.cpuSlots || availableParallelism();
+  const { settings } = store;
+  const cpuSlots = settings.cpuSlots || availableParallelism();
   const pool = createBuiltinPool(cpuSlots);
   const experts = options.experts ?? pool.experts;
   const deps: PipelineDeps = {
+    ...storeDeps(store),
     controller: options.controller ?? rulesController,
     expertsFor: (type) => experts.filter(({ task }) => task === type),
+    slots: createSlots({ cpu: cpuSlots, gpu: settings.gpuSlots, network: settings.networkSlots }),
+    timeoutSeconds: (type) => settings.timeoutSeconds[type],
+    clock,
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+  };
+  const parts = { store, deps, mode: options.mode ?? settings.mode, active: new Map() };
+  return {
+    settings,
+    store,
+    ask: (request, asked = {}) => ask(request, asked, parts),
+    resume: (runId, { signal } = {}) => resume(runId, signal, parts),
+    rerun: (runId, changes, { signal } = {}) => rerun(runId, { changes, signal }, parts),
+    cancel: (runId, task) => {
+      const control = parts.active.get(runId);
+      task === undefined ? control?.cancel() : control?.cancelTask(task);
+    },
+    run: (runId) => reduceRun(eventsOf(store, runId)),
+    close: async () => {
+      await pool.close();
+      store.close();
+    },
+  };
+}
+
+function storeDeps(store: Store): Pick<PipelineDeps, 'artefacts' | 'records' | 'results'> {
+  return {
     artefacts: {
       keep: ({ name, bytes }) => store.artefacts.addBytes(name, bytes),
       path: store.artefacts.path,
@@ -77,19 +120,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       outcome: store.runs.recordOutcome,
       statistics: store.runs.statistics,
     },
-    clock,
-    cpuSlots,
-  };
-  const mode = options.mode ?? store.settings.mode;
-  return {
-    home: store.home,
-    settings: store.settings,
-    store,
-    ask: (request, asked = {}) => ask(request, asked, { store, deps, mode }),
-    close: async () => {
-      await pool.close();
-      store.close();
-    },
+    results: store.results,
   };
 }
 
@@ -97,47 +128,86 @@ interface EngineParts {
   readonly store: Store;
   readonly deps: PipelineDeps;
   readonly mode: Mode;
+  /** The runs that go on, by id. */
+  readonly active: Map<string, RunControl>;
 }
 
 async function* ask(
   request: string,
-  { files = [], signal = NEVER, conversation = randomUUID() }: AskOptions,
-  { store, deps, mode }: EngineParts,
-): AsyncGenerator<RunEvent, void, undefined> {
-  const attachments: NamedArtefact[] = [];
-  for (const file of files) {
-    signal.throwIfAborted();
-    const added =
-      typeof file === 'string'
-        ? await store.artefacts.addFile(file)
-        : await store.artefacts.addBytes(file.name, file.bytes);
-    attachments.push({ ...added, name: freeName(added.name, attachments) });
-  }
+  { files = [], signal, conversation = randomUUID() }: AskOptions,
+  parts: EngineParts,
+): RunEvents {
+  const { store, deps, mode } = parts;
+  const control = new RunControl();
+  const attachments = await storeAttachments(files, store, signal ?? control.signal);
   const earlier = earlierFiles(store, conversation);
   const input = { runId: randomUUID(), conversation, request, attachments, earlier, mode };
-  yield* runRequest(input, deps, signal);
+  yield* whileActive(input.runId, { control, signal, parts }, runRequest(input, deps, control));
 }
 
-/** `a.png`, or `a-2.png` where another attachment has that name. */
-function freeName(name: string, others: readonly NamedArtefact[]): string {
-  const taken = new Set(others.map((other) => other.name));
-  for (let count = 2, free = name; ; count += 1) {
-    if (!taken.has(free)) {
-      return free;
-    }
-    free = name.replace(/(\.[^.]*)?$/, (extension) => `-${count}${extension}`);
+async function* resume(
+  runId: string,
+  signal: AbortSignal | undefined,
+  parts: EngineParts,
+): RunEvents {
+  const events = eventsOf(parts.store, runId);
+  const { status, conversation } = reduceRun(events);
+  if (status === 'finished' || status === 'running') {
+    throw AppError.of('RUN_NOT_OPEN', { run: runId, status });
   }
+  const control = new RunControl();
+  const earlier = earlierFiles(parts.store, conversation, runId);
+  const resumed = resumeRun(events, earlier, { deps: parts.deps, control });
+  yield* whileActive(runId, { control, signal, parts }, resumed);
 }
 
-/** What the earlier runs of a conversation were given and made, the latest last. */
-function earlierFiles(store: Store, conversation: string): readonly NamedArtefact[] {
-  return store.runs.ofConversation(conversation).flatMap((runId) => {
-    const { attachments, tasks } = reduceRun(store.runs.events(runId));
-    const made = tasks.flatMap((task) =>
-      task.status === 'finished' ? FILE_KINDS.flatMap((kind) => task.output[kind] ?? []) : [],
-    );
-    return [...attachments, ...made];
-  });
+async function* rerun(
+  runId: string,
+  { changes, signal }: { readonly changes: RerunChanges; readonly signal: AbortSignal | undefined },
+  parts: EngineParts,
+): RunEvents {
+  const { store, deps, mode } = parts;
+  const origin = reduceRun(eventsOf(store, runId));
+  const { conversation, request, attachments } = origin;
+  const control = new RunControl();
+  const earlier = earlierFiles(store, conversation, runId);
+  const input = { runId: randomUUID(), conversation, request, attachments, earlier, mode };
+  const repeated = rerunRequest(input, { origin, changes }, { deps, control });
+  yield* whileActive(input.runId, { control, signal, parts }, repeated);
+}
+
+function eventsOf({ runs }: Store, runId: string): readonly RunEvent[] {
+  const events = runs.events(runId);
+  if (events.length === 0) {
+    throw AppError.of('RUN_NOT_FOUND', { run: runId });
+  }
+  return events;
+}
+
+interface Activity {
+  readonly control: RunControl;
+  readonly signal: AbortSignal | undefined;
+  readonly parts: EngineParts;
+}
+
+/** Makes a run reachable by its id, and stops it with the caller's signal, for as long as it goes on. */
+async function* whileActive(
+  runId: string,
+  { control, signal, parts }: Activity,
+  events: RunEvents,
+): RunEvents {
+  const onAbort = () => control.cancel();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) {
+    onAbort();
+  }
+  parts.active.set(runId, control);
+  try {
+    yield* events;
+  } finally {
+    parts.active.delete(runId);
+    signal?.removeEventListener('abort', onAbort);
+  }
 }
 
 /** Stage 1 alone, for files that need not exist. */
@@ -146,5 +216,6 @@ export function planRequest(
   attachments: readonly KnownFile[],
   controller: Controller = rulesController,
 ): Promise<PlannedTasks> {
-  return planTasks({ request, attachments, earlier: [] }, { controller }, NEVER);
+  const never = new AbortController().signal;
+  return planTasks({ request, attachments, earlier: [] }, { controller }, never);
 }

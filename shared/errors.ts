@@ -72,6 +72,15 @@ export const ERRORS = {
     recovery: 'free-space',
     message: 'There is no space left to write {what}. Free some space and try again.',
   },
+  RUN_NOT_FOUND: {
+    recovery: 'none',
+    message: 'There is no run {run}. `ensemble runs list` shows those that there are.',
+  },
+  RUN_NOT_OPEN: {
+    recovery: 'none',
+    message:
+      'The run {run} is {status}; only one that was interrupted, cancelled or failed can go on.',
+  },
   PLAN_INVALID: {
     recovery: 'change-request',
     message: 'The request could not be turned into tasks that fit together: {problems}.',
@@ -87,6 +96,14 @@ export const ERRORS = {
   EXPERT_FAILED: {
     recovery: 'retry',
     message: '{model} failed at {task}: {why}.',
+  },
+  HOST_BUSY: {
+    recovery: 'retry',
+    message: '{model} could not start {task}: {why}. Try again in a moment.',
+  },
+  NETWORK_FAILED: {
+    recovery: 'retry',
+    message: '{host} could not be reached: {why}. Check the connection and try again.',
   },
   TIMED_OUT: {
     recovery: 'retry',

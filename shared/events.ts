@@ -27,24 +27,54 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
     attachments: z.array(NamedArtefactSchema).readonly(),
     mode: ModeSchema,
     controller: z.string(),
+    /** The run that this one repeats with changes; both stay. */
+    origin: z.string().optional(),
   }),
+  /** A run that had ended before its time goes on. */
+  z.object({ type: z.literal('resumed') }),
   /** Tasks that join the plan; a plan that streams arrives in several of these. */
-  z.object({ type: z.literal('planned'), tasks: z.array(TaskSchema).readonly() }),
+  z.object({
+    type: z.literal('planned'),
+    tasks: z.array(TaskSchema).readonly(),
+    /** No more tasks will come. */
+    isComplete: z.boolean(),
+  }),
   z.object({ type: z.literal('repaired'), repairs: z.array(RepairSchema).readonly() }),
   z.object({ type: z.literal('assigned'), ...task, assignment: AssignmentSchema }),
-  z.object({ type: z.literal('task-started'), ...task, attempt: z.number().int().positive() }),
+  z.object({
+    type: z.literal('task-started'),
+    ...task,
+    attempt: z.number().int().positive(),
+    /** What a model that is not deterministic was seeded with. */
+    seed: z.number().int().nonnegative().optional(),
+  }),
+  /** An attempt that another one follows: with the same model after a delay, or with the next one. */
+  z.object({
+    type: z.literal('attempt-failed'),
+    ...task,
+    attempt: z.number().int().positive(),
+    model: z.string(),
+    error: ErrorReportSchema,
+    next: z.enum(['retry', 'next-model']),
+    /** Milliseconds until the next attempt. */
+    delayMs: z.number().nonnegative(),
+  }),
   z.object({
     type: z.literal('task-progress'),
     ...task,
     fraction: z.number().min(0).max(1).optional(),
     message: z.string().optional(),
+    /** The text so far, of a task that makes it piece by piece. */
+    text: z.string().optional(),
   }),
   z.object({
     type: z.literal('task-finished'),
     ...task,
     output: TaskOutputSchema,
-    /** Milliseconds of the attempt that succeeded. */
+    /** Milliseconds of the attempt that succeeded; 0 where nothing had to run. */
     durationMs: z.number().nonnegative(),
+    /** The result was there already: of the same work done before, or of the run that this one repeats. */
+    reused: z.boolean(),
   }),
   z.object({
     type: z.literal('task-failed'),
@@ -73,9 +103,17 @@ export const RunEventSchema = z.intersection(
 );
 export type RunEvent = z.infer<typeof RunEventSchema>;
 
+type AttemptFailure = Pick<
+  Extract<RunEventBody, { type: 'attempt-failed' }>,
+  'attempt' | 'model' | 'error' | 'next'
+>;
+
 interface TaskBase {
   readonly task: Task;
   readonly assignment?: Assignment;
+  readonly seed?: number;
+  /** The attempts that failed before the last one. */
+  readonly attempts: readonly AttemptFailure[];
 }
 /** Where a task stands; exactly one of these at any time. */
 export type TaskState = TaskBase &
@@ -88,8 +126,14 @@ export type TaskState = TaskBase &
         readonly startedAt: number;
         readonly fraction?: number;
         readonly message?: string;
+        readonly text?: string;
       }
-    | { readonly status: 'finished'; readonly output: TaskOutput; readonly durationMs: number }
+    | {
+        readonly status: 'finished';
+        readonly output: TaskOutput;
+        readonly durationMs: number;
+        readonly reused: boolean;
+      }
     | { readonly status: 'failed'; readonly error: ErrorReport; readonly durationMs: number }
     | { readonly status: 'skipped'; readonly because: TaskId }
     | { readonly status: 'cancelled' }
@@ -107,7 +151,11 @@ export interface RunState {
   readonly attachments: readonly NamedArtefact[];
   readonly mode: Mode;
   readonly controller: string;
+  /** The run that this one repeats with changes. */
+  readonly origin?: string;
   readonly tasks: readonly TaskState[];
+  /** The whole plan is there. */
+  readonly isPlanned: boolean;
   readonly repairs: readonly Repair[];
   readonly answer: string;
   readonly error?: ErrorReport;
@@ -116,66 +164,100 @@ export interface RunState {
   readonly endedAt?: number;
 }
 
+/** A state while events are added to it: tasks by id, so that an event costs the same in any plan. */
+interface Draft {
+  run: Omit<RunState, 'tasks'>;
+  readonly tasks: Map<TaskId, TaskState>;
+}
+
 /**
  * The state that a run's events add up to. Pure; the list must begin with `started`.
  * @throws Error where the first event is another one, which is a bug of the caller.
  */
 export function reduceRun(events: Iterable<RunEvent>): RunState {
-  let state: RunState | undefined;
+  let draft: Draft | undefined;
   for (const event of events) {
-    state = state === undefined ? beginRun(event) : applyEvent(state, event);
+    if (draft === undefined) {
+      draft = { run: beginRun(event), tasks: new Map() };
+    } else {
+      addEvent(draft, event);
+    }
   }
-  if (state === undefined) {
+  if (draft === undefined) {
     throw new Error('A run has at least its started event; the list is empty.');
   }
-  return state;
+  return { ...draft.run, tasks: [...draft.tasks.values()] };
 }
 
-function beginRun(event: RunEvent): RunState {
+/** One event more. What a task reports after its end is ignored: an end is final. */
+export function applyEvent({ tasks, ...run }: RunState, event: RunEvent): RunState {
+  const draft = { run, tasks: new Map(tasks.map((state) => [state.task.id, state])) };
+  addEvent(draft, event);
+  return { ...draft.run, tasks: [...draft.tasks.values()] };
+}
+
+function beginRun(event: RunEvent): Draft['run'] {
   if (event.type !== 'started') {
     throw new Error(`A run begins with its started event; this list begins with ${event.type}.`);
   }
-  const { runId, conversation, request, attachments, mode, controller, at } = event;
+  const { runId, conversation, request, attachments, mode, controller, origin, at } = event;
   return {
-    ...{ runId, conversation, request, attachments, mode, controller },
+    ...{ runId, conversation, request, attachments, mode, controller, origin },
     status: 'running',
-    tasks: [],
+    isPlanned: false,
     repairs: [],
     answer: '',
     startedAt: at,
   };
 }
 
-/** One event more. What a task reports after its end is ignored: an end is final. */
-export function applyEvent(state: RunState, event: RunEvent): RunState {
+function addEvent(draft: Draft, event: RunEvent): void {
+  const { run, tasks } = draft;
   switch (event.type) {
     case 'started':
-      throw new Error(`Run ${state.runId} was started twice.`);
+      throw new Error(`Run ${run.runId} was started twice.`);
+    case 'resumed':
+      draft.run = { ...run, status: 'running', answer: '', error: undefined, endedAt: undefined };
+      resumeTasks(run.isPlanned, tasks);
+      break;
     case 'planned':
-      return {
-        ...state,
-        tasks: [
-          ...state.tasks,
-          ...event.tasks.map((task) => ({ task, status: 'waiting' as const })),
-        ],
-      };
+      for (const task of event.tasks) {
+        tasks.set(task.id, { task, status: 'waiting', attempts: [] });
+      }
+      draft.run = { ...run, isPlanned: event.isComplete };
+      break;
     case 'repaired':
-      return { ...state, repairs: [...state.repairs, ...event.repairs] };
+      draft.run = { ...run, repairs: [...run.repairs, ...event.repairs] };
+      break;
     case 'answer-token':
-      return { ...state, answer: state.answer + event.text };
+      draft.run = { ...run, answer: run.answer + event.text };
+      break;
     case 'finished':
     case 'cancelled':
     case 'interrupted':
-      return { ...state, status: event.type, endedAt: event.at };
+      draft.run = { ...run, status: event.type, endedAt: event.at };
+      break;
     case 'failed':
-      return { ...state, status: 'failed', error: event.error, endedAt: event.at };
-    default:
-      return {
-        ...state,
-        tasks: state.tasks.map((task) =>
-          task.task.id === event.task ? applyTaskEvent(task, event) : task,
-        ),
-      };
+      draft.run = { ...run, status: 'failed', error: event.error, endedAt: event.at };
+      break;
+    default: {
+      const state = tasks.get(event.task);
+      if (state !== undefined) {
+        tasks.set(event.task, applyTaskEvent(state, event));
+      }
+    }
+  }
+}
+
+/** A run that goes on keeps what had finished; the rest waits again. Half a plan is planned anew. */
+function resumeTasks(isPlanned: boolean, tasks: Map<TaskId, TaskState>): void {
+  if (!isPlanned) {
+    tasks.clear();
+  }
+  for (const [id, { task, assignment, status }] of tasks) {
+    if (status !== 'finished') {
+      tasks.set(id, { task, assignment, status: 'waiting', attempts: [] });
+    }
   }
 }
 
@@ -185,18 +267,31 @@ function applyTaskEvent(state: TaskState, event: TaskEvent): TaskState {
   if (state.status !== 'waiting' && state.status !== 'running') {
     return state;
   }
-  const base = { task: state.task, assignment: state.assignment };
+  const { task, assignment, attempts, seed } = state;
+  const base = { task, assignment, attempts, seed };
   switch (event.type) {
     case 'assigned':
       return { ...state, assignment: event.assignment };
-    case 'task-started':
-      return { ...base, status: 'running', attempt: event.attempt, startedAt: event.at };
-    case 'task-progress':
-      return state.status === 'running'
-        ? { ...state, fraction: event.fraction, message: event.message }
-        : state;
-    case 'task-finished':
-      return { ...base, status: 'finished', output: event.output, durationMs: event.durationMs };
+    case 'task-started': {
+      const { attempt, at: startedAt } = event;
+      return { ...base, seed: event.seed, status: 'running', attempt, startedAt };
+    }
+    case 'attempt-failed': {
+      const { attempt, model, error, next } = event;
+      return {
+        ...base,
+        status: 'waiting',
+        attempts: [...attempts, { attempt, model, error, next }],
+      };
+    }
+    case 'task-progress': {
+      const { fraction, message, text } = event;
+      return state.status === 'running' ? { ...state, fraction, message, text } : state;
+    }
+    case 'task-finished': {
+      const { output, durationMs, reused } = event;
+      return { ...base, status: 'finished', output, durationMs, reused };
+    }
     case 'task-failed':
       return { ...base, status: 'failed', error: event.error, durationMs: event.durationMs };
     case 'task-skipped':

@@ -51,6 +51,8 @@ export const TaskSchema = z
     dependencies: z.array(TaskIdSchema).readonly(),
     /** By slot name of the task type. */
     arguments: z.record(z.string(), ArgumentSchema).readonly(),
+    /** Id of the model that the person chose for it; without one, selection decides. */
+    model: z.string().optional(),
   })
   .readonly();
 export type Task = z.infer<typeof TaskSchema>;

@@ -1,6 +1,7 @@
 // What a person can set, with its defaults. Where it is kept belongs to electron/store/.
 
 import { z } from 'zod';
+import { TaskTypeSchema } from './tasks.ts';
 
 /**
  * Where inference may happen: `local`, nothing leaves the machine; `hybrid`, local first and hosted
@@ -15,8 +16,20 @@ export const SettingsSchema = z
     mode: ModeSchema.default('local'),
     /** Tasks that use the processor at the same time; 0 takes the number of cores. */
     cpuSlots: z.number().int().min(0).max(256).default(0),
+    /** Tasks that use the GPU at the same time. */
+    gpuSlots: z.number().int().min(1).max(16).default(1),
+    /** Tasks that wait for hosted inference at the same time. */
+    networkSlots: z.number().int().min(1).max(64).default(8),
+    /** Seconds after which a task of a type is given up, where it should not be its model's own limit. */
+    timeoutSeconds: z.partialRecord(TaskTypeSchema, z.number().positive()).default({}),
     /** Largest picture taken, in millions of pixels. */
     maxImageMegapixels: z.number().positive().max(250).default(64),
+    /** Bytes that kept results may take; the least recently used go first. What a run shows stays. */
+    maxResultBytes: z
+      .number()
+      .int()
+      .nonnegative()
+      .default(4 * 1024 ** 3),
     /** Largest file taken, in bytes. */
     maxFileBytes: z
       .number()

@@ -4,9 +4,11 @@
 import type { RunEvent } from '../../shared/events.ts';
 import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
 import type { Host } from '../../shared/models.ts';
+import type { TaskOutput } from '../../shared/outputs.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Controller } from '../controllers/controller.ts';
 import type { Expert, MadeFile } from '../experts/expert.ts';
+import type { Slots } from './execution/slots.ts';
 
 /** How a model has done at a task type on this machine. */
 export interface TaskStatistics {
@@ -41,8 +43,16 @@ export interface PipelineDeps {
     readonly outcome: (outcome: Outcome) => void;
     readonly statistics: (type: TaskType, model: string, host: Host) => TaskStatistics;
   };
+  /** Results of work done before, by the key of execution/key.ts. */
+  readonly results: {
+    readonly find: (key: string) => TaskOutput | undefined;
+    readonly keep: (key: string, output: TaskOutput) => void;
+  };
+  readonly slots: Slots;
+  /** Seconds after which a task of this type is given up; undefined leaves it to its expert. */
+  readonly timeoutSeconds: (type: TaskType) => number | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Tasks that may use the processor at the same time; at least 1. */
-  readonly cpuSlots: number;
+  /** Resolves after that many milliseconds; rejects with the signal's reason where it aborts first. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }

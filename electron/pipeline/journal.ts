@@ -1,13 +1,6 @@
-// The list of a run's events while it is being made: each is stored, then added to the state, then
-// handed to whoever listens.
+// The list of a run's events while it is being made: each is stored, then handed to whoever listens.
 
-import {
-  applyEvent,
-  type RunEvent,
-  type RunEventBody,
-  type RunState,
-  reduceRun,
-} from '../../shared/events.ts';
+import { type RunEvent, type RunEventBody, type RunState, reduceRun } from '../../shared/events.ts';
 
 export type Emit = (body: RunEventBody) => void;
 
@@ -25,9 +18,13 @@ interface JournalDeps {
   readonly clock: () => number;
 }
 
-export function createJournal(runId: string, { append, clock }: JournalDeps): Journal {
-  const events: RunEvent[] = [];
-  let state: RunState | undefined;
+/** @param earlier events of a run that goes on; listeners hear only what is new */
+export function createJournal(
+  runId: string,
+  { append, clock }: JournalDeps,
+  earlier: readonly RunEvent[] = [],
+): Journal {
+  const events: RunEvent[] = [...earlier];
   let isClosed = false;
   let wake = Promise.withResolvers<void>();
 
@@ -40,13 +37,12 @@ export function createJournal(runId: string, { append, clock }: JournalDeps): Jo
     emit: (body) => {
       const event: RunEvent = { runId, seq: events.length, at: clock(), ...body };
       append(event);
-      state = state === undefined ? reduceRun([event]) : applyEvent(state, event);
       events.push(event);
       notify();
     },
-    state: () => state ?? reduceRun(events),
+    state: () => reduceRun(events),
     events: async function* () {
-      for (let next = 0; next < events.length || !isClosed; ) {
+      for (let next = earlier.length; next < events.length || !isClosed; ) {
         const event = events[next];
         if (event === undefined) {
           await wake.promise;

@@ -9,38 +9,67 @@ import type { PipelineDeps, TaskStatistics } from './deps.ts';
 
 /** A task's expert with the reason for it, or why it has none. */
 export type Selection =
-  | { readonly ok: true; readonly expert: Expert; readonly assignment: Assignment }
+  | {
+      readonly ok: true;
+      /** Who can do it, the best first; the others follow where one fails. */
+      readonly experts: readonly Expert[];
+      readonly assignment: Assignment;
+      /** Milliseconds that the best one has taken here on average. */
+      readonly estimateMs: number | undefined;
+    }
   | { readonly ok: false; readonly error: ErrorReport };
 
 type SelectDeps = Pick<PipelineDeps, 'expertsFor' | 'records'>;
 
 export function selectModels(plan: Plan, deps: SelectDeps): ReadonlyMap<TaskId, Selection> {
-  const byType = new Map<TaskType, Selection>();
-  const selections = plan.map(({ id, type }) => {
-    const selection = byType.get(type) ?? selectModel(type, deps);
-    byType.set(type, selection);
+  const known = new Map<string, Selection>();
+  const selections = plan.map(({ id, type, model }) => {
+    const question = JSON.stringify([type, model]);
+    const selection = known.get(question) ?? selectModel(type, model, deps);
+    known.set(question, selection);
     return [id, selection] as const;
   });
   return new Map(selections);
 }
 
-function selectModel(type: TaskType, { expertsFor, records }: SelectDeps): Selection {
+/** @param chosen the model that the person wants; no other one is taken then */
+function selectModel(
+  type: TaskType,
+  chosen: string | undefined,
+  { expertsFor, records }: SelectDeps,
+): Selection {
   const ranked = expertsFor(type)
+    .filter(({ model }) => chosen === undefined || model.id === chosen)
     .map((expert) => rate(expert, records.statistics(type, expert.model.id, expert.model.host)))
     .sort((a, b) => b.candidate.score - a.candidate.score);
   const best = ranked[0];
   if (best === undefined) {
-    const missing = AppError.of('NO_MODEL', { task: type, needed: taskEntry(type).needs });
+    const needed = chosen ?? taskEntry(type).needs;
+    const missing = AppError.of('NO_MODEL', { task: type, needed });
     return { ok: false, error: toErrorReport(missing) };
   }
-  const { id, host, revision, name } = best.expert.model;
-  const isAlone = ranked.length === 1 ? ' It is the only model here for this task.' : '';
-  const assignment: Assignment = {
-    model: { id, host, revision, name },
-    reason: best.candidate.reason + isAlone,
-    candidates: ranked.map(({ candidate }) => candidate),
+  const alone =
+    chosen !== undefined
+      ? ' You chose it.'
+      : ranked.length === 1
+        ? ' It is the only model here for this task.'
+        : '';
+  const candidates = ranked.map(({ candidate }) => candidate);
+  return {
+    ok: true,
+    experts: ranked.map(({ expert }) => expert),
+    assignment: assignModel(best.expert, best.candidate.reason + alone, { candidates }),
+    estimateMs: best.meanMs === 0 ? undefined : best.meanMs,
   };
-  return { ok: true, expert: best.expert, assignment };
+}
+
+/** The assignment that names this expert's model, among the same candidates. */
+export function assignModel(
+  { model: { id, host, revision, name } }: Expert,
+  reason: string,
+  { candidates }: Pick<Assignment, 'candidates'>,
+): Assignment {
+  return { model: { id, host, revision, name }, reason, candidates };
 }
 
 /** Share of attempts that succeeded, with one success assumed, so that a new model starts at 1. */
@@ -51,12 +80,13 @@ function successRate({ succeeded, failed }: TaskStatistics): number {
 function rate(
   expert: Expert,
   statistics: TaskStatistics,
-): { readonly expert: Expert; readonly candidate: Candidate } {
+): { readonly expert: Expert; readonly candidate: Candidate; readonly meanMs: number } {
   const { id, host, description } = expert.model;
   const attempts = statistics.succeeded + statistics.failed;
   const place = host === 'builtin' ? 'Built in, nothing to download' : 'On this machine';
   const record =
     attempts === 0 ? '' : ` It succeeded in ${statistics.succeeded} of ${attempts} tasks here.`;
   const reason = `${place}: ${description}${record}`;
-  return { expert, candidate: { id, host, score: successRate(statistics), reason } };
+  const candidate = { id, host, score: successRate(statistics), reason };
+  return { expert, candidate, meanMs: statistics.meanMs };
 }

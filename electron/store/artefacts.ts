@@ -2,7 +2,7 @@
 // renamed, so that a file under its final name is always whole. Only store/ writes to the data folder.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -31,9 +31,13 @@ export interface ArtefactStore {
 export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>;
 
 interface Place {
-  readonly home: string;
   readonly folder: string;
   readonly incoming: string;
+}
+
+/** Where artefacts are, and where they are written before they have their name. */
+export function artefactFolders(home: string): Place {
+  return { folder: join(home, 'artefacts'), incoming: join(home, 'incoming') };
 }
 
 /** @throws AppError HOME_UNUSABLE or DISK_FULL where the folders can't be made */
@@ -106,15 +110,12 @@ function checkTextSize(name: string, size: number): void {
   }
 }
 
-/** Makes the folders; what an earlier process left half-written in `incoming` is removed. */
+/** @throws AppError HOME_UNUSABLE or DISK_FULL */
 function preparePlace(home: string): Place {
-  const place = { home, folder: join(home, 'artefacts'), incoming: join(home, 'incoming') };
+  const place = artefactFolders(home);
   try {
     mkdirSync(place.folder, { recursive: true });
     mkdirSync(place.incoming, { recursive: true });
-    for (const left of readdirSync(place.incoming)) {
-      rmSync(join(place.incoming, left), { force: true });
-    }
     return place;
   } catch (error) {
     throw toDiskError(error, home, 'the artefacts folder');

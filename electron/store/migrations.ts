@@ -12,6 +12,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE runs (
     id TEXT PRIMARY KEY,
     conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    request TEXT NOT NULL,
     status TEXT NOT NULL,
     started_at INTEGER NOT NULL,
     ended_at INTEGER
@@ -37,6 +38,29 @@ export const MIGRATIONS: readonly string[] = [
     duration REAL,
     created_at INTEGER NOT NULL
   ) STRICT;
+
+  -- Which runs show an artefact: those are never removed.
+  CREATE TABLE run_artefacts (
+    run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    artefact TEXT NOT NULL,
+    PRIMARY KEY (run, artefact)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX run_artefacts_by_artefact ON run_artefacts (artefact);
+
+  CREATE TABLE results (
+    key TEXT PRIMARY KEY,
+    output TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    used_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX results_by_use ON results (used_at);
+
+  CREATE TABLE result_artefacts (
+    result TEXT NOT NULL REFERENCES results (key) ON DELETE CASCADE,
+    artefact TEXT NOT NULL,
+    PRIMARY KEY (result, artefact)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX result_artefacts_by_artefact ON result_artefacts (artefact);
 
   CREATE TABLE task_statistics (
     task_type TEXT NOT NULL,

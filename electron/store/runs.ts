@@ -2,16 +2,34 @@
 
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { type RunEvent, RunEventSchema, type RunStatus } from '../../shared/events.ts';
+import {
+  RUN_STATUSES,
+  type RunEvent,
+  RunEventSchema,
+  type RunStatus,
+} from '../../shared/events.ts';
+import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
 import type { Host } from '../../shared/models.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Outcome, TaskStatistics } from '../pipeline/deps.ts';
 import { toDiskError } from './disk-errors.ts';
 
+const RunSummarySchema = z.object({
+  id: z.string(),
+  request: z.string(),
+  status: z.enum(RUN_STATUSES),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+});
+export type RunSummary = z.infer<typeof RunSummarySchema>;
+
 export interface RunStore {
   /** @throws AppError DISK_FULL or HOME_UNUSABLE; the event is then not stored */
   readonly append: (event: RunEvent) => void;
   readonly events: (runId: string) => readonly RunEvent[];
+  /** The latest first. */
+  readonly list: (limit: number) => readonly RunSummary[];
   /** Ids of its runs, the oldest first. */
   readonly ofConversation: (conversation: string) => readonly string[];
   readonly recordOutcome: (outcome: Outcome) => void;
@@ -47,11 +65,16 @@ export function createRunStore(home: string, database: Database.Database): RunSt
     `SELECT id, (SELECT count(*) FROM events WHERE run = id) AS next
      FROM runs WHERE status = 'running' ORDER BY started_at`,
   );
+  const list = database.prepare(
+    `SELECT id, request, status, started_at AS startedAt, ended_at AS endedAt
+     FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?`,
+  );
   const ofConversation = database.prepare(
     'SELECT id FROM runs WHERE conversation = ? ORDER BY started_at, rowid',
   );
   return {
     append,
+    list: (limit) => list.all(limit).map((row) => RunSummarySchema.parse(row)),
     events: (runId) => events.all(runId).map(parseEvent),
     ofConversation: (conversation) =>
       ofConversation.all(conversation).map((row) => IdRowSchema.parse(row).id),
@@ -76,19 +99,28 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
     'INSERT OR IGNORE INTO conversations (id, title, created_at) VALUES (?, ?, ?)',
   );
   const insertRun = database.prepare(
-    "INSERT INTO runs (id, conversation, status, started_at) VALUES (?, ?, 'running', ?)",
+    "INSERT INTO runs (id, conversation, request, status, started_at) VALUES (?, ?, ?, 'running', ?)",
   );
   const insertEvent = database.prepare(
     'INSERT INTO events (run, seq, at, body) VALUES (?, ?, ?, ?)',
+  );
+  const showArtefact = database.prepare(
+    'INSERT OR IGNORE INTO run_artefacts (run, artefact) VALUES (?, ?)',
   );
   const endRun = database.prepare('UPDATE runs SET status = ?, ended_at = ? WHERE id = ?');
   const append = database.transaction((event: RunEvent) => {
     const { runId, seq, at, ...body } = event;
     if (event.type === 'started') {
       insertConversation.run(event.conversation, event.request.slice(0, 80), at);
-      insertRun.run(runId, event.conversation, at);
+      insertRun.run(runId, event.conversation, event.request, at);
     }
     insertEvent.run(runId, seq, at, JSON.stringify(body));
+    for (const { artefact } of filesOf(event)) {
+      showArtefact.run(runId, artefact.id);
+    }
+    if (event.type === 'resumed') {
+      endRun.run('running', null, runId);
+    }
     if (ENDINGS.includes(event.type)) {
       endRun.run(event.type, at, runId);
     }
@@ -100,6 +132,15 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
       throw toDiskError(error, home, 'what the run did');
     }
   };
+}
+
+function filesOf(event: RunEvent): readonly NamedArtefact[] {
+  if (event.type === 'started') {
+    return event.attachments;
+  }
+  return event.type === 'task-finished'
+    ? FILE_KINDS.flatMap((kind) => event.output[kind] ?? [])
+    : [];
 }
 
 function createStatistics(

@@ -5,14 +5,17 @@ import { type ArtefactStore, createArtefactStore } from './artefacts.ts';
 import { openDatabase } from './database.ts';
 import { toDiskError } from './disk-errors.ts';
 import { lockHome } from './home.ts';
+import { createResultStore, type ResultStore } from './results.ts';
 import { createRunStore, type RunStore } from './runs.ts';
 import { readSettings } from './settings-file.ts';
+import { sweepArtefacts } from './sweep.ts';
 
 export interface Store {
   readonly home: string;
   readonly settings: Settings;
   readonly runs: RunStore;
   readonly artefacts: ArtefactStore;
+  readonly results: ResultStore;
   /** Runs that an earlier process left open and that were marked as interrupted now. */
   readonly interrupted: readonly string[];
   readonly close: () => void;
@@ -28,8 +31,14 @@ export function openStore(home: string, clock: () => number): Store {
     undo.defer(() => database.close());
     const runs = createRunStore(home, database);
     const artefacts = createArtefactStore(home, database, { limits: settings, clock });
+    const results = createResultStore(database, {
+      ...{ artefacts, clock },
+      limit: settings.maxResultBytes,
+    });
     const interrupted = runs.interruptOpenRuns(clock());
-    return { home, settings, runs, artefacts, interrupted, close: () => undo.dispose() };
+    sweepArtefacts(home, database);
+    const close = () => undo.dispose();
+    return { home, settings, runs, artefacts, results, interrupted, close };
   } catch (error) {
     undo.dispose();
     throw toDiskError(error, home, 'the database');

@@ -5,10 +5,8 @@ import type { RunEvent, RunState, TaskState } from '../../shared/events.ts';
 import { referencesOf, type Task } from '../../shared/plan.ts';
 import type { Console } from './console.ts';
 
-type Draw = (event: RunEvent, state: RunState) => void;
-
 /** @returns what to call with each event and the state that it led to */
-export function createLiveView(console: Console): Draw {
+export function createLiveView(console: Console): (event: RunEvent, state: RunState) => void {
   return (event, state) => {
     switch (event.type) {
       case 'planned':
@@ -18,42 +16,26 @@ export function createLiveView(console: Console): Draw {
         break;
       case 'repaired':
         for (const repair of event.repairs) {
-          console.print(console.paint('dim', `  Repaired: ${repair.message}`));
+          console.print(console.paint('dim', `       Repaired: ${repair.message}`));
         }
         break;
       case 'assigned':
+        console.print(modelLine(taskOf(state, event.task), console));
+        break;
+      case 'attempt-failed':
+        console.print(attemptLine(event, console));
+        break;
       case 'task-started':
       case 'task-finished':
       case 'task-failed':
       case 'task-skipped':
       case 'task-cancelled':
-        drawTask(event.type, taskOf(state, event.task), console);
+        console.print(taskLine(taskOf(state, event.task), console));
         break;
       default:
         break;
     }
   };
-}
-
-/** "Plan  1  text-to-speech  after 0  text: <resource>-0" */
-export function planLine(task: Task, console: Console): string {
-  const after = task.dependencies.length === 0 ? '' : `  after ${task.dependencies.join(', ')}`;
-  const slots = Object.entries(task.arguments).map(([slot, argument]) => {
-    const references = referencesOf(argument).map((reference) => `task ${reference.task}`);
-    const shown =
-      argument.from === 'literal'
-        ? JSON.stringify(shorten(argument.value))
-        : argument.from === 'file'
-          ? argument.name
-          : references.join(' + ');
-    return `${slot}: ${shown}`;
-  });
-  const name = console.paint('bold', task.type);
-  return `Plan   ${task.id}  ${name}${after}  ${console.paint('dim', slots.join('  '))}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function taskOf(state: RunState, id: number): TaskState {
@@ -64,32 +46,64 @@ function taskOf(state: RunState, id: number): TaskState {
   return found;
 }
 
-type TaskEventType = Extract<RunEvent, { readonly task: number }>['type'];
+/** "Plan   1  text-to-speech  after 0  text: task 0" */
+export function planLine({ id, type, dependencies, arguments: slots }: Task, console: Console) {
+  const after = dependencies.length === 0 ? '' : `  after ${dependencies.join(', ')}`;
+  const shown = Object.entries(slots).map(([slot, argument]) => {
+    switch (argument.from) {
+      case 'literal':
+        return `${slot}: ${JSON.stringify(shorten(argument.value))}`;
+      case 'file':
+        return `${slot}: ${argument.name}`;
+      case 'url':
+        return `${slot}: ${argument.url}`;
+      default:
+        return `${slot}: ${referencesOf(argument)
+          .map(({ task }) => `task ${task}`)
+          .join(' + ')}`;
+    }
+  });
+  return `Plan   ${id}  ${console.paint('bold', type)}${after}  ${console.paint('dim', shown.join('  '))}`;
+}
 
-function drawTask(
-  type: TaskEventType,
-  { task, assignment, ...state }: TaskState,
-  console: Console,
-) {
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function modelLine({ task, assignment }: TaskState, console: Console): string {
+  const model = assignment?.model.name ?? '';
+  const reason = console.paint('dim', assignment?.reason ?? '');
+  return `Model  ${task.id}  ${console.paint('bold', task.type)}  ${model}  ${reason}`;
+}
+
+type AttemptFailed = Extract<RunEvent, { type: 'attempt-failed' }>;
+
+function attemptLine({ task, attempt, error, next, delayMs }: AttemptFailed, console: Console) {
+  const then = next === 'retry' ? `again in ${seconds(delayMs)}` : 'another model is tried';
+  return `${console.paint('yellow', 'Retry')}  ${task}  attempt ${attempt} failed: ${error.message} (${then})`;
+}
+
+/** Where a task stands, in one line. */
+export function taskLine(state: TaskState, console: Console): string {
+  const { task, assignment } = state;
   const name = `${task.id}  ${console.paint('bold', task.type)}`;
   const model = assignment?.model.name ?? '';
-  if (type === 'assigned') {
-    console.print(`Model  ${name}  ${model}  ${console.paint('dim', assignment?.reason ?? '')}`);
-  } else if (state.status === 'running') {
-    console.print(`${console.paint('cyan', 'Start')}  ${name}  ${model}`);
-  } else if (state.status === 'finished') {
-    const host = assignment?.model.host ?? '';
-    console.print(
-      `${console.paint('green', 'Done')}   ${name}  ${model} (${host})  ${seconds(state.durationMs)}`,
-    );
-  } else if (state.status === 'failed') {
-    console.print(`${console.paint('red', 'Failed')} ${name}  ${state.error.message}`);
-  } else if (state.status === 'skipped') {
-    console.print(
-      `${console.paint('yellow', 'Skip')}   ${name}  because task ${state.because} failed`,
-    );
-  } else if (state.status === 'cancelled') {
-    console.print(`${console.paint('yellow', 'Stop')}   ${name}`);
+  switch (state.status) {
+    case 'waiting':
+      return `Wait   ${name}`;
+    case 'running':
+      return `${console.paint('cyan', 'Start')}  ${name}  ${model}`;
+    case 'finished': {
+      const time = state.reused ? 'reused' : seconds(state.durationMs);
+      const host = assignment?.model.host ?? '';
+      return `${console.paint('green', 'Done')}   ${name}  ${model} (${host})  ${time}`;
+    }
+    case 'failed':
+      return `${console.paint('red', 'Failed')} ${name}  ${state.error.message}`;
+    case 'skipped':
+      return `${console.paint('yellow', 'Skip')}   ${name}  because task ${state.because} did not finish`;
+    case 'cancelled':
+      return `${console.paint('yellow', 'Stop')}   ${name}`;
   }
 }
 

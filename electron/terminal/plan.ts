@@ -1,11 +1,14 @@
-// `ensemble plan`: stage 1 alone, for one request or for a file of them.
+// `ensemble plan`: stage 1 alone: one request, a file of them, or a controller's text compiled by hand.
 
 import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { KnownFile, Plan, WireTask } from '../../shared/plan.ts';
+import { explainPlan } from '../controllers/rules.ts';
 import { planRequest } from '../engine.ts';
+import { compilePlan } from '../pipeline/planning/compile.ts';
 import { mentionedFiles } from '../pipeline/planning/mentions.ts';
 import { printPlan } from '../pipeline/planning/print.ts';
 import type { Console } from './console.ts';
@@ -16,21 +19,33 @@ export interface PlanArguments {
   readonly request: string | undefined;
   readonly file: readonly string[];
   readonly batch?: string | undefined;
+  readonly compile?: string | undefined;
+  readonly explain?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly folder: string;
 }
 
 /** @returns the exit status */
 export async function planCommand(asked: PlanArguments, console: Console): Promise<number> {
-  if (asked.batch !== undefined) {
-    return planBatch(resolve(asked.folder, asked.batch), console);
+  const { request, batch, compile, folder } = asked;
+  if (batch !== undefined) {
+    return planBatch(resolve(folder, batch), console);
   }
-  if (asked.request === undefined) {
+  if (compile !== undefined) {
+    return compileByHand(await readGiven(compile, folder), asked, console);
+  }
+  if (request === undefined) {
     throw AppError.of('USAGE', {
-      why: 'A request was expected, or --batch with a file. Example: ensemble plan "read invoice.png for me"',
+      why: 'A request was expected, or --batch or --compile with a file. Example: ensemble plan "read invoice.png for me"',
     });
   }
-  const { plan, repairs } = await planRequest(asked.request, knownFiles(asked.request, asked.file));
+  return asked.explain === true
+    ? explainOne(request, asked, console)
+    : planOne(request, asked, console);
+}
+
+async function planOne(request: string, asked: PlanArguments, console: Console): Promise<number> {
+  const { plan, repairs } = await planRequest(request, knownFiles(request, asked.file));
   if (asked.json === true) {
     console.print(JSON.stringify(printPlan(plan)));
   } else {
@@ -51,11 +66,44 @@ function printForPeople(plan: Plan, console: Console): void {
   }
 }
 
-/** What the arguments and the request name; planning reads none of them. */
-function knownFiles(request: string, given: readonly string[]): readonly KnownFile[] {
+async function explainOne(
+  request: string,
+  asked: PlanArguments,
+  console: Console,
+): Promise<number> {
+  const attachments = knownFiles(request, asked.file);
+  const { plan, steps } = explainPlan({ request, attachments, earlier: [] });
+  if (asked.json === true) {
+    console.print(JSON.stringify({ plan: JSON.parse(plan), steps }));
+    return 0;
+  }
+  for (const step of steps) {
+    console.print(step);
+  }
+  return planOne(request, asked, console);
+}
+
+/** What the arguments and the text name; planning reads none of them. */
+function knownFiles(written: string, given: readonly string[]): readonly KnownFile[] {
   const files = given.map((name) => ({ name, kind: claimedKind(name) ?? ('text' as const) }));
-  const mentioned = mentionedFiles(request).filter(({ name }) => !given.includes(name));
+  const mentioned = mentionedFiles(written).filter(({ name }) => !given.includes(name));
   return [...files, ...mentioned];
+}
+
+async function readGiven(path: string, folder: string): Promise<string> {
+  return path === '-' ? text(process.stdin) : readTextFile(resolve(folder, path));
+}
+
+/** Prints `{plan, repairs}` or `{problems}`; the files that the text names count as attachments. */
+function compileByHand(written: string, { file }: PlanArguments, console: Console): number {
+  const compiled = compilePlan(written, knownFiles(written, file));
+  if (compiled.ok) {
+    const { plan, repairs } = compiled;
+    console.print(JSON.stringify({ plan: printPlan(plan), repairs }));
+    return 0;
+  }
+  console.print(JSON.stringify({ problems: compiled.problems }));
+  return 1;
 }
 
 const BatchLineSchema = z.object({ id: z.union([z.string(), z.number()]), request: z.string() });

@@ -1,16 +1,28 @@
-// The commands and options of `ensemble`, and the exit status of each: 0 all done, 1 something
-// failed, 2 wrong usage.
+// The commands of `ensemble`, and the exit status of each: 0 all done, 1 something failed, 2 wrong usage.
 
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { z } from 'zod';
+import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../../shared/errors.ts';
-import { MODES, ModeSchema } from '../../shared/settings.ts';
+import { MODES } from '../../shared/settings.ts';
 import { askCommand } from './ask.ts';
 import { type Console, printError, terminalConsole } from './console.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { callersFolder } from './folders.ts';
+import {
+  AskOptionsSchema,
+  collect,
+  PlanOptionsSchema,
+  parseModelChoice,
+  parseRequest,
+  parseSetting,
+  parseTaskNumber,
+  RerunOptionsSchema,
+  SessionOptionsSchema,
+  ShownOptionsSchema,
+  toEdits,
+} from './options.ts';
 import { planCommand } from './plan.ts';
+import { listRuns, rerunRun, resumeRun, showRun } from './runs.ts';
 
 /**
  * @param words the arguments after the program's name
@@ -36,9 +48,14 @@ export async function runProgram(
   }
 }
 
-type Finish = (status: number) => void;
+interface CommandContext {
+  readonly console: Console;
+  readonly finish: (status: number) => void;
+  /** The folder from which the person called. */
+  readonly folder: string;
+}
 
-function buildProgram(console: Console, finish: Finish): Command {
+function buildProgram(console: Console, finish: CommandContext['finish']): Command {
   const folder = callersFolder(process.env);
   const program = new Command('ensemble')
     .description(
@@ -46,14 +63,16 @@ function buildProgram(console: Console, finish: Finish): Command {
     )
     .exitOverride()
     .showHelpAfterError('See ensemble --help.');
-  addAsk(program, { console, finish, folder });
-  addPlan(program, { console, finish, folder });
+  const context = { console, finish, folder };
+  addAsk(program, context);
+  addPlan(program, context);
+  addRuns(program, context);
   program
     .command('doctor')
     .description('what is installed, where things are kept, and what can be done here')
-    .option('--json', 'print one JSON object')
+    .option(...JSON_OPTION)
     .action(async (options) =>
-      finish(await doctorCommand(DoctorOptionsSchema.parse(options), console)),
+      finish(await doctorCommand(ShownOptionsSchema.parse(options), console)),
     );
   program
     .command('demo')
@@ -62,25 +81,16 @@ function buildProgram(console: Console, finish: Finish): Command {
   return program;
 }
 
-interface CommandContext {
-  readonly console: Console;
-  readonly finish: Finish;
-  readonly folder: string;
-}
+const JSON_OPTION = ['--json', 'print one JSON object and nothing else'] as const;
+const OUT_OPTION = [
+  '--out <folder>',
+  'where the files that it makes are copied',
+  'ensemble-output',
+] as const;
+const paths = collect((path) => path);
 
-const json = z.boolean().optional();
-const file = z.array(z.string());
-const AskOptionsSchema = z.object({ file, json, out: z.string(), mode: ModeSchema.optional() });
-const PlanOptionsSchema = z.object({ file, json, batch: z.string().optional() });
-const DoctorOptionsSchema = z.object({ json });
-
-const collect = (path: string, before: readonly string[]) => [...before, path];
-
-function parseRequest(text: string): string {
-  if (text.trim() === '') {
-    throw new InvalidArgumentError('The request is empty. Say what should be done.');
-  }
-  return text;
+function modeOption(): Option {
+  return new Option('--mode <mode>', 'where inference may happen').choices(MODES);
 }
 
 function addAsk(program: Command, { console, finish, folder }: CommandContext): void {
@@ -88,10 +98,10 @@ function addAsk(program: Command, { console, finish, folder }: CommandContext): 
     .command('ask')
     .description('plan, run and answer one request')
     .argument('<request>', 'what should be done; a file may be named in it', parseRequest)
-    .option('--file <path>', 'a file to attach; may be given several times', collect, [])
-    .option('--out <folder>', 'where the files that it makes are copied', 'ensemble-output')
-    .option('--json', 'print one JSON object and nothing else')
-    .addOption(new Option('--mode <mode>', 'where inference may happen').choices(MODES))
+    .option('--file <path>', 'a file to attach; may be given several times', paths, [])
+    .option(...OUT_OPTION)
+    .option(...JSON_OPTION)
+    .addOption(modeOption())
     .action(async (request: string, options) => {
       finish(await askCommand({ request, folder, ...AskOptionsSchema.parse(options) }, console));
     });
@@ -102,16 +112,57 @@ function addPlan(program: Command, { console, finish, folder }: CommandContext):
     .command('plan')
     .description('plan a request without running it')
     .argument('[request]', 'what should be done', parseRequest)
-    .option(
-      '--file <path>',
-      'a file that the plan may name; may be given several times',
-      collect,
-      [],
-    )
+    .option('--file <path>', 'a file that the plan may name; may be repeated', paths, [])
     .option('--batch <file>', 'plan each {"id", "request"} of a .jsonl file')
+    .option('--compile <file>', "compile a controller's text by hand; - for standard input")
+    .option('--explain', 'say why the rules planned it so')
     .option('--json', 'print the plan in its wire form')
     .action(async (request: string | undefined, options) => {
       const asked = { request, folder, ...PlanOptionsSchema.parse(options) };
       finish(await planCommand(asked, console));
+    });
+}
+
+function addRuns(program: Command, { console, finish, folder }: CommandContext): void {
+  const runs = program.command('runs').description('the runs that are kept');
+  runs
+    .command('list')
+    .description('the latest runs')
+    .option(...JSON_OPTION)
+    .action(async (options) => finish(await listRuns(ShownOptionsSchema.parse(options), console)));
+  runs
+    .command('show')
+    .description('one run: its plan, its tasks with their attempts, its answer')
+    .argument('<run>', 'its id')
+    .option(...JSON_OPTION)
+    .action(async (run: string, options) =>
+      finish(await showRun(run, ShownOptionsSchema.parse(options), console)),
+    );
+  runs
+    .command('resume')
+    .description('go on with a run that was interrupted, stopped or failed')
+    .argument('<run>', 'its id')
+    .option(...OUT_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (run: string, options) =>
+      finish(await resumeRun(run, { folder, ...SessionOptionsSchema.parse(options) }, console)),
+    );
+  addRerun(runs, { console, finish, folder });
+}
+
+function addRerun(runs: Command, { console, finish, folder }: CommandContext): void {
+  runs
+    .command('rerun')
+    .description('repeat a run with changes, as a new run beside it')
+    .argument('<run>', 'its id')
+    .option('--from <task>', 'do this task and all that depends on it again', parseTaskNumber)
+    .option('--set <task.slot=value>', 'change an argument', collect(parseSetting), [])
+    .option('--model <task=model>', 'choose the model of a task', collect(parseModelChoice), [])
+    .option(...OUT_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (run: string, options) => {
+      const { set, model, ...rest } = RerunOptionsSchema.parse(options);
+      const edits = toEdits({ set, model });
+      finish(await rerunRun(run, { folder, edits, ...rest }, console));
     });
 }

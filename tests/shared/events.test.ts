@@ -26,10 +26,10 @@ describe('reduceRun', () => {
   it('follows a task from waiting to finished', () => {
     const bodies: RunEventBody[] = [
       started,
-      { type: 'planned', tasks: [task] },
+      { type: 'planned', tasks: [task], isComplete: true },
       { type: 'task-started', task: 0, attempt: 1 },
       { type: 'task-progress', task: 0, fraction: 0.5 },
-      { type: 'task-finished', task: 0, output: { text: 'done' }, durationMs: 7 },
+      { type: 'task-finished', task: 0, output: { text: 'done' }, durationMs: 7, reused: false },
       { type: 'finished' },
     ];
     const statuses = bodies.map((_, end) => reduceRun(run(...bodies.slice(0, end + 1))).tasks[0]);
@@ -49,8 +49,8 @@ describe('reduceRun', () => {
     const state = reduceRun(
       run(
         started,
-        { type: 'planned', tasks: [task] },
-        { type: 'planned', tasks: [{ ...task, id: 1 }] },
+        { type: 'planned', tasks: [task], isComplete: true },
+        { type: 'planned', tasks: [{ ...task, id: 1 }], isComplete: true },
         { type: 'answer-token', text: 'Hello ' },
         { type: 'answer-token', text: 'there.' },
       ),
@@ -64,9 +64,9 @@ describe('reduceRun', () => {
     const state = reduceRun(
       run(
         started,
-        { type: 'planned', tasks: [task] },
+        { type: 'planned', tasks: [task], isComplete: true },
         { type: 'task-failed', task: 0, error, durationMs: 1 },
-        { type: 'task-finished', task: 0, output: { text: 'late' }, durationMs: 2 },
+        { type: 'task-finished', task: 0, output: { text: 'late' }, durationMs: 2, reused: false },
         { type: 'task-progress', task: 0, fraction: 1 },
       ),
     );

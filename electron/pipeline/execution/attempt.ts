@@ -1,4 +1,5 @@
-// One attempt at one task: inputs filled, the expert called under its time limit, what it made stored.
+// One attempt at one task with one model: inputs filled, the expert called under its time limit, what
+// it made stored. Whether another attempt follows belongs to perform.ts.
 
 import { AppError, type ErrorReport, toErrorReport } from '../../../shared/errors.ts';
 import {
@@ -10,44 +11,43 @@ import {
 import { type TaskOutput, TaskOutputSchema } from '../../../shared/outputs.ts';
 import type { Task } from '../../../shared/plan.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
-import type { Expert, ExpertOutput } from '../../experts/expert.ts';
+import type { Expert, ExpertContext, ExpertOutput, Progress } from '../../experts/expert.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { Emit } from '../journal.ts';
 import { type InputSources, resolveInputs } from './inputs.ts';
 
 export type AttemptDeps = InputSources &
-  Pick<PipelineDeps, 'artefacts' | 'records' | 'clock'> & {
+  Pick<PipelineDeps, 'artefacts' | 'records' | 'clock' | 'timeoutSeconds'> & {
     readonly emit: Emit;
-    readonly nameFile: (task: Task, name: string) => string;
   };
 
-type AttemptResult =
+export type AttemptResult =
   | { readonly status: 'finished'; readonly output: TaskOutput; readonly durationMs: number }
   | { readonly status: 'failed'; readonly error: ErrorReport; readonly durationMs: number }
   | { readonly status: 'cancelled' };
 
-interface AttemptContext {
-  readonly deps: AttemptDeps;
+export interface Attempt {
+  readonly task: Task;
+  readonly expert: Expert;
+  /** Counts from 1. */
+  readonly number: number;
+  readonly seed: number | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Never rejects: whatever happens becomes the result. */
-export async function attemptTask(
-  task: Task,
-  expert: Expert,
-  { deps, signal }: AttemptContext,
-): Promise<AttemptResult> {
+/**
+ * Whatever the expert does becomes the result.
+ * @throws AppError only where an event can't be stored
+ */
+export async function attemptTask(attempt: Attempt, deps: AttemptDeps): Promise<AttemptResult> {
+  const { task, expert, seed, signal } = attempt;
   const startedAt = deps.clock();
-  deps.emit({ type: 'task-started', task: task.id, attempt: 1 });
+  deps.emit({ type: 'task-started', task: task.id, attempt: attempt.number, seed });
   try {
     const inputs = await resolveInputs(task, deps);
-    const made = await withTimeLimit(expert, signal, (limited) =>
-      expert.perform(inputs, {
-        signal: limited,
-        progress: reportProgress(task, deps.emit, limited),
-      }),
-    );
-    const output = await keepOutput(task, expert, { made, deps });
+    const made = await withTimeLimit(attempt, deps, (context) => expert.perform(inputs, context));
+    signal.throwIfAborted();
+    const output = await keepOutput(attempt, made, deps);
     const durationMs = deps.clock() - startedAt;
     recordOutcome(expert, deps, { succeeded: true, durationMs });
     return { status: 'finished', output, durationMs };
@@ -72,36 +72,49 @@ function recordOutcome(
   records.outcome({ type: task, model: model.id, host: model.host, ...ended });
 }
 
-/** What the expert reports after its attempt has ended is dropped. */
-function reportProgress(task: Task, emit: Emit, signal: AbortSignal) {
-  return (progress: { readonly fraction?: number; readonly message?: string }) => {
-    if (!signal.aborted) {
+/** Ends with the expert, its time limit or the task's signal, whichever is first. */
+async function withTimeLimit(
+  { task, expert, seed, signal }: Attempt,
+  deps: AttemptDeps,
+  perform: (context: ExpertContext) => Promise<ExpertOutput>,
+): Promise<ExpertOutput> {
+  signal.throwIfAborted(); // a listener that is added after the abort would never be called
+  const limit = deps.timeoutSeconds(task.type) ?? expert.timeoutSeconds;
+  const ended = new AbortController();
+  const stopped = Promise.withResolvers<never>();
+  const stop = (reason: unknown) => {
+    ended.abort(reason);
+    stopped.reject(reason);
+  };
+  const onAbort = () => stop(signal.reason);
+  const timer = setTimeout(() => {
+    const model = expert.model.name;
+    stop(AppError.of('TIMED_OUT', { model, task: task.type, seconds: String(limit) }));
+  }, limit * 1000);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const progress = reportProgress(task, deps, ended.signal);
+  try {
+    return await Promise.race([perform({ signal: ended.signal, progress, seed }), stopped.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    ended.abort(AppError.of('CANCELLED', {}));
+  }
+}
+
+/** Milliseconds; a screen shows no more often. */
+const FRAME_MS = 16;
+
+/** At most one event a frame; what comes after the attempt's end is dropped. */
+function reportProgress(task: Task, { emit, clock }: AttemptDeps, ended: AbortSignal) {
+  let last = Number.NEGATIVE_INFINITY;
+  return (progress: Progress) => {
+    const now = clock();
+    if (!ended.aborted && now - last >= FRAME_MS) {
+      last = now;
       emit({ type: 'task-progress', task: task.id, ...progress });
     }
   };
-}
-
-/** Ends with the expert, its time limit or the run's signal, whichever is first. */
-async function withTimeLimit<Result>(
-  { task, model, timeoutSeconds }: Expert,
-  signal: AbortSignal,
-  perform: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const ended = new AbortController();
-  const timer = setTimeout(() => {
-    const seconds = String(timeoutSeconds);
-    ended.abort(AppError.of('TIMED_OUT', { model: model.name, task, seconds }));
-  }, timeoutSeconds * 1000);
-  const limited = AbortSignal.any([signal, ended.signal]);
-  const aborted = Promise.withResolvers<never>();
-  limited.addEventListener('abort', () => aborted.reject(limited.reason), { once: true });
-  try {
-    limited.throwIfAborted();
-    return await Promise.race([perform(limited), aborted.promise]);
-  } finally {
-    clearTimeout(timer);
-    ended.abort(AppError.of('CANCELLED', {}));
-  }
 }
 
 function toExpertError(thrown: unknown, { task, model }: Expert): AppError {
@@ -117,23 +130,24 @@ function toExpertError(thrown: unknown, { task, model }: Expert): AppError {
  * @throws AppError EXPERT_FAILED where a promised kind is missing
  */
 async function keepOutput(
-  task: Task,
-  { model }: Expert,
-  { made, deps }: { readonly made: ExpertOutput; readonly deps: AttemptDeps },
+  { task, expert: { model } }: Attempt,
+  made: ExpertOutput,
+  { artefacts }: AttemptDeps,
 ): Promise<TaskOutput> {
   const files: Partial<Record<FileKind, NamedArtefact>> = {};
   for (const kind of FILE_KINDS) {
     const file = made[kind];
     if (file !== undefined) {
-      files[kind] = await deps.artefacts.keep({ ...file, name: deps.nameFile(task, file.name) });
+      files[kind] = await artefacts.keep(file);
     }
   }
   const output = TaskOutputSchema.parse({ ...made, ...files });
   const missing = RESOURCE_KINDS.filter(
     (kind) => taskEntry(task.type).outputs.includes(kind) && output[kind] === undefined,
   );
-  if (missing.length > 0) {
-    const why = `it made no ${missing.join(' and no ')}`;
+  const wrong = FILE_KINDS.filter((kind) => (output[kind]?.artefact.kind ?? kind) !== kind);
+  if (missing.length > 0 || wrong.length > 0) {
+    const why = `it made no usable ${[...missing, ...wrong].join(' and no ')}`;
     throw AppError.of('EXPERT_FAILED', { model: model.name, task: task.type, why });
   }
   return output;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Expert } from '../../../electron/experts/expert.ts';
-import { executePlan } from '../../../electron/pipeline/execute.ts';
-import type { Selection } from '../../../electron/pipeline/select.ts';
-import { AppError, toErrorReport } from '../../../shared/errors.ts';
+import { startExecution } from '../../../electron/pipeline/execute.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { RunEventBody } from '../../../shared/events.ts';
 import type { Argument, Task } from '../../../shared/plan.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
+import { assignExperts, executionDeps } from '../../fakes/execution.ts';
 import { fakeExpert, sayingExpert, textOf } from '../../fakes/experts.ts';
 
 function reference(task: number): Argument {
@@ -19,21 +19,6 @@ function makeTask(id: number, type: TaskType, argument: Argument): Task {
 
 const literal: Argument = { from: 'literal', value: 'hello' };
 
-function assign(plan: readonly Task[], experts: readonly Expert[]): Map<number, Selection> {
-  return new Map(
-    plan.map(({ id, type }): [number, Selection] => {
-      const expert = experts.find(({ task }) => task === type);
-      if (expert === undefined) {
-        const error = toErrorReport(AppError.of('NO_MODEL', { task: type, needed: 'a model' }));
-        return [id, { ok: false, error }];
-      }
-      const { id: model, host, revision, name } = expert.model;
-      const assignment = { model: { id: model, host, revision, name }, reason: '', candidates: [] };
-      return [id, { ok: true, expert, assignment }];
-    }),
-  );
-}
-
 interface Running {
   readonly cpuSlots?: number;
   readonly signal?: AbortSignal;
@@ -46,25 +31,16 @@ async function execute(
   { cpuSlots = 4, signal = new AbortController().signal, onEvent }: Running = {},
 ): Promise<RunEventBody[]> {
   const events: RunEventBody[] = [];
-  let now = 0;
-  const records = { append: () => {}, outcome: () => {}, statistics: () => noStatistics };
-  const noStatistics = { succeeded: 0, failed: 0, meanMs: 0 };
-  const artefacts = {
-    keep: async () => {
-      throw new Error('no file expected');
+  const deps = executionDeps({
+    cpuSlots,
+    emit: (event) => {
+      events.push(event);
+      onEvent?.(event);
     },
-    path: (id: string) => id,
-    text: async () => '',
-  };
-  const emit = (event: RunEventBody) => {
-    events.push(event);
-    onEvent?.(event);
-  };
-  await executePlan(
-    { plan, selections: assign(plan, experts) },
-    { artefacts, records, files: new Map(), cpuSlots, emit, clock: () => now++ },
-    signal,
-  );
+  });
+  const execution = startExecution(deps, signal);
+  execution.add(plan, assignExperts(plan, experts));
+  await execution.finish();
   return events;
 }
 
@@ -75,7 +51,7 @@ function lines(events: readonly RunEventBody[]): string[] {
   );
 }
 
-describe('executePlan', () => {
+describe('startExecution', () => {
   it('gives a task what the task before it made', async () => {
     const plan = [
       makeTask(0, 'summarization', literal),
@@ -184,7 +160,7 @@ describe('executePlan', () => {
       signal: stop.signal,
       onEvent: ({ type }) => type === 'task-started' && stop.abort(),
     });
-    expect(lines(events)).toEqual(['0 started', '0 cancelled', '1 cancelled']);
+    expect(lines(events).toSorted()).toEqual(['0 cancelled', '0 started', '1 cancelled']);
   });
 
   it('tells the expert that it should stop', async () => {

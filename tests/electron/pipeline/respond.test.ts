@@ -18,6 +18,7 @@ function stateOf(tasks: readonly TaskState[]): RunState {
     mode: 'local',
     controller: 'rules',
     tasks,
+    isPlanned: true,
     repairs: [],
     answer: '',
     startedAt: 0,
@@ -33,7 +34,15 @@ function makeTask(id: number, type: TaskType, argument: Argument): Task {
 function finished(task: Task, output: TaskOutput): TaskState {
   const model = { id: 'm', host: 'builtin', revision: '1', name: 'Model M' } as const;
   const assignment = { model, reason: '', candidates: [] };
-  return { task, assignment, status: 'finished', output, durationMs: 5 };
+  return {
+    task,
+    assignment,
+    attempts: [],
+    status: 'finished',
+    output,
+    durationMs: 5,
+    reused: false,
+  };
 }
 
 const file = (name: string): Argument => ({ from: 'file', name });
@@ -90,12 +99,14 @@ describe('the answer by rules', () => {
     const text = answer(
       {
         task: makeTask(0, 'text-to-image', { from: 'literal', value: 'a cat' }),
+        attempts: [],
         status: 'failed',
         error,
         durationMs: 0,
       },
       {
         task: makeTask(1, 'image-to-text', { from: 'task', task: 0, kind: 'image' }),
+        attempts: [],
         status: 'skipped',
         because: 0,
       },

@@ -1,0 +1,141 @@
+// Slots: how many tasks may use the processor, the GPU and the network at the same time, over all
+// runs of the engine. Event-driven: a slot that becomes free goes to a waiting task at once.
+
+import { SLOT_KINDS, type SlotKind } from '../../experts/expert.ts';
+import { createHeap, type Heap } from './heap.ts';
+
+export interface SlotRequest {
+  readonly kind: SlotKind;
+  /** The run; runs share the slots evenly. */
+  readonly owner: object;
+  /** Within a run the highest goes first, and of equals the one that asked first. */
+  readonly priority: () => number;
+}
+
+/** Gives the slot back; calling it again does nothing. */
+export type Release = () => void;
+
+export interface Slots {
+  /** Resolves as soon as there is a slot; rejects with the signal's reason where it aborts first. */
+  readonly acquire: (wanted: SlotRequest, signal: AbortSignal) => Promise<Release>;
+  /** Puts what a run waits for in order again after its priorities have changed. */
+  readonly reorder: (owner: object) => void;
+  /** How many slots of a kind are taken now. */
+  readonly taken: (kind: SlotKind) => number;
+}
+
+interface Waiting {
+  readonly order: number;
+  readonly wanted: SlotRequest;
+  readonly signal: AbortSignal;
+  readonly start: (release: Release) => void;
+  priority: number;
+}
+
+interface Owner {
+  running: number;
+  readonly waiting: Heap<Waiting>;
+}
+
+/** @param limits at least 1 of each kind */
+export function createSlots(limits: Readonly<Record<SlotKind, number>>): Slots {
+  const queues = {
+    cpu: createQueue(limits.cpu),
+    gpu: createQueue(limits.gpu),
+    network: createQueue(limits.network),
+  };
+  return {
+    acquire: async (wanted, signal) => {
+      signal.throwIfAborted();
+      const granted = Promise.withResolvers<Release>();
+      const onAbort = () => granted.reject(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      queues[wanted.kind].wait({ wanted, signal, start: granted.resolve });
+      try {
+        return await granted.promise;
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+      }
+    },
+    reorder: (owner) => {
+      for (const kind of SLOT_KINDS) {
+        queues[kind].reorder(owner);
+      }
+    },
+    taken: (kind) => queues[kind].taken(),
+  };
+}
+
+function createQueue(limit: number) {
+  const owners = new Map<object, Owner>();
+  let taken = 0;
+  let order = 0;
+
+  /** Starts who waits while there are slots; who gave up waiting is passed over. */
+  function fill(): void {
+    while (taken < limit) {
+      const owner = neediest(owners);
+      const next = owner?.waiting.pop();
+      if (owner === undefined || next === undefined) {
+        return;
+      }
+      if (!next.signal.aborted) {
+        taken += 1;
+        owner.running += 1;
+        next.start(releaseOnce(next.wanted.owner, owner));
+      } else {
+        forgetIdle(next.wanted.owner, owner);
+      }
+    }
+  }
+
+  function releaseOnce(key: object, owner: Owner): Release {
+    let isReleased = false;
+    return () => {
+      if (!isReleased) {
+        isReleased = true;
+        taken -= 1;
+        owner.running -= 1;
+        forgetIdle(key, owner);
+        fill();
+      }
+    };
+  }
+
+  function forgetIdle(key: object, owner: Owner): void {
+    if (owner.running === 0 && owner.waiting.size() === 0) {
+      owners.delete(key);
+    }
+  }
+
+  return {
+    wait: (waiting: Omit<Waiting, 'order' | 'priority'>) => {
+      const { owner: key, priority } = waiting.wanted;
+      const owner = owners.get(key) ?? { running: 0, waiting: createHeap(isBefore) };
+      owners.set(key, owner);
+      owner.waiting.push({ ...waiting, order: order++, priority: priority() });
+      fill();
+    },
+    reorder: (key: object) => {
+      owners.get(key)?.waiting.rebuild((waiting) => {
+        waiting.priority = waiting.wanted.priority();
+      });
+    },
+    taken: () => taken,
+  };
+}
+
+/** The run with the fewest running tasks among those that wait; of equals the one that came first. */
+function neediest(owners: ReadonlyMap<object, Owner>): Owner | undefined {
+  let best: Owner | undefined;
+  for (const owner of owners.values()) {
+    if (owner.waiting.size() > 0 && (best === undefined || owner.running < best.running)) {
+      best = owner;
+    }
+  }
+  return best;
+}
+
+function isBefore(a: Waiting, b: Waiting): boolean {
+  return a.priority === b.priority ? a.order < b.order : a.priority > b.priority;
+}

@@ -1,0 +1,76 @@
+// A run repeated with changes: the plan edited in its wire form and compiled again, and what the
+// change does not reach taken over as it was.
+
+import { AppError } from '../../shared/errors.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { KnownFile, Plan, TaskId } from '../../shared/plan.ts';
+import { downstreamCone } from './execution/finished.ts';
+import { compilePlan } from './planning/compile.ts';
+import { printPlan } from './planning/print.ts';
+
+/** Changes of one task. */
+export interface TaskEdit {
+  readonly task: TaskId;
+  /** New arguments by slot, in wire form; '' leaves an optional slot empty. */
+  readonly arguments?: Readonly<Record<string, string>>;
+  /** Id of the model that is to do it. */
+  readonly model?: string;
+}
+
+export interface RerunChanges {
+  /** Done again with all that depends on it, even where a result of the same work is there. */
+  readonly from?: TaskId;
+  readonly edits?: readonly TaskEdit[];
+}
+
+export interface RerunPlan {
+  readonly plan: Plan;
+  /** Tasks that take over what they made before. */
+  readonly pinned: ReadonlySet<TaskId>;
+  /** Tasks for which kept results don't count. */
+  readonly fresh: ReadonlySet<TaskId>;
+}
+
+/** @throws AppError PLAN_INVALID where a change names no task or makes a plan that can't run */
+export function planRerun(
+  state: RunState,
+  { from, edits = [] }: RerunChanges,
+  known: readonly KnownFile[],
+): RerunPlan {
+  const before = state.tasks.map(({ task }) => task);
+  const changed = [...edits.map(({ task }) => task), ...(from === undefined ? [] : [from])];
+  const missing = changed.find((id) => !before.some((task) => task.id === id));
+  if (missing !== undefined) {
+    throw AppError.of('PLAN_INVALID', { problems: `the run has no task ${missing}` });
+  }
+  const plan = editPlan(before, edits, known);
+  const cone = downstreamCone(plan, changed);
+  const isPinned = ({ task, status }: RunState['tasks'][number]) =>
+    status === 'finished' && !cone.has(task.id);
+  return {
+    plan,
+    pinned: new Set(state.tasks.filter(isPinned).map(({ task }) => task.id)),
+    fresh: from === undefined ? new Set() : downstreamCone(plan, [from]),
+  };
+}
+
+function editPlan(before: Plan, edits: readonly TaskEdit[], known: readonly KnownFile[]): Plan {
+  const byTask = new Map(edits.map((edit) => [edit.task, edit]));
+  const wire = printPlan(before).map((task) => {
+    const args = { ...task.args, ...byTask.get(task.id)?.arguments };
+    return {
+      ...task,
+      args: Object.fromEntries(Object.entries(args).filter(([, text]) => text !== '')),
+    };
+  });
+  const compiled = compilePlan(JSON.stringify(wire), known);
+  if (!compiled.ok) {
+    const problems = compiled.problems.map(({ message }) => message).join('; ');
+    throw AppError.of('PLAN_INVALID', { problems });
+  }
+  const models = new Map(before.map(({ id, model }) => [id, model]));
+  return compiled.plan.map((task) => {
+    const model = byTask.get(task.id)?.model ?? models.get(task.id);
+    return model === undefined ? task : { ...task, model };
+  });
+}

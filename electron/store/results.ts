@@ -1,0 +1,94 @@
+// Results of work done before, by their key, within a size limit: the least recently used go first.
+// The files that they name stay until a start finds that no result and no run needs them (sweep.ts).
+
+import { existsSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
+import { type TaskOutput, TaskOutputSchema } from '../../shared/outputs.ts';
+import type { ArtefactStore } from './artefacts.ts';
+
+export interface ResultStore {
+  readonly find: (key: string) => TaskOutput | undefined;
+  readonly keep: (key: string, output: TaskOutput) => void;
+  /** Bytes of all that is kept. */
+  readonly size: () => number;
+}
+
+interface ResultDeps {
+  readonly artefacts: Pick<ArtefactStore, 'path'>;
+  readonly clock: () => number;
+  /** Bytes. */
+  readonly limit: number;
+}
+
+const OutputRowSchema = z.object({ output: z.string() });
+const OldestRowSchema = z.object({ key: z.string(), size: z.number() });
+
+export function createResultStore(
+  database: Database.Database,
+  { artefacts, clock, limit }: ResultDeps,
+): ResultStore {
+  const select = database.prepare('SELECT output FROM results WHERE key = ?');
+  const touch = database.prepare('UPDATE results SET used_at = ? WHERE key = ?');
+  const remove = database.prepare('DELETE FROM results WHERE key = ?');
+  const oldest = database.prepare('SELECT key, size FROM results ORDER BY used_at, rowid LIMIT 1');
+  const total = database.prepare('SELECT coalesce(sum(size), 0) FROM results').pluck();
+  const insert = createInsert(database);
+  const size = () => Number(total.get());
+
+  function shrink(): void {
+    let excess = size() - limit;
+    while (excess > 0) {
+      const row = OldestRowSchema.optional().parse(oldest.get());
+      if (row === undefined) {
+        break;
+      }
+      remove.run(row.key);
+      excess -= row.size;
+    }
+  }
+
+  return {
+    size,
+    find: (key) => {
+      const row = OutputRowSchema.optional().parse(select.get(key));
+      if (row === undefined) {
+        return undefined;
+      }
+      const output = TaskOutputSchema.parse(JSON.parse(row.output));
+      if (!filesOf(output).every(({ artefact }) => existsSync(artefacts.path(artefact.id)))) {
+        remove.run(key);
+        return undefined;
+      }
+      touch.run(clock(), key);
+      return output;
+    },
+    keep: (key, output) => {
+      insert(key, output, clock());
+      shrink();
+    },
+  };
+}
+
+function filesOf(output: TaskOutput): readonly NamedArtefact[] {
+  return FILE_KINDS.flatMap((kind) => output[kind] ?? []);
+}
+
+function createInsert(database: Database.Database) {
+  const insert = database.prepare(
+    'INSERT OR REPLACE INTO results (key, output, size, used_at) VALUES (?, ?, ?, ?)',
+  );
+  const insertFile = database.prepare(
+    'INSERT OR IGNORE INTO result_artefacts (result, artefact) VALUES (?, ?)',
+  );
+  return database.transaction((key: string, output: TaskOutput, at: number) => {
+    const files = filesOf(output);
+    const text = JSON.stringify(output);
+    const bytes = files.reduce((sum, { artefact }) => sum + artefact.size, text.length);
+    insert.run(key, text, bytes, at);
+    for (const { artefact } of files) {
+      insertFile.run(key, artefact.id);
+    }
+  });
+}

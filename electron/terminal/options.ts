@@ -1,0 +1,82 @@
+// How the words of a command line are read: options by schema, and the ways to write a change of a run.
+
+import { InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { ModeSchema } from '../../shared/settings.ts';
+import type { TaskEdit } from '../pipeline/rerun.ts';
+
+const json = z.boolean().optional();
+const file = z.array(z.string());
+const out = z.string();
+const taskNumber = z.number().int().nonnegative();
+
+export const ShownOptionsSchema = z.object({ json });
+export const SessionOptionsSchema = z.object({ json, out, mode: ModeSchema.optional() });
+export const AskOptionsSchema = SessionOptionsSchema.extend({ file });
+export const PlanOptionsSchema = z.object({
+  ...{ file, json },
+  batch: z.string().optional(),
+  compile: z.string().optional(),
+  explain: z.boolean().optional(),
+});
+export const RerunOptionsSchema = SessionOptionsSchema.extend({
+  from: taskNumber.optional(),
+  set: z.array(z.object({ task: taskNumber, slot: z.string(), value: z.string() })),
+  model: z.array(z.object({ task: taskNumber, model: z.string() })),
+});
+type RerunOptions = z.infer<typeof RerunOptionsSchema>;
+
+/** For an option that may be given several times. */
+export function collect<Item>(parse: (text: string) => Item) {
+  return (text: string, before: readonly Item[]) => [...before, parse(text)];
+}
+
+export function parseRequest(text: string): string {
+  if (text.trim() === '') {
+    throw new InvalidArgumentError('The request is empty. Say what should be done.');
+  }
+  return text;
+}
+
+export function parseTaskNumber(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new InvalidArgumentError(`The number of a task was expected, and "${text}" came.`);
+  }
+  return Number(text);
+}
+
+/** "1.text=hello" */
+export function parseSetting(text: string): RerunOptions['set'][number] {
+  const [, task, slot, value] = /^(\d+)\.([\w-]+)=(.*)$/s.exec(text) ?? [];
+  if (task === undefined || slot === undefined || value === undefined) {
+    throw new InvalidArgumentError(
+      `TASK.SLOT=VALUE was expected, such as 1.text=hello; "${text}" came.`,
+    );
+  }
+  return { task: Number(task), slot, value };
+}
+
+/** "1=builtin/flite" */
+export function parseModelChoice(text: string): RerunOptions['model'][number] {
+  const [, task, model] = /^(\d+)=(.+)$/.exec(text) ?? [];
+  if (task === undefined || model === undefined) {
+    throw new InvalidArgumentError(
+      `TASK=MODEL was expected, such as 1=builtin/flite; "${text}" came.`,
+    );
+  }
+  return { task: Number(task), model };
+}
+
+/** The changes of a run by task. */
+export function toEdits({ set, model }: Pick<RerunOptions, 'set' | 'model'>): readonly TaskEdit[] {
+  const tasks = new Set([...set, ...model].map(({ task }) => task));
+  return [...tasks].map((task) => {
+    const slots = set.filter((change) => change.task === task);
+    const chosen = model.findLast((change) => change.task === task)?.model;
+    return {
+      task,
+      arguments: Object.fromEntries(slots.map(({ slot, value }) => [slot, value])),
+      ...(chosen !== undefined && { model: chosen }),
+    };
+  });
+}

@@ -1,0 +1,137 @@
+// What every command that runs something shares: an engine for as long as it takes, stopping on
+// Ctrl-C, drawing the run, copying its files, and the exit status.
+
+import { resolve } from 'node:path';
+import { toErrorReport } from '../../shared/errors.ts';
+import { applyEvent, type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
+import type { Mode } from '../../shared/settings.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import { type Console, printError } from './console.ts';
+import { copyResults } from './folders.ts';
+import { createLiveView, seconds } from './live.ts';
+import { failureReport, filesMade, runReport } from './report.ts';
+
+export interface SessionOptions {
+  readonly out: string;
+  readonly json?: boolean | undefined;
+  readonly mode?: Mode | undefined;
+  /** The folder from which the person called. */
+  readonly folder: string;
+}
+
+interface Following {
+  readonly events: AsyncIterable<RunEvent>;
+  /** What a run that goes on has done before. */
+  readonly before: readonly RunEvent[];
+}
+type Begin = (engine: Engine, signal: AbortSignal) => Following;
+
+/**
+ * Opens an engine, follows the run that `begin` starts, and says how it ended.
+ * @returns the exit status: 0 all done, 1 something failed
+ */
+export async function runSession(
+  options: SessionOptions,
+  begin: Begin,
+  console: Console,
+): Promise<number> {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const { mode } = options;
+    return await withEngine({ mode }, async (engine) => {
+      noteInterrupted(engine, console);
+      const draw = options.json === true ? () => {} : createLiveView(console);
+      const state = await follow(begin(engine, stop.signal), draw);
+      return await endSession(engine, state, { options, console });
+    });
+  } catch (error) {
+    printError(console, error);
+    if (options.json === true) {
+      console.print(JSON.stringify(failureReport(toErrorReport(error))));
+    }
+    return 1;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** An engine on the person's data folder, closed whatever happens. */
+export async function withEngine<Result>(
+  { mode }: { readonly mode?: Mode | undefined },
+  use: (engine: Engine) => Promise<Result> | Result,
+): Promise<Result> {
+  const engine = createEngine(mode === undefined ? {} : { mode });
+  try {
+    return await use(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+function noteInterrupted({ store }: Engine, console: Console): void {
+  const [latest] = store.interrupted;
+  if (latest !== undefined) {
+    const more = store.interrupted.length > 1 ? ` (and ${store.interrupted.length - 1} more)` : '';
+    console.warn(
+      `Note: run ${latest}${more} was interrupted. Go on with: ensemble runs resume ${latest}`,
+    );
+  }
+}
+
+async function follow(
+  { events, before }: Following,
+  draw: ReturnType<typeof createLiveView>,
+): Promise<RunState> {
+  let state = before.length === 0 ? undefined : reduceRun(before);
+  for await (const event of events) {
+    state = state === undefined ? reduceRun([event]) : applyEvent(state, event);
+    draw(event, state);
+  }
+  return state ?? reduceRun([]);
+}
+
+interface Ending {
+  readonly options: SessionOptions;
+  readonly console: Console;
+}
+
+async function endSession(
+  { store }: Engine,
+  state: RunState,
+  { options, console }: Ending,
+): Promise<number> {
+  const out = resolve(options.folder, options.out);
+  const pathOf = ({ artefact }: { artefact: { id: string } }) => store.artefacts.path(artefact.id);
+  const copies = await copyResults(filesMade(state), out, pathOf);
+  if (options.json === true) {
+    console.print(JSON.stringify(runReport(state, copies)));
+  } else {
+    printEnding(state, copies, console);
+  }
+  const isDone = state.tasks.every(({ status }) => status === 'finished');
+  return state.status === 'finished' && isDone ? 0 : 1;
+}
+
+export function printEnding(
+  state: RunState,
+  copies: ReadonlyMap<string, string>,
+  console: Console,
+): void {
+  if (state.answer !== '') {
+    console.print(`\n${state.answer}\n`);
+  }
+  for (const path of copies.values()) {
+    console.print(`${console.paint('dim', 'File')}   ${path}`);
+  }
+  const total = (state.endedAt ?? state.startedAt) - state.startedAt;
+  const done = state.tasks.filter(({ status }) => status === 'finished').length;
+  const summary = `${done} of ${state.tasks.length} tasks done in ${seconds(total)}, run ${state.runId}`;
+  console.print(console.paint('dim', summary));
+  if (state.error !== undefined) {
+    console.warn(`ensemble: ${state.error.message} [${state.error.code}]`);
+  } else if (state.status === 'cancelled') {
+    console.warn('ensemble: The run was stopped before it ended. What had finished was kept.');
+  }
+}

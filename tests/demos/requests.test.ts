@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createEngine, planRequest } from '../../electron/engine.ts';
+import { demoRequests, SAMPLES_FOLDER } from '../../electron/terminal/demo.ts';
+import { applyEvent, type RunState, reduceRun } from '../../shared/events.ts';
+import { claimedKind } from '../../shared/media.ts';
+import { temporaryFolder } from '../fakes/folders.ts';
+
+const engine = createEngine({ home: temporaryFolder() });
+afterAll(() => engine.close());
+
+async function run(request: string, files: readonly string[]): Promise<RunState> {
+  let state: RunState | undefined;
+  for await (const event of engine.ask(request, { files })) {
+    state = state === undefined ? reduceRun([event]) : applyEvent(state, event);
+  }
+  return state ?? reduceRun([]);
+}
+
+describe('the demo', () => {
+  it.each(demoRequests())('does “$request”', async ({ request, files, tasks }) => {
+    const state = await run(
+      request,
+      files.map((name) => join(SAMPLES_FOLDER, name)),
+    );
+    expect(state.tasks.map(({ task }) => task.type)).toEqual(tasks);
+    expect(state.tasks.map(({ status }) => status)).toEqual(tasks.map(() => 'finished'));
+    expect(state.status).toBe('finished');
+    expect(state.repairs).toEqual([]);
+    // The events in the store add up to the same.
+    expect(reduceRun(engine.store.runs.events(state.runId))).toEqual(state);
+  });
+
+  it('has a request whose graph branches and joins', async () => {
+    const plans = await Promise.all(
+      demoRequests().map(async ({ request, files }) => {
+        const known = files.map((name) => ({ name, kind: claimedKind(name) ?? ('text' as const) }));
+        return (await planRequest(request, known)).plan;
+      }),
+    );
+    const joined = plans.find((plan) => plan.some(({ dependencies }) => dependencies.length >= 2));
+    expect(joined?.filter(({ dependencies }) => dependencies.length === 0)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,59 @@
+// What the execution stage is given in tests: slots, a clock that counts calls, kept results in a map.
+
+import type { Expert } from '../../electron/experts/expert.ts';
+import type { SchedulerDeps } from '../../electron/pipeline/execution/scheduler.ts';
+import { createSlots, type Slots } from '../../electron/pipeline/execution/slots.ts';
+import type { Emit } from '../../electron/pipeline/journal.ts';
+import { type Selection, selectModels } from '../../electron/pipeline/select.ts';
+import type { TaskOutput } from '../../shared/outputs.ts';
+import type { Plan, TaskId } from '../../shared/plan.ts';
+
+const records = {
+  append: () => {},
+  outcome: () => {},
+  statistics: () => ({ succeeded: 0, failed: 0, meanMs: 0 }),
+};
+
+/** The selections that the experts of the test lead to. */
+export function assignExperts(
+  plan: Plan,
+  experts: readonly Expert[],
+): ReadonlyMap<TaskId, Selection> {
+  return selectModels(plan, {
+    expertsFor: (type) => experts.filter(({ task }) => task === type),
+    records,
+  });
+}
+
+interface Given {
+  readonly emit: Emit;
+  readonly cpuSlots?: number;
+  readonly slots?: Slots;
+  readonly kept?: Map<string, TaskOutput>;
+  /** Called with each delay; resolves when the delay is over. */
+  readonly sleep?: SchedulerDeps['sleep'];
+}
+
+export function executionDeps({ emit, cpuSlots = 4, slots, kept, sleep }: Given): SchedulerDeps {
+  let now = 0;
+  return {
+    emit,
+    records,
+    files: new Map(),
+    artefacts: {
+      keep: async () => {
+        throw new Error('these experts make no files');
+      },
+      path: (id) => id,
+      text: async () => '',
+    },
+    results: {
+      find: (key) => kept?.get(key),
+      keep: (key, output) => kept?.set(key, output),
+    },
+    slots: slots ?? createSlots({ cpu: cpuSlots, gpu: 1, network: 4 }),
+    timeoutSeconds: () => undefined,
+    clock: () => now++,
+    sleep: sleep ?? (async () => {}),
+  };
+}

@@ -58,8 +58,10 @@ function editPlan(before: Plan, edits: readonly TaskEdit[], known: readonly Know
   const byTask = new Map(edits.map((edit) => [edit.task, edit]));
   const wire = printPlan(before).map((task) => {
     const args = { ...task.args, ...byTask.get(task.id)?.arguments };
+    // What an edited task needs follows from its new arguments.
+    const dep = byTask.has(task.id) ? [] : task.dep;
     return {
-      ...task,
+      ...{ ...task, dep },
       args: Object.fromEntries(Object.entries(args).filter(([, text]) => text !== '')),
     };
   });

@@ -261,3 +261,21 @@ function feeds(wire: readonly WireTask[], id: number, source: number): boolean {
   const task = wire.find((one) => one.id === id);
   return task?.dep.some((to) => to === source || feeds(wire, to, source)) === true;
 }
+
+/**
+ * Whether a plan with its numbers bent still holds when they are taken as they stand. Nobody can tell
+ * such a plan from one that was meant so.
+ */
+export function holdsAtItsWord(wire: readonly unknown[]): boolean {
+  // The damages that bend numbers keep the wire form.
+  const tasks = wire as readonly WireTask[];
+  const ids = new Set(tasks.map(({ id }) => id));
+  return tasks.every(({ id, dep, args }) => {
+    const referenced = Object.values(args).flatMap((text) =>
+      [...text.matchAll(REFERENCE)].map((match) => Number(match[1] ?? match[2])),
+    );
+    return [...dep.filter((to) => to !== -1), ...referenced].every(
+      (to) => to !== id && ids.has(to),
+    );
+  });
+}

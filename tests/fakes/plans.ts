@@ -174,6 +174,10 @@ export interface Dialect {
   readonly ids: 'numbers' | 'strings' | 'none' | 'from-1';
   readonly quotes: 'json' | 'python';
   readonly isIndented: boolean;
+  /** Arguments as a bare list, where every slot up to the last one used is filled. */
+  readonly listsArguments: boolean;
+  /** Index of the field that stands first; the others follow in turn. */
+  readonly firstField: number;
   readonly around: readonly [string, string];
 }
 
@@ -201,6 +205,8 @@ export const dialect: fc.Arbitrary<Dialect> = fc.record({
   ids: fc.constantFrom('numbers', 'strings', 'none', 'from-1'),
   quotes: fc.constantFrom('json', 'python'),
   isIndented: fc.boolean(),
+  listsArguments: fc.boolean(),
+  firstField: fc.nat({ max: 3 }),
   around: fc.constantFrom<(readonly [string, string])[]>(
     ['', ''],
     ['Sure! Here is the plan [as JSON]:\n\n```json\n', '\n```\nTell me if it\'s "right" {or not}.'],
@@ -228,14 +234,27 @@ export function speak(wire: readonly WireTask[], way: Dialect): WrittenTask[] {
           : whole.replace(closed, String(Number(closed) + shift));
       }),
     ]);
-    return {
+    const fields = {
       // Printed plans hold task types; resolving them again would hide a wrong one.
       [way.nameField]: way.typeName(task as TaskType),
       ...(way.ids === 'none' ? {} : { id: way.ids === 'strings' ? String(number) : number }),
       [way.depField]: way.ids === 'strings' ? deps.map(String) : deps,
-      [way.argsField]: Object.fromEntries(spoken),
+      [way.argsField]:
+        way.listsArguments && isPrefix(task, args)
+          ? spoken.map(([, text]) => text)
+          : Object.fromEntries(spoken),
     };
+    const entries = Object.entries(fields);
+    const first = way.firstField % entries.length;
+    return Object.fromEntries([...entries.slice(first), ...entries.slice(0, first)]);
   });
+}
+
+/** Whether the filled slots are the first ones of the type, so that a bare list can stand for them. */
+function isPrefix(task: string, args: WireTask['args']): boolean {
+  const slots = Object.keys(taskEntry(task as TaskType).inputs); // a printed plan holds task types
+  const filled = Object.keys(args);
+  return filled.every((slot, index) => slot === slots[index]);
 }
 
 /** Written out, without what stands around it. */

@@ -72,6 +72,9 @@ function recordOutcome(
   records.outcome({ type: task, model: model.id, host: model.host, ...ended });
 }
 
+/** Made once, since a stack trace costs as much as all the rest of a small attempt's bookkeeping. */
+const ENDED = AppError.of('CANCELLED', {});
+
 /** Ends with the expert, its time limit or the task's signal, whichever is first. */
 async function withTimeLimit(
   { task, expert, seed, signal }: Attempt,
@@ -98,7 +101,7 @@ async function withTimeLimit(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    ended.abort(AppError.of('CANCELLED', {}));
+    ended.abort(ENDED);
   }
 }
 

@@ -34,6 +34,8 @@ interface Waiting {
 
 interface Owner {
   running: number;
+  /** When it last got a slot, as a count of slots given. */
+  served: number;
   readonly waiting: Heap<Waiting>;
 }
 
@@ -69,6 +71,7 @@ export function createSlots(limits: Readonly<Record<SlotKind, number>>): Slots {
 function createQueue(limit: number) {
   const owners = new Map<object, Owner>();
   let taken = 0;
+  let given = 0;
   let order = 0;
 
   /** Starts who waits while there are slots; who gave up waiting is passed over. */
@@ -82,6 +85,7 @@ function createQueue(limit: number) {
       if (!next.signal.aborted) {
         taken += 1;
         owner.running += 1;
+        owner.served = ++given;
         next.start(releaseOnce(next.wanted.owner, owner));
       } else {
         forgetIdle(next.wanted.owner, owner);
@@ -111,7 +115,7 @@ function createQueue(limit: number) {
   return {
     wait: (waiting: Omit<Waiting, 'order' | 'priority'>) => {
       const { owner: key, priority } = waiting.wanted;
-      const owner = owners.get(key) ?? { running: 0, waiting: createHeap(isBefore) };
+      const owner = owners.get(key) ?? { running: 0, served: 0, waiting: createHeap(isBefore) };
       owners.set(key, owner);
       owner.waiting.push({ ...waiting, order: order++, priority: priority() });
       fill();
@@ -125,15 +129,19 @@ function createQueue(limit: number) {
   };
 }
 
-/** The run with the fewest running tasks among those that wait; of equals the one that came first. */
+/** The run with the fewest running tasks among those that wait; of equals the one served longest ago. */
 function neediest(owners: ReadonlyMap<object, Owner>): Owner | undefined {
   let best: Owner | undefined;
   for (const owner of owners.values()) {
-    if (owner.waiting.size() > 0 && (best === undefined || owner.running < best.running)) {
+    if (owner.waiting.size() > 0 && (best === undefined || isNeedier(owner, best))) {
       best = owner;
     }
   }
   return best;
+}
+
+function isNeedier(a: Owner, b: Owner): boolean {
+  return a.running === b.running ? a.served < b.served : a.running < b.running;
 }
 
 function isBefore(a: Waiting, b: Waiting): boolean {

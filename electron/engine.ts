@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
 import { type RunEvent, type RunState, reduceRun } from '../shared/events.ts';
-import type { KnownFile, TaskId } from '../shared/plan.ts';
+import type { KnownFile, Plan, TaskId } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
 import { type AskedFile, earlierFiles, storeAttachments } from './attachments.ts';
 import type { Controller } from './controllers/controller.ts';
@@ -16,7 +16,7 @@ import type { Expert } from './experts/expert.ts';
 import { RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
-import { type PlannedTasks, planTasks } from './pipeline/plan.ts';
+import { type PlanPart, planTasks } from './pipeline/plan.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
 import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
 import { defaultHome } from './store/home.ts';
@@ -210,12 +210,23 @@ async function* whileActive(
   }
 }
 
-/** Stage 1 alone, for files that need not exist. */
-export function planRequest(
+/**
+ * Stage 1 alone, for files that need not exist.
+ * @throws AppError PLAN_INVALID
+ */
+export async function planRequest(
   request: string,
   attachments: readonly KnownFile[],
   controller: Controller = rulesController,
-): Promise<PlannedTasks> {
+): Promise<Pick<PlanPart, 'repairs'> & { readonly plan: Plan }> {
   const never = new AbortController().signal;
-  return planTasks({ request, attachments, earlier: [] }, { controller }, never);
+  const input = { request, attachments, earlier: [] };
+  const parts: PlanPart[] = [];
+  for await (const part of planTasks(input, { controller }, never)) {
+    parts.push(part);
+  }
+  return {
+    plan: parts.flatMap(({ tasks }) => tasks),
+    repairs: parts.flatMap(({ repairs }) => repairs),
+  };
 }

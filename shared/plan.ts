@@ -91,6 +91,7 @@ export const PROBLEM_CODES = [
   'UNKNOWN_FILE',
   'UNKNOWN_ARGUMENT',
   'MISSING_ARGUMENT',
+  'CONTRADICTION',
 ] as const;
 
 /** One reason why the compiler refused, in words for a person. */

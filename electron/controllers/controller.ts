@@ -15,6 +15,6 @@ export interface PlanningInput {
 export interface Controller {
   readonly id: string;
   readonly name: string;
-  /** The plan in HuggingGPT's wire form, as text; the plan compiler takes it from there. */
-  readonly plan: (input: PlanningInput, signal: AbortSignal) => Promise<string>;
+  /** The plan in HuggingGPT's wire form, as text in pieces; the plan compiler takes it from there. */
+  readonly plan: (input: PlanningInput, signal: AbortSignal) => AsyncIterable<string>;
 }

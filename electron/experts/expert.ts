@@ -1,7 +1,7 @@
 // What an expert is: the code that performs one task type with one model on one host. It is given
 // resolved inputs and gives back typed outputs; it never writes to disk and never sees the plan.
 
-import type { Artefact } from '../../shared/media.ts';
+import type { Artefact, FileKind } from '../../shared/media.ts';
 import type { Model } from '../../shared/models.ts';
 import type { TaskDetails } from '../../shared/outputs.ts';
 import type { TaskType } from '../../shared/tasks.ts';
@@ -10,7 +10,7 @@ import type { TaskType } from '../../shared/tasks.ts';
 export type ExpertInput =
   | { readonly kind: 'text'; readonly text: string }
   | {
-      readonly kind: Exclude<Artefact['kind'], 'text'>;
+      readonly kind: FileKind;
       readonly name: string;
       readonly artefact: Artefact;
       /** Absolute path of the stored bytes, to be read only. */
@@ -28,31 +28,39 @@ export interface MadeFile {
 }
 
 /** Like `TaskOutput` of shared/outputs.ts, with the bytes of files still at hand. */
-export type ExpertOutput = TaskDetails & {
-  readonly text?: string;
-  readonly image?: MadeFile;
-  readonly audio?: MadeFile;
-  readonly video?: MadeFile;
-  readonly table?: MadeFile;
-};
+export type ExpertOutput = TaskDetails & { readonly text?: string } & Readonly<
+    Partial<Record<FileKind, MadeFile>>
+  >;
 
 export interface Progress {
   /** From 0 to 1, where it is known. */
   readonly fraction?: number;
   /** One plain line: "Reading page 2 of 3". */
   readonly message?: string;
+  /** The text so far, of a task that makes it piece by piece. */
+  readonly text?: string;
 }
 
 export interface ExpertContext {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** For an expert that is not deterministic: the same seed gives the same result. */
+  readonly seed?: number;
 }
+
+/** What a task takes up while it runs. */
+export const SLOT_KINDS = ['cpu', 'gpu', 'network'] as const;
+export type SlotKind = (typeof SLOT_KINDS)[number];
 
 export interface Expert {
   readonly task: TaskType;
   readonly model: Model;
   /** Seconds after which the task is given up. */
   readonly timeoutSeconds: number;
+  /** `cpu` where it is not said. */
+  readonly slot?: SlotKind;
+  /** Its results depend on a seed; where it is not said, on the inputs alone. */
+  readonly isSeeded?: boolean;
   /**
    * @throws AppError INPUT_INVALID where the inputs can't be used, FILE_UNREADABLE where a file is
    * damaged; anything else that it throws becomes EXPERT_FAILED.

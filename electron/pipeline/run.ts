@@ -12,7 +12,7 @@ import { startExecution } from './execute.ts';
 import { finishedTasks } from './execution/finished.ts';
 import type { FinishedTask } from './execution/scheduler.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { planTasks } from './plan.ts';
+import { type PlanPart, planTasks } from './plan.ts';
 import { planRerun, type RerunChanges } from './rerun.ts';
 import { composeAnswer } from './respond.ts';
 import { selectModels } from './select.ts';
@@ -57,7 +57,7 @@ export function resumeRun(
     }
     const files = filesByName({ ...state, earlier });
     const plan = state.tasks.map(({ task }) => task);
-    await execute(plan, { files, finished: finishedTasks(state, files) }, context);
+    await execute([plan], { files, finished: finishedTasks(state, files) }, context);
   });
 }
 
@@ -83,7 +83,7 @@ export function rerunRequest(
       }
       journal.emit({ type: 'task-finished', task, output, durationMs: 0, reused: true });
     }
-    await execute(plan, { files, fresh, finished: new Map(before) }, context);
+    await execute([plan], { files, fresh, finished: new Map(before) }, context);
   });
 }
 
@@ -135,16 +135,26 @@ function startRun(input: RunInput, { deps, journal }: RunContext, origin?: strin
 type Asked = Pick<RunInput, 'request' | 'attachments' | 'earlier'>;
 
 async function planAndExecute(asked: Asked, context: RunContext): Promise<void> {
-  const { deps, journal, control } = context;
+  const { deps, control } = context;
   control.signal.throwIfAborted();
   const { request, attachments, earlier } = asked;
   const known = { attachments: attachments.map(toKnownFile), earlier: earlier.map(toKnownFile) };
-  const { plan, repairs } = await planTasks({ request, ...known }, deps, control.signal);
-  journal.emit({ type: 'planned', tasks: plan, isComplete: true });
-  if (repairs.length > 0) {
-    journal.emit({ type: 'repaired', repairs });
+  const parts = planTasks({ request, ...known }, deps, control.signal);
+  await execute(announce(parts, context), { files: filesByName(asked) }, context);
+}
+
+/** Makes each part of a plan an event before it is handed on. */
+async function* announce(
+  parts: AsyncIterable<PlanPart>,
+  { journal }: RunContext,
+): AsyncGenerator<Plan, void, undefined> {
+  for await (const { tasks, repairs, isComplete } of parts) {
+    journal.emit({ type: 'planned', tasks, isComplete });
+    if (repairs.length > 0) {
+      journal.emit({ type: 'repaired', repairs });
+    }
+    yield tasks;
   }
-  await execute(plan, { files: filesByName(asked) }, context);
 }
 
 interface Given {
@@ -153,19 +163,30 @@ interface Given {
   readonly fresh?: ReadonlySet<TaskId>;
 }
 
-/** Stages 2 to 4 for a plan of which some tasks may be finished. */
-async function execute(plan: Plan, given: Given, context: RunContext): Promise<void> {
-  const { deps, journal, control } = context;
+/** Stages 2 to 4 for a plan that may still be arriving, and of which some tasks may be finished. */
+async function execute(
+  plan: AsyncIterable<Plan> | readonly Plan[],
+  given: Given,
+  { deps, journal, control }: RunContext,
+): Promise<void> {
   const { emit } = journal;
-  const selections = selectModels(plan, deps);
-  for (const [task, selection] of selections) {
-    if (selection.ok && given.finished?.has(task) !== true) {
-      emit({ type: 'assigned', task, assignment: selection.assignment });
-    }
-  }
   const execution = startExecution({ ...deps, ...given, emit }, control.signal);
-  execution.add(plan, selections);
-  control.attach(execution);
+  try {
+    for await (const tasks of plan) {
+      const selections = selectModels(tasks, deps);
+      for (const [task, selection] of selections) {
+        if (selection.ok && given.finished?.has(task) !== true) {
+          emit({ type: 'assigned', task, assignment: selection.assignment });
+        }
+      }
+      execution.add(tasks, selections);
+      control.attach(execution);
+    }
+  } catch (error) {
+    control.cancel(); // a plan that breaks off takes what it had started with it
+    await execution.finish();
+    throw error;
+  }
   await execution.finish();
   for (const text of composeAnswer(journal.state())) {
     emit({ type: 'answer-token', text });

@@ -2,7 +2,6 @@
 // between text and table, which no byte tells apart, and is held against what the content is.
 
 import { open, stat } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import { AppError } from '../../shared/errors.ts';
 import { type Artefact, claimedKind, type ResourceKind } from '../../shared/media.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -21,6 +20,7 @@ export async function identifyFile(
   limits: IdentityLimits,
 ): Promise<Identity> {
   const size = await checkedSize(path, name, limits);
+  const { fileTypeFromFile } = await import('file-type');
   const mime = (await fileTypeFromFile(path))?.mime ?? (await textualType(path, name));
   if (mime === undefined) {
     throw unrecognised(name);

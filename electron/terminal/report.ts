@@ -19,6 +19,7 @@ export function runReport(state: RunState, copies: ReadonlyMap<string, string>):
   return {
     runId: state.runId,
     status: state.status,
+    ...(state.origin !== undefined && { origin: state.origin }),
     plan: printPlan(state.tasks.map(({ task }) => task)),
     tasks: state.tasks.map((task) => taskReport(task, copies)),
     answer: state.answer,
@@ -44,6 +45,9 @@ function taskReport(state: TaskState, copies: ReadonlyMap<string, string>): obje
     durationMs: 'durationMs' in state ? state.durationMs : 0,
     output: state.status === 'finished' ? state.output : {},
     files: filesOf(state).flatMap(({ name }) => copies.get(name) ?? []),
+    ...(state.status === 'finished' && { reused: state.reused }),
+    ...(state.seed !== undefined && { seed: state.seed }),
+    ...(state.attempts.length > 0 && { attempts: state.attempts }),
     ...(state.status === 'failed' && { error: state.error }),
     ...(state.status === 'skipped' && { because: state.because }),
   };

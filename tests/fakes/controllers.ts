@@ -7,7 +7,9 @@ export function fixedController(plan: readonly WireTask[] | string): Controller 
   return {
     id: 'fixed',
     name: 'Fixed plan',
-    plan: async () => (typeof plan === 'string' ? plan : JSON.stringify(plan)),
+    plan: async function* () {
+      yield typeof plan === 'string' ? plan : JSON.stringify(plan);
+    },
   };
 }
 

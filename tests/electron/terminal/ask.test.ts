@@ -176,7 +176,7 @@ describe('ensemble ask', () => {
     let printed = '';
     child.stdout?.on('data', (chunk) => {
       printed += chunk;
-      if (/^Start/m.test(printed)) {
+      if (!child.killed && /^Start/m.test(printed)) {
         child.kill('SIGINT');
       }
     });

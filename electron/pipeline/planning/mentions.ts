@@ -1,0 +1,35 @@
+// File names that stand in a request: "read invoice.png for me". Pure; whether such a file exists is
+// for the host to find out.
+
+import { claimedKind, KNOWN_EXTENSIONS } from '../../../shared/media.ts';
+import type { KnownFile } from '../../../shared/plan.ts';
+
+const EXTENSION = `\\.(?:${KNOWN_EXTENSIONS.join('|')})(?![\\w.]*\\w)`;
+/** A quoted name, which may hold spaces, or a bare one, which holds neither spaces nor Han characters. */
+const NAME = new RegExp(
+  `["'\`“‘「]([^"'\`“”‘’「」\\n]{1,200}?${EXTENSION})["'\`”’」]|((?:[A-Za-z]:)?[\\w./\\\\~@%+-]{1,200}?${EXTENSION})`,
+  'giu',
+);
+
+/** Characters in which names are looked for, so that hostile text takes bounded time. */
+const SEARCHED = 200_000;
+
+/** The files that a request names, each once, in order, with the kinds that their names claim. */
+export function mentionedFiles(request: string): readonly KnownFile[] {
+  const names = new Set<string>();
+  for (const match of request.slice(0, SEARCHED).matchAll(NAME)) {
+    const name = match[1] ?? match[2];
+    if (name !== undefined && !/^\w+:\/\//.test(name) && !isInsideUrl(request, match.index)) {
+      names.add(name);
+    }
+  }
+  return [...names].flatMap((name) => {
+    const kind = claimedKind(name);
+    return kind === undefined ? [] : [{ name, kind }];
+  });
+}
+
+function isInsideUrl(text: string, index: number): boolean {
+  const word = text.slice(0, index).match(/\S*$/)?.[0] ?? '';
+  return /https?:\/\/\S*$/i.test(word);
+}

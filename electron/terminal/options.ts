@@ -19,6 +19,7 @@ export const PlanOptionsSchema = z.object({
   compile: z.string().optional(),
   explain: z.boolean().optional(),
 });
+export const EvalOptionsSchema = z.object({ json, data: z.string(), controller: z.string() });
 export const RerunOptionsSchema = SessionOptionsSchema.extend({
   from: taskNumber.optional(),
   set: z.array(z.object({ task: taskNumber, slot: z.string(), value: z.string() })),

@@ -7,10 +7,12 @@ import { askCommand } from './ask.ts';
 import { type Console, printError, terminalConsole } from './console.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { CONTROLLER_NAMES, evalCommand } from './eval.ts';
 import { callersFolder } from './folders.ts';
 import {
   AskOptionsSchema,
   collect,
+  EvalOptionsSchema,
   PlanOptionsSchema,
   parseModelChoice,
   parseRequest,
@@ -67,6 +69,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addAsk(program, context);
   addPlan(program, context);
   addRuns(program, context);
+  addEval(program, context);
   program
     .command('doctor')
     .description('what is installed, where things are kept, and what can be done here')
@@ -120,6 +123,22 @@ function addPlan(program: Command, { console, finish, folder }: CommandContext):
     .action(async (request: string | undefined, options) => {
       const asked = { request, folder, ...PlanOptionsSchema.parse(options) };
       finish(await planCommand(asked, console));
+    });
+}
+
+function addEval(program: Command, { console, finish, folder }: CommandContext): void {
+  program
+    .command('eval')
+    .description('measures')
+    .command('planning')
+    .description('how well a controller plans, on labelled requests')
+    .requiredOption('--data <file>', 'a .jsonl file of requests with their tools and links')
+    .addOption(
+      new Option('--controller <name>', 'who plans').choices(CONTROLLER_NAMES).default('rules'),
+    )
+    .option(...JSON_OPTION)
+    .action(async (options) => {
+      finish(await evalCommand({ folder, ...EvalOptionsSchema.parse(options) }, console));
     });
 }
 

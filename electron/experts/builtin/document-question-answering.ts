@@ -1,0 +1,54 @@
+// document-question-answering, built in: reads the document with Tesseract and gives the field or
+// sentence that fits the question. The search for it is in answer-finder.ts.
+
+import type { Model } from '../../../shared/models.ts';
+import type { Expert } from '../expert.ts';
+import { fileInput, textInput } from '../inputs.ts';
+import { findAnswers } from './answer-finder.ts';
+import { readPage } from './page-reading.ts';
+
+const TASK = 'document-question-answering';
+
+const MODEL: Model = {
+  id: 'builtin/document-fields',
+  host: 'builtin',
+  revision: '1',
+  tasks: [TASK],
+  name: 'Document fields',
+  description:
+    'Reads a printed English document with Tesseract and picks the field or sentence that fits the question.',
+  licence: 'Apache-2.0',
+  languages: ['en'],
+};
+
+/** Answers that share only part of the question's words score less. */
+const SURE_SCORE = 0.4;
+
+export const documentQuestionAnswering: Expert = {
+  task: TASK,
+  model: MODEL,
+  timeoutSeconds: 120,
+  perform: async (inputs, context) => {
+    const file = fileInput(TASK, inputs, 'image');
+    const question = textInput(TASK, inputs, 'text');
+    context.progress({ message: `Reading the text of ${file.name}` });
+    const { lines, notes } = await readPage(file, context);
+    const answers = findAnswers(lines, question);
+    const best = answers[0];
+    return {
+      text: best?.text ?? '',
+      answers,
+      notes: [...notes, ...doubts(lines.length, best?.score)],
+    };
+  },
+};
+
+function doubts(lines: number, score: number | undefined): string[] {
+  if (lines === 0) {
+    return ['No text was found.'];
+  }
+  if (score === undefined) {
+    return ['Nothing in the document fits the question.'];
+  }
+  return score < SURE_SCORE ? ['Nothing in the document fits the question well.'] : [];
+}

@@ -1,0 +1,84 @@
+// image-to-image, built in: the edits of a picture that need no model, as a text asks for them, in its
+// order. Whatever takes an understanding of the picture is refused with the list of what can be done.
+
+import type { Model } from '../../../shared/models.ts';
+import type { Expert, ExpertContext } from '../expert.ts';
+import { fileInput, invalid, optionalText } from '../inputs.ts';
+import { obstacleTo } from './edit-geometry.ts';
+import { parseInstructions } from './edit-instructions.ts';
+import { describeEdit, type Edit, POSSIBLE_EDITS } from './edits.ts';
+import { applyEdit } from './picture-edits.ts';
+import { encodePng, openPixels, type Picture, readPicture, toPicture } from './pictures.ts';
+
+const TASK = 'image-to-image';
+
+const MODEL: Model = {
+  id: 'builtin/sharp-edits',
+  host: 'builtin',
+  revision: '0.35.5',
+  tasks: [TASK],
+  name: 'Simple edits',
+  description: `Edits a picture without a model, as a text says: ${POSSIBLE_EDITS}.`,
+  licence: 'Apache-2.0',
+  languages: ['en', 'zh'],
+};
+
+/** Each takes the time of a pass over the picture; more are a mistake or an attack. */
+const MAX_EDITS = 20;
+
+export const imageToImage: Expert = {
+  task: TASK,
+  model: MODEL,
+  timeoutSeconds: 120,
+  perform: async (inputs, context) => {
+    const file = fileInput(TASK, inputs, 'image');
+    const edits = editsIn(optionalText(inputs, 'text'));
+    const source = await readPicture(file, 'colour and alpha');
+    const edited = await applyAll(source, edits, context);
+    return {
+      image: { name: 'edited.png', bytes: await encodePng(await withoutIdleAlpha(edited)) },
+      notes: edits.map(describeEdit),
+    };
+  },
+};
+
+/** @throws AppError INPUT_INVALID where the text asks for nothing, or for something else as well */
+function editsIn(text: string | undefined): readonly Edit[] {
+  if (text === undefined) {
+    throw invalid(TASK, `no text says what to change. It can do: ${POSSIBLE_EDITS}`);
+  }
+  const { edits, notUnderstood } = parseInstructions(text);
+  if (notUnderstood.length > 0) {
+    const quoted = notUnderstood.map((stretch) => `"${stretch}"`).join(', ');
+    throw invalid(TASK, `${quoted} is not among the edits that it can do: ${POSSIBLE_EDITS}`);
+  }
+  if (edits.length === 0 || edits.length > MAX_EDITS) {
+    const why = `its text asks for ${edits.length} edits in place of 1 to ${MAX_EDITS}`;
+    throw invalid(TASK, `${why}. It can do: ${POSSIBLE_EDITS}`);
+  }
+  return edits;
+}
+
+async function applyAll(
+  source: Picture,
+  edits: readonly Edit[],
+  { signal, progress }: ExpertContext,
+): Promise<Picture> {
+  let picture = source;
+  for (const [index, edit] of edits.entries()) {
+    signal.throwIfAborted();
+    progress({ fraction: index / edits.length, message: `Edit ${index + 1} of ${edits.length}` });
+    const obstacle = obstacleTo(edit, picture);
+    if (obstacle !== undefined) {
+      throw invalid(TASK, obstacle);
+    }
+    picture = await applyEdit(picture, edit);
+  }
+  return picture;
+}
+
+/** A picture without any transparency needs no alpha channel. */
+async function withoutIdleAlpha(picture: Picture): Promise<Picture> {
+  const { isOpaque } = await (await openPixels(picture)).stats();
+  return isOpaque ? toPicture((await openPixels(picture)).removeAlpha(), 3) : picture;
+}

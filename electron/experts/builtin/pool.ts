@@ -1,0 +1,70 @@
+// The engine's side of the pool: gives the built-in experts' work to worker threads, so that the
+// engine's own thread stays free and a task that must stop is stopped with its thread.
+
+import { MessageChannel } from 'node:worker_threads';
+import type { Piscina } from 'piscina';
+import { AppError } from '../../../shared/errors.ts';
+import type { Expert, ExpertContext, ExpertInputs, ExpertOutput, Progress } from '../expert.ts';
+import { BUILTIN_EXPERTS } from '../registry.ts';
+import type { WorkerResult, WorkerTask } from './worker.ts';
+
+export interface BuiltinPool {
+  readonly experts: readonly Expert[];
+  /** Ends the threads, with whatever they are doing. */
+  readonly close: () => Promise<void>;
+}
+
+const IDLE_MS = 60_000;
+
+/** @param threads how many tasks run at the same time; at least 1 */
+export function createBuiltinPool(threads: number): BuiltinPool {
+  let pool: Promise<Piscina<WorkerTask, WorkerResult>> | undefined;
+  const start = () => {
+    pool ??= startPool(threads);
+    return pool;
+  };
+  return {
+    experts: BUILTIN_EXPERTS.map((expert) => ({
+      ...expert,
+      perform: async (inputs: ExpertInputs, context: ExpertContext) =>
+        performInPool(expert, await start(), { inputs, context }),
+    })),
+    close: async () => {
+      await (await pool)?.destroy();
+    },
+  };
+}
+
+async function startPool(threads: number): Promise<Piscina<WorkerTask, WorkerResult>> {
+  const { Piscina } = await import('piscina');
+  return new Piscina<WorkerTask, WorkerResult>({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    name: 'performTask',
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    // With Atomics a waiting thread's event loop stands still, and the OCR's own thread with it.
+    atomics: 'disabled',
+  });
+}
+
+async function performInPool(
+  { task, model }: Expert,
+  pool: Piscina<WorkerTask, WorkerResult>,
+  { inputs, context }: { readonly inputs: ExpertInputs; readonly context: ExpertContext },
+): Promise<ExpertOutput> {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', (progress: Progress) => context.progress(progress));
+  try {
+    const result = await pool.run(
+      { task, model: model.id, inputs, port: port2 },
+      { signal: context.signal, transferList: [port2] },
+    );
+    if (!result.ok) {
+      throw AppError.from(result.error);
+    }
+    return result.output;
+  } finally {
+    port1.close();
+  }
+}

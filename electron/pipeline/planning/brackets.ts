@@ -16,6 +16,8 @@ export interface Region {
   /** The text ends inside a value or after a comma: more was coming. */
   readonly isTorn: boolean;
   readonly isTooDeep: boolean;
+  /** A value stands where a key should be: what the brackets were is anyone's guess. */
+  readonly isBroken: boolean;
   /** It starts with an object: a single one, or a list whose first bracket is missing. */
   readonly isUnopened: boolean;
 }
@@ -25,6 +27,10 @@ interface Frame {
   /** Where in `out` its latest comma stands, or its opening bracket before the first. */
   comma: number;
   holdsObjects: boolean;
+  /** In an object: where in `out` its latest plain value stands. */
+  value: number;
+  /** In an object: a value without a key has been read after the latest one. */
+  isLoose: boolean;
 }
 
 interface Scan {
@@ -37,6 +43,7 @@ interface Scan {
   before: TokenKind | undefined;
   readonly isUnopened: boolean;
   endsInString: boolean;
+  isBroken: boolean;
 }
 
 /** Reads the region whose first bracket stands at `start`. One pass, linear in the text. */
@@ -46,11 +53,12 @@ export function readRegion(text: string, start: number): Region {
     text,
     at: start,
     out: isUnopened ? ['['] : [],
-    frames: isUnopened ? [{ closer: ']', comma: 0, holdsObjects: true }] : [],
+    frames: isUnopened ? [{ ...newFrame(']', 0), holdsObjects: true }] : [],
     last: undefined,
     before: undefined,
     isUnopened,
     endsInString: false,
+    isBroken: false,
   };
   let goesOn = true;
   while (goesOn && scan.at < text.length && scan.frames.length <= LIMITS.depth) {
@@ -62,14 +70,16 @@ export function readRegion(text: string, start: number): Region {
 function closeRegion(scan: Scan, start: number): Region {
   const closers = scan.frames.map((frame) => frame.closer).reverse();
   const isSingle = scan.isUnopened && closers.length === 1 && scan.last === 'close';
-  const isAtEnd = solidFrom(scan.text, scan.at) === scan.text.length || closers.length > 1;
+  const next = scan.text.charAt(solidFrom(scan.text, scan.at));
+  const isStopped = next !== '' && next !== '`' && closers.length > 1; // by prose, inside a task
   return {
     start,
     end: scan.at,
     list: scan.out.join('') + closers.join(''),
-    missing: isAtEnd && !isSingle ? closers.join('') : '',
-    isTorn: closers.length > 0 && !isSingle && endsInValue(scan),
+    missing: (next === '' || closers.length > 1) && !isSingle ? closers.join('') : '',
+    isTorn: closers.length > 0 && !isSingle && (isStopped || endsInValue(scan)),
     isTooDeep: scan.frames.length > LIMITS.depth,
+    isBroken: scan.isBroken,
     isUnopened: scan.isUnopened,
   };
 }
@@ -112,7 +122,23 @@ function takeToken(scan: Scan): boolean {
         takeComma(scan); // forgotten between two values
       }
       emit(scan, token);
+      noteValue(scan);
       return true;
+  }
+}
+
+/** Remembers where a value stands, and whether it is one that should have been a key. */
+function noteValue(scan: Scan): void {
+  const frame = scan.frames.at(-1);
+  if (frame?.closer !== '}') {
+    return;
+  }
+  if (scan.before === 'colon') {
+    frame.value = scan.out.length - 1;
+  } else if (scan.text.charAt(solidFrom(scan.text, scan.at)) !== ':') {
+    frame.isLoose = true;
+  } else {
+    scan.isBroken ||= frame.isLoose;
   }
 }
 
@@ -132,7 +158,11 @@ function takeComma(scan: Scan): void {
 }
 
 function pushFrame(scan: Scan, closer: Frame['closer'], comma: number): void {
-  scan.frames.push({ closer, comma, holdsObjects: false });
+  scan.frames.push(newFrame(closer, comma));
+}
+
+function newFrame(closer: Frame['closer'], comma: number): Frame {
+  return { closer, comma, holdsObjects: false, value: comma, isLoose: false };
 }
 
 function takeOpener(scan: Scan, token: Token): void {
@@ -183,6 +213,10 @@ function takeCloser(scan: Scan, closer: ']' | '}'): void {
       closeFrame(scan);
       closeFrame(scan);
     } // else one brace too many
+  } else if (frame?.isLoose === true && scan.last !== 'comma') {
+    scan.out[frame.value] = `[${scan.out[frame.value] ?? ''}`; // a list that was never opened
+    frame.isLoose = false;
+    emit(scan, { kind: 'close', json: ']' });
   } else if (!/^[,}\]]$/.test(scan.text.charAt(solidFrom(scan.text, scan.at)))) {
     while (scan.frames.at(-1)?.closer === '}') {
       closeFrame(scan);
@@ -194,6 +228,7 @@ function takeCloser(scan: Scan, closer: ']' | '}'): void {
 function closeFrame(scan: Scan): void {
   const frame = scan.frames.pop();
   if (frame !== undefined) {
+    scan.isBroken ||= frame.isLoose;
     emit(scan, { kind: 'close', json: frame.closer });
   }
 }

@@ -103,7 +103,8 @@ function findCandidates(text: string, findings: Findings): readonly Candidate[] 
 /** The region as a list; where it cannot be read, none, and of lowest rank if it named tasks. */
 function toCandidate(text: string, region: Region): readonly Candidate[] {
   const strict = parsed(text.slice(region.start, region.end));
-  const list = isRecord(strict) ? [strict] : (strict ?? readList(region.list));
+  const lenient = strict === undefined && !region.isBroken ? readList(region.list) : undefined;
+  const list = isRecord(strict) ? [strict] : (strict ?? lenient);
   if (!Array.isArray(list)) {
     const isPlan = /["'](?:task|type|name)["']\s*:/i.test(region.list);
     const nothing = { list: [], missing: '', isMended: false };

@@ -183,12 +183,12 @@ function countReferences(entries: readonly Entry[]): number {
 
 /** A number from 0, or the one number in a short word such as "task-2"; else undefined. */
 function numberIn(value: unknown): number | undefined {
-  const digits = /^\D{0,20}?(\d{1,9})\D{0,2}$/.exec(String(value))?.[1];
   if (typeof value === 'number') {
     return Number.isInteger(value) && value >= 0 && value < 1e9 ? value : undefined;
   }
-  const isNegative = typeof value !== 'string' || /^\s*-/.test(value);
-  return isNegative || digits === undefined ? undefined : Number(digits);
+  const digits =
+    typeof value === 'string' ? /^(?!\s*-)\D{0,20}?(\d{1,9})\D{0,2}$/.exec(value)?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits);
 }
 
 const NOTHING = new Set(['', '-1', 'none', 'null', 'n/a', 'na', '-', 'undefined', '[]', '{}']);

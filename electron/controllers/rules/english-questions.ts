@@ -1,0 +1,128 @@
+// English phrases for questions. What answers one depends on what it is about: a picture, a pictured
+// document, a text, or nothing in particular. Data only; see rule.ts.
+
+import type { Rule } from './rule.ts';
+
+const QUESTIONS: readonly string[] = [
+  '@question',
+  '({find}|{know}|{extract}|{analyse}|see|check) .. (color|colors|colour|colours)',
+  '{know} .. {wh} .. (is|are|was|were|do|does|did|has|have|can|could|will|there|it|has|the)',
+  '{know} (how many|how much|which|where|who|when|why)',
+  '^ {wh} .. (is|are|was|were|do|does|did|has|have|can|could|will|would|seems|appears)',
+  '{wh} .. (is|are|was|were|does|did|has|can|could|would|seems|appears) .. (in|on|according to|at|by) .. (@image|@text|image|picture|photo|document|text|article|passage|it)',
+  '^^ (who|which|whose|how many|how much)',
+  '^ (in|at|on|by|to|from|with|for|of) {wh}',
+  '(tell|know|see|determine|find out|check|figure out|wondering|wonder|say) .. (whether|if) .. (is|are|was|were|has|have|does|do|can)',
+  '^ (is|are|does|do|did|was|were|has|have) (the|there|any|he|she|they|someone|anyone|people)',
+  '(answer|answering|answers) .. (question|questions|query)',
+  '(answer|question|query|questions|queries) .. @question',
+  '{find} .. (answer|answers)',
+  '(question|query) (about|regarding|related|from)',
+  '(identify|know|find|figure out|determine|extract|confirm|understand|see|tell me|deduce|highlight|describe) .. (number of|amount|total|date|name of|price|address|capital|reason|reasons|cause|causes|benefits|advantages|dominating|dominant|prominent|colors|colours|color|colour|author|location|main object|largest|main topic|details about)',
+  '(tell me|know|find|get|give me|extract|identify|read) (its|the|their|his|her) ~ (title|name|names|author|date|price|total|address|sum|number|subject|deadline|sender|recipient|amount|conclusion|result|purpose)',
+  'is there .. (in|on)',
+  '(question-answering|question answering|q a)',
+];
+
+export const ENGLISH_QUESTION_RULES: readonly Rule[] = [
+  {
+    tasks: ['visual-question-answering'],
+    question: true,
+    because: 'asks a question about a picture',
+    about: ['image'],
+    weight: 2,
+    phrases: [
+      ...QUESTIONS,
+      'visual question answering',
+      '(color|colors|colour|colours) (of|in) .. {image}',
+      '(number|count) of',
+      'how many',
+      '(main|primary|largest|biggest|smallest) {objects} (in|of) .. {image}',
+    ],
+    examples: ['What colour is the boat in lake.jpg?', 'How many windows are there in house.png?'],
+  },
+  {
+    tasks: ['tabular-classification', 'visual-question-answering'],
+    question: true,
+    because: 'asks a question about a pictured table',
+    about: ['tabled-image'],
+    weight: 2.5,
+    phrases: [...QUESTIONS, 'how many'],
+    examples: ['Which month sold the most, according to the table in sales.png?'],
+  },
+  {
+    tasks: ['object-detection', 'question-answering'],
+    because: 'asks how many there are over several pictures',
+    about: ['several-images'],
+    weight: 3.4,
+    phrases: ['how many ...  (in|on|are|do) ... {image}', 'how many', '(count|number of|total of)'],
+    examples: ['How many cats are in one.jpg, two.jpg and three.jpg?'],
+  },
+  {
+    tasks: ['visual-question-answering', 'question-answering'],
+    because: 'asks a question over several pictures',
+    about: ['several-images'],
+    weight: 2.5,
+    question: true,
+    phrases: QUESTIONS,
+    examples: ['Which season is it in a.jpg and b.jpg?'],
+  },
+  {
+    tasks: ['document-question-answering'],
+    because: 'asks what a pictured document is about',
+    about: ['document-image'],
+    weight: 2.8,
+    phrases: [
+      '({know}|{extract}|{find}|{analyse}|{identify}|{describe}) .. (topic|topics|subject|theme|main point|main points|focus|main idea|main content|purpose|gist)',
+      '(topic|subject|theme|focus|main content|purpose|content) (of|in|discussed|addressed) .. {document}',
+      '(main|primary|central|key|major) (content|contents|topic|topics|focus|message|theme|subject|idea|ideas|reason|reasons|point|points|argument|arguments|conclusion|finding|findings|benefits|advantages|features|purpose|takeaways|details|information|aspects|facts)',
+    ],
+    examples: ['Find out the main topic of the scanned document in page.jpg.'],
+  },
+  {
+    tasks: ['document-question-answering'],
+    question: true,
+    because: 'asks a question about a pictured document',
+    about: ['document-image'],
+    weight: 2.3,
+    phrases: [
+      ...QUESTIONS,
+      '({know}|{extract}|{find}|{analyse}|{identify}) .. (topic|topics|subject|theme|point|points|focus|idea|content|purpose|message|essence|information|gist|details)',
+      '(topic|subject|theme|focus|main content|purpose) (of|in|discussed|addressed)',
+      'document question answering',
+      '({extract}|{find}) .. (from|in) .. {document}',
+    ],
+    examples: [
+      'What is the total on bill.png?',
+      'Find out the main topic of the scanned document in page.jpg.',
+    ],
+  },
+  {
+    tasks: ['question-answering'],
+    question: true,
+    because: 'asks a question about a text',
+    about: ['text'],
+    weight: 2.2,
+    phrases: [
+      ...QUESTIONS,
+      '({know}|{extract}|{find}|{analyse}) .. (topic|topics|subject|theme|main idea|specific detail|detail)',
+      'q a session',
+      '({know}|{find}|{identify}|answer) @question',
+      '({know}|{find}|{identify}|{extract}|confirm) ... (from|in|based on|according to) .. (text|passage|article|content|paragraph|statement|sentence|excerpt)',
+    ],
+    examples: ['When was the bridge opened, according to history.txt?'],
+  },
+  {
+    tasks: ['conversational'],
+    question: true,
+    because: 'asks a question about nothing that is at hand',
+    about: ['nothing'],
+    weight: 1.6,
+    vague: true,
+    phrases: [
+      '^ {wh} (is|are|was|were|do|does|did|can|could|should|would)',
+      '({know}|explain|tell me|talk) .. (about|why|how|what)',
+    ],
+    examples: ['Why do cats purr?'],
+  },
+];

@@ -1,0 +1,97 @@
+// From a request to the tasks that answer it, by rules: read, choose, link. Pure and without a model; the
+// front for the pipeline is ../rules.ts.
+
+import type { ResourceKind } from '../../../shared/media.ts';
+import type { WireTask } from '../../../shared/plan.ts';
+import { mentionedFiles } from '../../pipeline/planning/mentions.ts';
+import type { PlanningInput } from '../controller.ts';
+import { type Choice, chooseSteps, type Dropped } from './choose.ts';
+import { addTasks } from './link.ts';
+import { passagesOf } from './passage.ts';
+import type { Rule, Step } from './rule.ts';
+import { sentencesOf } from './sentences.ts';
+import { type Draft, type Sources, typeOf } from './sources.ts';
+import { type Scene, sceneOf } from './subjects.ts';
+import { tokenise } from './tokens.ts';
+
+/** A plan with what led to it. */
+export interface ReasonedPlan {
+  readonly tasks: readonly WireTask[];
+  readonly choices: readonly Choice[];
+  readonly dropped: readonly Dropped[];
+  readonly scene: Scene;
+}
+
+export function planRequest(input: PlanningInput): ReasonedPlan {
+  const known = [...input.attachments, ...input.earlier];
+  const named = mentionedFiles(input.request).filter(
+    (file) => !known.some(({ name }) => name === file.name),
+  );
+  const line = tokenise(input.request, [...known, ...named]);
+  const sentences = sentencesOf(line);
+  const scene = sceneOf(line, input);
+  const found = chooseSteps(scene, sentences);
+  const choices = withoutRepeats(
+    found.choices.length > 0 ? found.choices : byKind(scene, found.dropped),
+  );
+  const passages = passagesOf({ request: input.request, line, sentences }, choices);
+  const sources: Sources = {
+    input,
+    line,
+    pictures: scene.pictures,
+    drafts: [],
+    used: new Set(),
+  };
+  choices.forEach((choice, place) => {
+    const passage = passages[place];
+    if (passage !== undefined) {
+      addTasks(sources, { choice, passage, place });
+    }
+  });
+  return { tasks: sources.drafts.map(toWire), choices, dropped: found.dropped, scene };
+}
+
+/** A step asked for twice is done once, unless a new picture came between. */
+function withoutRepeats(choices: readonly Choice[]): readonly Choice[] {
+  return choices.filter((choice, index) => {
+    const before = choices.slice(0, index).findLastIndex(({ step }) => step === choice.step);
+    return (
+      before < 0 ||
+      choices
+        .slice(before, index)
+        .some(({ step }) => step === 'text-to-image' && step !== choice.step)
+    );
+  });
+}
+
+/** What is done with a file where the request asks for nothing that the rules know. */
+const DEFAULTS: Readonly<Partial<Record<ResourceKind, Rule>>> = {
+  image: defaultRule('image-to-text', 'is about a picture, with no clearer task'),
+  audio: defaultRule('automatic-speech-recognition', 'is about a recording, with no clearer task'),
+  text: defaultRule('summarization', 'is about a text, with no clearer task'),
+  table: defaultRule('tabular-classification', 'is about a table, with no clearer task'),
+};
+function defaultRule(step: Step, because: string): Rule {
+  return { tasks: [step], because, phrases: [], examples: [] };
+}
+
+function byKind(scene: Scene, dropped: readonly Dropped[]): readonly Choice[] {
+  const isSmallTalk = dropped.some(({ hit }) => hit.rule.tasks.length === 0);
+  const rule = isSmallTalk || scene.atHand === undefined ? undefined : DEFAULTS[scene.atHand];
+  const end = scene.line.line.length - 1;
+  return (rule?.tasks ?? []).flatMap((step) =>
+    rule === undefined
+      ? []
+      : [{ rule, step, cue: scene.line.line.trim(), start: 0, end, sentence: 0 }],
+  );
+}
+
+function toWire(draft: Draft): WireTask {
+  const dep = [...draft.dependencies].sort((a, b) => a - b);
+  return {
+    task: typeOf(draft.step),
+    id: draft.id,
+    dep: dep.length === 0 ? [-1] : dep,
+    args: draft.args,
+  };
+}

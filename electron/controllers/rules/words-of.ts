@@ -1,0 +1,129 @@
+// What a task is told in words: the question, the prompt, the language, the voice, the length, taken
+// from its passage. Files and links belong to link.ts.
+
+import type { Passage } from './passage.ts';
+import type { Step } from './rule.ts';
+import { ENGLISH_WORDS } from './words-english.ts';
+
+const QUESTION = /\b(?:what|which|who|whom|whose|when|where|why|how|is there|are there)\b.*/is;
+const CLOSING = /[\s,.;:!?，。？！；：]+$/;
+
+/** The question of a passage: quoted, or from its question word on, or the words as they are. */
+export function questionOf(passage: Passage): string {
+  const quoted = passage.quotes.find((quote) => quote.trim().endsWith('?'));
+  if (quoted !== undefined) {
+    return quoted;
+  }
+  const inPhrase = QUESTION.exec(passage.words)?.[0];
+  const inSentence = QUESTION.exec(passage.sentence)?.[0];
+  const isHan = /\p{Script=Han}/u.test(passage.sentence);
+  const found = inPhrase ?? (isHan ? passage.sentence : inSentence);
+  return found === undefined ? 'What is there?' : `${found.replace(CLOSING, '')}?`;
+}
+
+const PROMPT_LEAD =
+  /^(?:and |please |can you |could you )*(?:draw|paint|sketch|generate|create|make|produce|render|design|illustrate|visuali[sz]e|give me|i (?:want|need|would like)|show me|imagine)?(?: me)? ?(?:(?:a|an|another|the|some) )?(?:(?:new|short|brief|nice|beautiful) )*(?:(?:image|picture|photo|photograph|illustration|drawing|painting|video|movie|film|clip|animation|sketch)s? (?:of|showing|depicting|with|that shows|about|for|representing|where|in which) )?/i;
+
+const SHOWN =
+  /\b(?:image|picture|photo|photograph|illustration|drawing|painting|video|movie|film|clip|animation) (?:of|showing|depicting|where|in which) (.+)$/is;
+const HAN_LEAD =
+  /^(?:请|帮我|给我)*(?:画|绘制|绘|生成|制作|创建|创作|设计|做|拍)(?:出|一下|一幅|一张|一段)*/;
+const HAN_TAIL = /的(?:图片|图像|图|照片|画|插图|视频|短片|动画|影片)$/;
+const CONTROL_TAIL =
+  /,? (?:and (?:her|his|its|their) (?:pose|posture)|(?:in|with|based on|from|on|keeping|using) the (?:same )?(?:pose|posture|stance|edges?|soft edges|straight lines|depth map|normal map|segmentation map|segments?)) .*$/i;
+
+/** What a made picture or video should show. */
+export function promptOf(passage: Passage): string {
+  if (passage.quotes[0] !== undefined) {
+    return passage.quotes[0];
+  }
+  const words = passage.words.replace(CLOSING, '');
+  const shown = SHOWN.exec(words)?.[1] ?? words.replace(PROMPT_LEAD, '').replace(HAN_LEAD, '');
+  const prompt = shown.replace(HAN_TAIL, '').replace(CONTROL_TAIL, '').trim();
+  return prompt === '' ? words : prompt;
+}
+
+const BEFORE_LABELS =
+  /^.*\b(?:as|into|between|among)\s+(?:either\s+)?|^(?:is|does)\s.*?\s(?=(?:a|an)\s)/is;
+
+/** The classes that a passage names, separated by commas: "as praise, complaint or question". */
+export function labelsOf(passage: Passage): string {
+  return passage.words
+    .replace(CLOSING, '')
+    .replace(BEFORE_LABELS, '')
+    .split(/\s*,\s*(?:or\s+)?|\s+or\s+/)
+    .map((label) => label.replace(/^(?:a|an|the)\s+/i, '').trim())
+    .filter((label) => label !== '')
+    .join(', ');
+}
+
+/** What to change in a picture, with "it" in place of the picture's name. */
+export function changeOf(passage: Passage): string {
+  const names = passage.files.map(({ text }) => text);
+  const words = names.reduce((text, name) => text.replace(name, 'it'), instructionOf(passage));
+  return words.replace(/(["'“‘`「]?)\bit\b(["'”’`」]?)/g, (whole, open: string, close: string) =>
+    open !== '' && close !== '' ? 'it' : whole,
+  );
+}
+
+/** An instruction as the person gave it. */
+export function instructionOf(passage: Passage): string {
+  const words = passage.words.replace(CLOSING, '');
+  return words === '' ? passage.sentence : words;
+}
+
+const LANGUAGE = new RegExp(`\\b(?:to|into|in|from)\\s+(${ENGLISH_WORDS.language})\\b`, 'gi');
+const ANY_LANGUAGE = new RegExp(`\\b(${ENGLISH_WORDS.language})\\b`, 'i');
+const HAN_LANGUAGES: Readonly<Record<string, string>> = {
+  ...{ 英语: 'English', 英文: 'English', 中文: 'Chinese', 汉语: 'Chinese', 法语: 'French' },
+  ...{ 德语: 'German', 日语: 'Japanese', 日文: 'Japanese', 西班牙语: 'Spanish', 韩语: 'Korean' },
+  ...{ 俄语: 'Russian', 意大利语: 'Italian' },
+};
+const HAN_LANGUAGE = new RegExp(`[成为到](${Object.keys(HAN_LANGUAGES).join('|')})`);
+
+/** The languages of a translation, by their English names. */
+export function languagesOf(passage: Passage): { target?: string; source?: string } {
+  const han = HAN_LANGUAGES[HAN_LANGUAGE.exec(passage.sentence)?.[1] ?? ''];
+  if (han !== undefined) {
+    return { target: han };
+  }
+  const matches = [...passage.words.matchAll(LANGUAGE), ...passage.sentence.matchAll(LANGUAGE)];
+  const target = matches.find((match) => !/^from/i.test(match[0]))?.[1];
+  const source = matches.find((match) => /^from/i.test(match[0]))?.[1];
+  const named = target ?? ANY_LANGUAGE.exec(passage.words)?.[1];
+  return {
+    ...(named === undefined ? {} : { target: capital(named) }),
+    ...(source === undefined || source === named ? {} : { source: capital(source) }),
+  };
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+}
+
+const VOICES: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:female|woman's|woman|girl's|lady's) voice\b|女(?:声|性)/i, 'female'],
+  [/\b(?:male|man's|man|boy's) voice\b|男(?:声|性)/i, 'male'],
+];
+const LENGTH =
+  /\b(?:in|to|with|of|into) ((?:about |at most |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a single|a few) (?:short )?(?:sentences?|words|lines|paragraphs?|bullet points|points))\b/i;
+
+/** Arguments that only some tasks have: voice, length and languages. */
+export function extrasOf(step: Step, passage: Passage): Record<string, string> {
+  if (step === 'text-to-speech') {
+    const voice = VOICES.find(([pattern]) => pattern.test(passage.sentence))?.[1];
+    return voice === undefined ? {} : { voice };
+  }
+  if (step === 'summarization') {
+    const length = LENGTH.exec(passage.sentence)?.[1];
+    return length === undefined ? {} : { length };
+  }
+  if (step === 'translation') {
+    const { target, source } = languagesOf(passage);
+    return {
+      ...(target === undefined ? {} : { target_language: target }),
+      ...(source === undefined ? {} : { source_language: source }),
+    };
+  }
+  return {};
+}

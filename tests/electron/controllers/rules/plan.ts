@@ -1,0 +1,70 @@
+// A plan of the rules in a form that tests can read: "0 image-to-text(image=a.png)".
+
+import { rulesController } from '../../../../electron/controllers/rules.ts';
+import { compilePlan } from '../../../../electron/pipeline/planning/compile.ts';
+import { mentionedFiles } from '../../../../electron/pipeline/planning/mentions.ts';
+import { printPlan } from '../../../../electron/pipeline/planning/print.ts';
+import { claimedKind } from '../../../../shared/media.ts';
+import type { KnownFile, WireTask } from '../../../../shared/plan.ts';
+
+export interface Files {
+  /** Names of files given with the request, beside those that it names. */
+  readonly attached?: readonly string[];
+  /** Names of files of earlier turns, the latest last. */
+  readonly earlier?: readonly string[];
+}
+
+/** What the rules write for a request, before the plan compiler. */
+export async function wireText(request: string, files: Files = {}): Promise<string> {
+  const { attachments, earlier } = known(request, files);
+  const signal = new AbortController().signal;
+  let text = '';
+  for await (const piece of rulesController.plan({ request, attachments, earlier }, signal)) {
+    text += piece;
+  }
+  return text;
+}
+
+/** The compiled plan; throws where the compiler refuses it or has to repair anything. */
+export async function planned(request: string, files: Files = {}): Promise<readonly WireTask[]> {
+  const { attachments, earlier } = known(request, files);
+  const compiled = compilePlan(await wireText(request, files), [...attachments, ...earlier]);
+  if (!compiled.ok) {
+    throw new Error(compiled.problems.map(({ message }) => message).join(' '));
+  }
+  if (compiled.repairs.length > 0) {
+    throw new Error(compiled.repairs.map(({ message }) => message).join(' '));
+  }
+  return printPlan(compiled.plan);
+}
+
+/** A task as one line; what it takes from other tasks stands as references in its arguments. */
+export function line({ id, task, args }: WireTask): string {
+  const slots = Object.entries(args).map(
+    ([slot, value]) => `${slot}=${value.replace(/\n/g, ' | ')}`,
+  );
+  return `${id} ${task}(${slots.join(', ')})`;
+}
+
+/** The compiled plan, one line for each task. */
+export async function planLines(request: string, files: Files = {}): Promise<readonly string[]> {
+  return (await planned(request, files)).map(line);
+}
+
+function known(
+  request: string,
+  { attached = [], earlier = [] }: Files,
+): { attachments: readonly KnownFile[]; earlier: readonly KnownFile[] } {
+  return {
+    attachments: [...mentionedFiles(request), ...attached.map(toKnown)],
+    earlier: earlier.map(toKnown),
+  };
+}
+
+function toKnown(name: string): KnownFile {
+  const kind = claimedKind(name);
+  if (kind === undefined) {
+    throw new Error(`the test names ${name}, whose kind is unknown`);
+  }
+  return { name, kind };
+}

@@ -1,0 +1,195 @@
+// Whole requests and the plans that the rules make of them, through the plan compiler.
+
+import { describe, expect, it } from 'vitest';
+import { type Files, planLines } from './plan.ts';
+
+type Case = readonly [request: string, plan: readonly string[], files?: Files];
+
+const HUGGINGGPT: readonly Case[] = [
+  [
+    'tell me the content of vege-meat.jpg, and generate a recipe picture from the foodstuff',
+    [
+      '0 image-to-text(image=vege-meat.jpg)',
+      '1 text-generation(text=generate a recipe picture from the foodstuff | <resource>-0)',
+      '2 text-to-image(text=<resource>-1)',
+    ],
+  ],
+  [
+    'Collection A: a.jpg, B: b.jpg, C: c.jpg. How many zebras are in these pictures?',
+    [
+      '0 object-detection(image=a.jpg)',
+      '1 object-detection(image=b.jpg)',
+      '2 object-detection(image=c.jpg)',
+      '3 question-answering(text=How many zebras are in these pictures?, context=<resource>-0 | <resource>-1 | <resource>-2)',
+    ],
+  ],
+  ['draw "a field of wildflowers"', ['0 text-to-image(text=a field of wildflowers)']],
+  [
+    'egg.jpg and chili2.jpg: what are they, and generate a recipe picture',
+    [
+      '0 image-to-text(image=egg.jpg)',
+      '1 image-to-text(image=chili2.jpg)',
+      '2 text-generation(text=generate a recipe picture | <resource>-0 | <resource>-1)',
+      '3 text-to-image(text=<resource>-2)',
+    ],
+  ],
+  [
+    'generate a video of "a blue bird is flying around the apple tree", and dub it',
+    [
+      '0 text-to-video(text=a blue bird is flying around the apple tree)',
+      '1 text-to-speech(text=a blue bird is flying around the apple tree)',
+    ],
+  ],
+  [
+    'read the image example.jpg for me',
+    ['0 image-to-text(image=example.jpg)', '1 text-to-speech(text=<resource>-0)'],
+  ],
+  [
+    'an image of a girl reading a book in the pose of the boy in example.jpg, then describe it with your voice',
+    [
+      '0 openpose-control(image=example.jpg)',
+      '1 openpose-text-to-image(image=<resource>-0, text=a girl reading a book)',
+      '2 image-to-text(image=<resource>-1)',
+      '3 text-to-speech(text=<resource>-2)',
+    ],
+  ],
+  [
+    'generate an image with the pose of example1.jpg and the description of example2.jpg',
+    [
+      '0 openpose-control(image=example1.jpg)',
+      '1 image-to-text(image=example2.jpg)',
+      '2 openpose-text-to-image(image=<resource>-0, text=<resource>-1)',
+    ],
+  ],
+  [
+    'what is the student amount? and describe the image with your voice',
+    [
+      '0 document-question-answering(image=document.png, text=what is the student amount?)',
+      '1 image-to-text(image=document.png)',
+      '2 text-to-speech(text=<resource>-1)',
+    ],
+    { attached: ['document.png'] },
+  ],
+  [
+    'a joke and an image of a cat',
+    ['0 conversational(text=a joke)', '1 text-to-image(text=a cat)'],
+  ],
+  [
+    'describe this image in as much detail as possible',
+    [
+      '0 image-to-text(image=scene.png)',
+      '1 image-classification(image=scene.png)',
+      '2 object-detection(image=scene.png)',
+      '3 image-segmentation(image=scene.png)',
+      '4 visual-question-answering(image=scene.png, text=What is there?)',
+    ],
+    { attached: ['scene.png'] },
+  ],
+  [
+    'based on the above canny image and a prompt "a red car", generate a new image',
+    ['0 canny-text-to-image(image=canny.png, text=a red car)'],
+    { earlier: ['photo.png', 'canny.png'] },
+  ],
+];
+
+const EVERYDAY: readonly Case[] = [
+  [
+    'read invoice.png for me',
+    ['0 image-to-text(image=invoice.png)', '1 text-to-speech(text=<resource>-0)'],
+  ],
+  [
+    'what is the total on invoice.png?',
+    ['0 document-question-answering(image=invoice.png, text=what is the total on invoice.png?)'],
+  ],
+  [
+    'summarise paragraph.txt in two sentences and read it aloud',
+    [
+      '0 summarization(text=paragraph.txt, length=two sentences)',
+      '1 text-to-speech(text=<resource>-0)',
+    ],
+  ],
+  [
+    'read notice.png and compare it with paragraph.txt',
+    [
+      '0 image-to-text(image=notice.png)',
+      '1 sentence-similarity(text1=<resource>-0, text2=paragraph.txt)',
+    ],
+  ],
+  ['clean up recording.wav', ['0 audio-to-audio(audio=recording.wav)']],
+  ['who is mentioned in paragraph.txt?', ['0 token-classification(text=paragraph.txt)']],
+  ['fill in the missing species in flowers.csv', ['0 tabular-classification(table=flowers.csv)']],
+  [
+    'make scene.png greyscale and find its edges',
+    [
+      '0 image-to-image(image=scene.png, text=make it greyscale)',
+      '1 canny-control(image=<resource>-0)',
+    ],
+  ],
+  ["is this review positive: 'I loved it'", ['0 text-classification(text=I loved it)']],
+  ["how similar are 'a b' and 'c d'?", ['0 sentence-similarity(text1=a b, text2=c d)']],
+  ["say 'hello there' in a male voice", ['0 text-to-speech(text=hello there, voice=male)']],
+  [
+    "translate 'good morning' to French and say it",
+    [
+      '0 translation(text=good morning, target_language=French)',
+      '1 text-to-speech(text=<resource>-0)',
+    ],
+  ],
+  [
+    'how many zebras are in a.jpg, b.jpg and c.jpg?',
+    [
+      '0 object-detection(image=a.jpg)',
+      '1 object-detection(image=b.jpg)',
+      '2 object-detection(image=c.jpg)',
+      '3 question-answering(text=how many zebras are in a.jpg, b.jpg and c.jpg?, context=<resource>-0 | <resource>-1 | <resource>-2)',
+    ],
+  ],
+  [
+    "classify 'the match ended 2:1' as sports, politics or finance",
+    ['0 zero-shot-classification(text=the match ended 2:1, labels=sports, politics, finance)'],
+  ],
+  [
+    'is photo.jpg a cat, a dog or a horse?',
+    ['0 zero-shot-image-classification(image=photo.jpg, labels=cat, dog, horse)'],
+  ],
+];
+
+const CHINESE: readonly Case[] = [
+  [
+    '把 invoice.png 的内容读给我听',
+    ['0 image-to-text(image=invoice.png)', '1 text-to-speech(text=<resource>-0)'],
+  ],
+  ['画一只猫', ['0 text-to-image(text=一只猫)']],
+  ['总结 paragraph.txt', ['0 summarization(text=paragraph.txt)']],
+  [
+    '把“早上好”翻译成法语并读出来',
+    ['0 translation(text=早上好, target_language=French)', '1 text-to-speech(text=<resource>-0)'],
+  ],
+  [
+    '先描述 a.png，然后翻译成英语，最后读给我听',
+    [
+      '0 image-to-text(image=a.png)',
+      '1 translation(text=<resource>-0, target_language=English)',
+      '2 text-to-speech(text=<resource>-1)',
+    ],
+  ],
+  [
+    'a.jpg、b.jpg 里有几只斑马？',
+    [
+      '0 object-detection(image=a.jpg)',
+      '1 object-detection(image=b.jpg)',
+      '2 question-answering(text=a.jpg、b.jpg 里有几只斑马?, context=<resource>-0 | <resource>-1)',
+    ],
+  ],
+  ['找出 a.jpg 的边缘和直线', ['0 canny-control(image=a.jpg)', '1 mlsd-control(image=a.jpg)']],
+];
+
+describe.each([
+  ['HuggingGPT is known by', HUGGINGGPT],
+  ['people make every day', EVERYDAY],
+  ['people make in Chinese', CHINESE],
+] as const)('requests that %s', (_, cases) => {
+  it.each(cases)('%s', async (request, plan, files) => {
+    expect(await planLines(request, files)).toEqual(plan);
+  });
+});

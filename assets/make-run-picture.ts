@@ -18,6 +18,8 @@ const LINE = 22;
 const COLUMN = 9.03;
 const MARGIN = 28;
 const COLUMNS = 104;
+/** Before a line that goes on. */
+const INDENT = '       ';
 const PICTURE_WIDTH = 300;
 
 /** SGR codes of node:util's styleText to colours on the dark ground. */
@@ -69,8 +71,6 @@ function runRequest(): string {
     rmSync(folder, { recursive: true });
   }
 }
-
-const INDENT = '       ';
 
 /** Cuts a line between words at the width of the picture; an SGR code takes no room and goes on. */
 function wrap(line: string): readonly string[] {

@@ -20,21 +20,36 @@ export interface InputSources {
  * @throws AppError INPUT_INVALID where an argument turns out to hold another kind than its slot takes
  */
 export async function resolveInputs(task: Task, sources: InputSources): Promise<ExpertInputs> {
-  const slots = Object.entries(task.arguments).map(
-    async ([slot, argument]) => [slot, await resolveArgument(argument, sources)] as const,
-  );
-  const inputs = Object.fromEntries(await Promise.all(slots));
-  for (const [slot, { kinds }] of Object.entries(taskEntry(task.type).inputs)) {
-    const input = inputs[slot];
-    if (input !== undefined && !kinds.includes(input.kind)) {
-      const why = `its ${slot} takes ${kinds.join(' or ')} and was given ${input.kind}`;
-      throw AppError.of('INPUT_INVALID', { task: task.type, why });
-    }
-  }
-  return inputs;
+  const slots = Object.entries(task.arguments).map(async ([slot, argument]) => {
+    const input = await resolveArgument(argument, sources);
+    return [slot, await fitSlot(input, { task, slot }, sources)] as const;
+  });
+  return Object.fromEntries(await Promise.all(slots));
 }
 
-async function resolveArgument(argument: Argument, sources: InputSources): Promise<ExpertInput> {
+/** Where a slot takes text, a table is given as its text. */
+async function fitSlot(
+  input: ExpertInput | undefined,
+  { task, slot }: { readonly task: Task; readonly slot: string },
+  { artefacts }: InputSources,
+): Promise<ExpertInput> {
+  const kinds = taskEntry(task.type).inputs[slot]?.kinds ?? ['text'];
+  if (input !== undefined && kinds.includes(input.kind)) {
+    return input;
+  }
+  if (input?.kind === 'table' && kinds.includes('text')) {
+    return { kind: 'text', text: await artefacts.text(input) };
+  }
+  const given = input === undefined ? 'nothing, since no such thing was made' : input.kind;
+  const why = `its ${slot} takes ${kinds.join(' or ')} and was given ${given}`;
+  throw AppError.of('INPUT_INVALID', { task: task.type, why });
+}
+
+/** Undefined where the task that is referred to made nothing of that kind. */
+async function resolveArgument(
+  argument: Argument,
+  sources: InputSources,
+): Promise<ExpertInput | undefined> {
   switch (argument.from) {
     case 'literal':
       return { kind: 'text', text: argument.value };
@@ -64,17 +79,16 @@ async function fileInput(file: NamedArtefact, { artefacts }: InputSources): Prom
     : { kind: artefact.kind, name, artefact, path: artefacts.path(artefact.id) };
 }
 
-async function taskInput(reference: TaskReference, sources: InputSources): Promise<ExpertInput> {
+async function taskInput(
+  reference: TaskReference,
+  sources: InputSources,
+): Promise<ExpertInput | undefined> {
   const output = sources.outputs.get(reference.task);
   if (reference.kind === 'text' && output?.text !== undefined) {
     return { kind: 'text', text: output.text };
   }
   const file = reference.kind === 'text' ? undefined : output?.[reference.kind];
-  if (file === undefined) {
-    const why = `task ${reference.task} made no ${reference.kind}`;
-    throw AppError.of('INPUT_INVALID', { task: `task ${reference.task}'s dependent`, why });
-  }
-  return fileInput(file, sources);
+  return file === undefined ? undefined : fileInput(file, sources);
 }
 
 async function fillTemplate(
@@ -83,10 +97,14 @@ async function fillTemplate(
 ): Promise<string> {
   const texts = parts.map(async (part) => {
     const input = await resolveArgument(part, sources);
-    if (input.kind === 'text') {
-      return input.text;
+    switch (input?.kind) {
+      case 'text':
+        return input.text;
+      case 'table':
+        return sources.artefacts.text(input);
+      default:
+        return input?.name ?? '';
     }
-    return input.kind === 'table' ? sources.artefacts.text(input) : input.name;
   });
   return (await Promise.all(texts)).join('');
 }

@@ -51,8 +51,8 @@ export const TASK_TABLE = {
     group: 'language',
     inputs: {
       text: needed('text'),
-      target_language: optional('text'),
-      source_language: optional('text'),
+      target_language: optional('text', 'language lang to tgt_lang'),
+      source_language: optional('text', 'from src_lang'),
     },
     outputs: ['text'],
     sentence: 'Puts a text into another language.',

@@ -72,7 +72,7 @@ function recordOutcome(
   records.outcome({ type: task, model: model.id, host: model.host, ...ended });
 }
 
-/** Made once, since a stack trace costs as much as all the rest of a small attempt's bookkeeping. */
+/** Made once: a new one, with its stack trace, would be the dearest step of an attempt at a small task. */
 const ENDED = AppError.of('CANCELLED', {});
 
 /** Ends with the expert, its time limit or the task's signal, whichever is first. */
@@ -84,10 +84,10 @@ async function withTimeLimit(
   signal.throwIfAborted(); // a listener that is added after the abort would never be called
   const limit = deps.timeoutSeconds(task.type) ?? expert.timeoutSeconds;
   const ended = new AbortController();
-  const stopped = Promise.withResolvers<never>();
+  const { promise, resolve, reject } = Promise.withResolvers<ExpertOutput>();
   const stop = (reason: unknown) => {
     ended.abort(reason);
-    stopped.reject(reason);
+    reject(reason);
   };
   const onAbort = () => stop(signal.reason);
   const timer = setTimeout(() => {
@@ -97,7 +97,8 @@ async function withTimeLimit(
   signal.addEventListener('abort', onAbort, { once: true });
   const progress = reportProgress(task, deps, ended.signal);
   try {
-    return await Promise.race([perform({ signal: ended.signal, progress, seed }), stopped.promise]);
+    perform({ signal: ended.signal, progress, seed }).then(resolve, reject);
+    return await promise;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);

@@ -7,8 +7,8 @@ import type { Selection } from '../select.ts';
 export interface Node {
   readonly task: Task;
   readonly selection: Selection;
-  /** Dependencies that have not ended. */
-  readonly open: Set<TaskId>;
+  /** How many of its dependencies have not ended. */
+  open: number;
   readonly dependents: Node[];
   /** Milliseconds that it is expected to take. */
   readonly estimate: number;
@@ -25,7 +25,7 @@ export function createNode(task: Task, selection: Selection): Node {
   const estimate = (selection.ok ? selection.estimateMs : undefined) ?? UNKNOWN_MS;
   return {
     ...{ task, selection, estimate, height: estimate },
-    open: new Set(),
+    open: 0,
     dependents: [],
     status: 'waiting',
     stop: new AbortController(),

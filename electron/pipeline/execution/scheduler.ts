@@ -6,7 +6,7 @@ import type { Plan, Task, TaskId } from '../../../shared/plan.ts';
 import type { Selection } from '../select.ts';
 import { FileNames } from './file-names.ts';
 import { createNode, type Node, raiseHeights } from './node.ts';
-import { type PerformDeps, performTask, type TaskResult } from './perform.ts';
+import { type Performance, type PerformDeps, performTask, type TaskResult } from './perform.ts';
 
 export interface FinishedTask {
   readonly output: TaskOutput;
@@ -122,7 +122,7 @@ export class Scheduler {
       const before = this.#nodes.get(id);
       if (before !== undefined && before.status !== 'finished') {
         before.dependents.push(node);
-        node.open.add(id);
+        node.open += 1;
       }
     }
     return node;
@@ -143,7 +143,7 @@ export class Scheduler {
 
   #startIfReady(node: Node): void {
     const { selection, task, stop } = node;
-    const isReady = node.status === 'waiting' && node.open.size === 0 && selection.ok;
+    const isReady = node.status === 'waiting' && node.open === 0 && selection.ok;
     if (!isReady || this.#broken !== undefined) {
       return;
     }
@@ -151,19 +151,22 @@ export class Scheduler {
     const slot = { owner: this, priority: () => node.height };
     const isFresh = this.#deps.fresh?.has(task.id) === true;
     const work = { task, selection, slot, signal: stop.signal, isFresh };
+    this.#perform(node, work);
+  }
+
+  async #perform(node: Node, work: Performance): Promise<void> {
     this.#running += 1;
-    performTask(work, this.#performDeps)
-      .then(
-        (result) => this.#guard(() => this.#end(node, result)),
-        (error: unknown) => this.#break(error),
-      )
-      .finally(() => {
-        this.#running -= 1;
-        if (this.#running === 0) {
-          this.#idle.resolve();
-          this.#idle = Promise.withResolvers();
-        }
-      });
+    try {
+      const result = await performTask(work, this.#performDeps);
+      this.#guard(() => this.#end(node, result));
+    } catch (error) {
+      this.#break(error);
+    }
+    this.#running -= 1;
+    if (this.#running === 0) {
+      this.#idle.resolve();
+      this.#idle = Promise.withResolvers();
+    }
   }
 
   #end(node: Node, result: TaskResult): void {
@@ -176,7 +179,7 @@ export class Scheduler {
         this.#keep(task, output, key);
         this.#deps.emit({ type: 'task-finished', task, output, durationMs, reused });
         for (const dependent of node.dependents) {
-          dependent.open.delete(task);
+          dependent.open -= 1;
           this.#startIfReady(dependent);
         }
         return;

@@ -1,5 +1,5 @@
 // Reads one list or object out of a longer text and puts its brackets and commas right: where it ends,
-// what is missing and what is too much. A stream can be read with it as it grows.
+// what is missing and what is too much. What the list means belongs to shape.ts.
 
 import { LIMITS } from './findings.ts';
 import { solidFrom, type Token, type TokenKind, tokenAt } from './tokens.ts';

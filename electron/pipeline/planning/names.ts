@@ -63,7 +63,7 @@ function lookUp(name: string): TaskType | undefined {
 }
 
 /** The three task types most like a name, the likest first. They are told, never taken. */
-export function nearestTypes(name: string): readonly TaskType[] {
+function nearestTypes(name: string): readonly TaskType[] {
   const wanted = pairsOf(name.slice(0, 100).toLowerCase());
   return TASK_TYPES.map((type) => ({ type, likeness: likeness(wanted, pairsOf(type)) }))
     .sort((a, b) => b.likeness - a.likeness)

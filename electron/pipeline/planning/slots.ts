@@ -14,6 +14,7 @@ import {
   slotNamed,
 } from './fitting.ts';
 import type { NamedTask } from './names.ts';
+import { referencesIn } from './references.ts';
 import { type Entry, saysNothing } from './shape.ts';
 import { type Fit, type Surroundings, takesText } from './values.ts';
 
@@ -39,7 +40,7 @@ export function placeArguments(
 function isBlank(entry: Entry, placing: Telling): boolean {
   const blank = entry.values.every((value) => value.trim() === '');
   if (blank) {
-    note(placing, 'ARGUMENT_DROPPED', `The empty argument ${keyOf(entry)} was left out.`);
+    note(placing, 'ARGUMENT_DROPPED', `the empty argument ${keyOf(entry)} was left out.`);
   }
   return blank;
 }
@@ -125,7 +126,7 @@ function byKind(entries: readonly Entry[], placing: Telling): readonly Entry[] {
 }
 
 function leftOver(entry: Entry, placing: Telling): void {
-  if (entry.values.every(saysNothing) || (entry.isSetting && !isNamed(entry, placing))) {
+  if (isOfNoUse(entry, placing)) {
     note(
       placing,
       'ARGUMENT_DROPPED',
@@ -152,6 +153,18 @@ function leftOver(entry: Entry, placing: Telling): void {
   } else {
     refuse(placing, 'WRONG_KIND', `${quoted(fit.words)} is not what its ${name} takes.`);
   }
+}
+
+/** Nothing, a setting of another program, or plain words for a task that takes no text. */
+function isOfNoUse(entry: Entry, placing: Telling): boolean {
+  const takesNoText = !inputsOf(placing).some(([, slot]) => takesText(slot));
+  return (
+    entry.values.every(saysNothing) ||
+    (entry.isSetting && !isNamed(entry, placing)) ||
+    (takesNoText &&
+      !isNamed(entry, placing) &&
+      entry.values.every((value) => referencesIn(value).length === 0 && !isFileLike(value)))
+  );
 }
 
 /** The same argument under a second name of its slot. */

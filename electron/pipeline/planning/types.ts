@@ -61,7 +61,9 @@ function closeHoles(items: readonly Item[], spot: Spot, whole: Whole): readonly 
   }
   const { draft, name } = spot;
   const what =
-    found.from === 'task' ? `what task ${whole.ids[found.at] ?? 0} makes` : 'the attached file';
+    found.from === 'task'
+      ? `what task ${whole.ids[found.at] ?? 0} makes`
+      : `the file ${found.name}`;
   const message = `The ${name} of task ${draft.id} (${draft.type}), ${first.reference.written}, leads nowhere; it was taken to be ${what}.`;
   repair(whole.findings, 'REFERENCE_REPLACED', message, draft.id);
   const close = (part: Part): Part => (part.from === 'hole' ? found : part);
@@ -79,8 +81,10 @@ function holesIn(item: Item): readonly Hole[] {
   return parts.filter((part): part is Hole => part.from === 'hole');
 }
 
+type StandIn = Extract<Part, { readonly from: 'task' | 'file' }>;
+
 /** What a broken reference plainly meant: one task alone that fits, or one file alone. */
-function standIn(hole: Hole, spot: Spot, whole: Whole): Part | undefined {
+function standIn(hole: Hole, spot: Spot, whole: Whole): StandIn | undefined {
   const { draft, slot } = spot;
   const { reference } = hole;
   const makes = (at: number): boolean => {
@@ -109,7 +113,7 @@ function standIn(hole: Hole, spot: Spot, whole: Whole): Part | undefined {
   return hole.why === 'self' && isAlone ? onlyFile(slot, whole.files) : undefined;
 }
 
-function onlyFile(slot: InputSlot, files: KnownFiles): Part | undefined {
+function onlyFile(slot: InputSlot, files: KnownFiles): StandIn | undefined {
   const [only, ...others] = files.all.filter(({ kind }) => slot.kinds.includes(kind));
   return only !== undefined && others.length === 0 ? { from: 'file', name: only.name } : undefined;
 }
@@ -175,7 +179,7 @@ function fillMissing(draft: Draft, whole: Whole): Draft {
 }
 
 /** What the one stated link makes that the task does not use yet. */
-function missing(draft: Draft, slot: InputSlot, whole: Whole): Part | undefined {
+function missing(draft: Draft, slot: InputSlot, whole: Whole): StandIn | undefined {
   const used = new Set([...draft.slots.values()].flat().flatMap(placesIn));
   const [only, ...others] = [...(whole.graph.stated[draft.at] ?? [])].filter((at) => {
     const source = whole.tasks[at];

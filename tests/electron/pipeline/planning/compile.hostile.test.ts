@@ -71,7 +71,7 @@ describe('compilePlan', () => {
 
   it('keeps prototypes as they are', () => {
     const text = `[{"task":"image-to-text","__proto__":{"id":7},"id":0,"constructor":1,"args":{"image":"cat.png","__proto__":"x","constructor":"none"}}]`;
-    expect(codes(text)).toEqual(['UNKNOWN_ARGUMENT']);
+    expect(codes(text)).toEqual([]);
     expect(codes('[{"__proto__":{"task":"image-to-text"}}]')).toEqual(['BAD_SHAPE']);
     expect(codes('[{"task":"toString","args":{"image":"cat.png"}}]')).toEqual(['UNKNOWN_TASK']);
     expect(Object.hasOwn(Object.prototype, 'id')).toBe(false);

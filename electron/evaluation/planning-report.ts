@@ -18,22 +18,27 @@ type Column = readonly [title: string, cell: (group: GroupScores) => string];
 
 const percent = (fraction: number): string => (fraction * 100).toFixed(2);
 
+const NONE = '–';
+/** A score of edges, or a dash where the labels have none. */
+const ofEdges = (group: GroupScores, fraction: number): string =>
+  group.edges === 0 ? NONE : percent(fraction);
+
 const STRICT: readonly Column[] = [
   ['requests', ({ requests }) => String(requests)],
   ['planned', ({ planned }) => String(planned)],
   ['node F1', ({ strict }) => percent(strict.node.f1)],
   ['precision', ({ strict }) => percent(strict.node.precision)],
   ['recall', ({ strict }) => percent(strict.node.recall)],
-  ['edge F1', ({ strict }) => percent(strict.edge.f1)],
+  ['edge F1', (group) => ofEdges(group, group.strict.edge.f1)],
   ['exact', ({ strict }) => percent(strict.exactMatch)],
 ];
 const TASK_BENCH: readonly Column[] = [
   ['node F1', ({ taskBench }) => percent(taskBench.node.f1)],
-  ['edge F1', ({ taskBench }) => percent(taskBench.edge.f1)],
+  ['edge F1', (group) => ofEdges(group, group.taskBench.edge.f1)],
 ];
 const PER_REQUEST: readonly Column[] = [
   ['node F1', ({ perRequest }) => percent(perRequest.nodeF1)],
-  ['link F1', ({ perRequest }) => percent(perRequest.linkF1)],
+  ['link F1', (group) => ofEdges(group, group.perRequest.linkF1)],
   ['accuracy', ({ perRequest }) => percent(perRequest.accuracy)],
 ];
 const HUGGINGGPT: readonly Column[] = [

@@ -17,6 +17,8 @@ export interface GroupScores {
   readonly requests: number;
   /** Requests that a plan was made for; the others were refused by the plan compiler. */
   readonly planned: number;
+  /** Edges in the labels; where there are none, a score of edges says nothing. */
+  readonly edges: number;
   readonly strict: PooledScore;
   readonly taskBench: PooledScore;
   readonly perRequest: MeanScore;
@@ -54,6 +56,7 @@ function scoreGroup(pairs: readonly PlanPair[]): GroupScores {
   return {
     requests: pairs.length,
     planned: pairs.filter(({ predicted }) => predicted !== undefined).length,
+    edges: pairs.reduce((sum, { expected }) => sum + expected.edges.length, 0),
     strict: scoreStrictly(pairs),
     taskBench: scoreLikeTaskBench(pairs),
     perRequest: scorePerRequest(pairs),

@@ -8,6 +8,9 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     because: 'asks to change a picture as the words say',
     weight: 3.2,
     phrases: [
+      '{change} .. {image} .. {colour}',
+      '(give|giving) .. {image} .. {colour}',
+      '(made|turned) {colour}',
       '{change} .. {colour}',
       '{change} .. (background|sky|style of the|header|font)',
       '(change|changing|alter|altering|modify|modifying|edit|editing|adjust|adjusting|update|updating) .. (format|formatting|layout|design|appearance|look|style|theme)',
@@ -46,6 +49,9 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     about: ['image', 'nothing'],
     weight: 3,
     phrases: [
+      'make .. {image} .. (more|better|sharper|clearer|crisper|prettier)',
+      '(remaster|remastering|retouch|retouching|colorize|colourise)',
+      '(variant|variation|version) of {image}',
       '{improve} .. {image}',
       '{improve} .. {quality}',
       '{improve} (it|its|this|that)',
@@ -59,7 +65,7 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
       'image-to-image',
       'image to image',
       'image (enhancement|transformation|translation)',
-      '(in|into) .. style of',
+      '(in|into) .. (style|manner) of',
       '(cartoon|painting|sketch|watercolor|watercolour|anime|oil) (version|style)',
       '(turn|convert|transform) .. {image} into [a] (painting|sketch|cartoon|watercolour|watercolor)',
     ],

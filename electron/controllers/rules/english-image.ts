@@ -9,12 +9,17 @@ export const ENGLISH_IMAGE_RULES: readonly Rule[] = [
     about: ['image', 'nothing'],
     weight: 2.2,
     phrases: [
+      '{identify} (them|these|those)',
+      '(point|pointing) out',
+      '(what|which) are the {plurals}',
+      'where (are|is) (they|it)',
+      'where .. located',
       '{identify} .. {objects}',
       '{identify} .. and .. {objects}',
       '{objects} .. (present|appear|appearing|contained|visible|shown|depicted|found|hidden|featured) [in]',
       '(what|which) {plurals} .. (in|inside|within|on|are|there|does|it)',
       '(what|which) .. {plurals} (are|exist|do|can)',
-      'what elements compose',
+      '(what|which) {plurals} (compose|make up|constitute|form|appear|occur)',
       '(bounding|surrounding) (box|boxes)',
       '{identify} (everything|anything)',
       '{identify} (each|all|every) [of] (them|these|those|it)',
@@ -38,6 +43,7 @@ export const ENGLISH_IMAGE_RULES: readonly Rule[] = [
     about: ['image'],
     weight: 2.4,
     phrases: [
+      '(what|which) (category|class|label|group)',
       '{classify} .. {image}',
       '{classify} (it|this|that|them)',
       '{find} .. {class}',
@@ -65,6 +71,7 @@ export const ENGLISH_IMAGE_RULES: readonly Rule[] = [
     about: ['image', 'nothing'],
     weight: 3,
     phrases: [
+      '(boundary|boundaries|borders|contours|shape|shapes) of .. {objects}',
       'segment*',
       'image segmentation',
       '(separate|isolate|separating|isolating|outline|outlining|split|splitting|divide|dividing|partition|cut out|break down) .. (objects|parts|regions|elements|segments|sections|foreground|subject)',
@@ -124,6 +131,8 @@ export const ENGLISH_IMAGE_RULES: readonly Rule[] = [
     about: ['image'],
     weight: 2.6,
     phrases: [
+      "(what's|what is) (this|that)",
+      "(what's|what is) in (this|that|it|here)",
       '{describe} .. {image}',
       "{describe} (it|this|that|its|it's|them)",
       '{describe} [the] ~ (scene|scenario|content|contents|setting|situation|happening)',

@@ -85,6 +85,7 @@ export const ENGLISH_MAKE_RULES: readonly Rule[] = [
     weight: 3.4,
     phrases: [
       '{create} ~ {picture}',
+      '(see|love|like|want|need|get|have) ~ {picture} (of|showing|that|depicting|with|for)',
       '{create} (this|that|such) [a] {picture}',
       '(illustrate|illustrating|visualize|visualizing|visualise|visualising|visually represent|depict|depicting) .. (in|as|with|into|through) .. {image}',
       '{convert} .. (into|to|as) ~ {picture}',

@@ -10,6 +10,9 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
     weight: 3,
     inPassing: true,
     phrases: [
+      '(isolate|isolating|separate|separating|extract) .. (voice|vocals|speech|speaker|instruments)',
+      'without .. (background|noise|wind|music|crowd)',
+      '(could|can|should|must|be) [it] [be] (improved|enhanced|cleaned|restored)',
       '{improve} .. {audio}',
       '{improve} .. {quality}',
       '{improve} .. {audio} .. {quality}',
@@ -65,6 +68,8 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
     about: ['audio'],
     weight: 3,
     phrases: [
+      '(music|speech|song|noise) or (a|music|speech|song|noise|silence)',
+      '^ is @audio',
       '{classify} .. {audio}',
       '{classify} (it|this|that)',
       'audio (classification|classifier|analysis)',
@@ -104,6 +109,7 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
     because: 'asks to hear it',
     weight: 3,
     phrases: [
+      '(read|spoken|narrated|voiced|recited) (by|in|with) ~ (voice|speaker|narrator)',
       '{convert} .. (to|into|in|as) .. {speechform}',
       '{convert} .. (speech|audio|spoken words|spoken language|voice)',
 

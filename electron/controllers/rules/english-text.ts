@@ -8,6 +8,9 @@ export const ENGLISH_TEXT_RULES: readonly Rule[] = [
     because: 'asks for something shorter',
     weight: 3,
     phrases: [
+      '(short|shorter|brief|compact) (version|form)',
+      '(reduce|reducing|cut|cutting|trim) .. (essentials|core|key points|main points|minimum|length)',
+      'essentials',
       'summar*',
       '(sum|summing|sums) up',
       '(condense|condensing|shorten|shortening|boil down|abridge|compress) .. {text}',
@@ -42,7 +45,7 @@ export const ENGLISH_TEXT_RULES: readonly Rule[] = [
   {
     tasks: ['token-classification'],
     because: 'asks for the names or the parts in a text',
-    weight: 3,
+    weight: 3.3,
     phrases: [
       '(named|name|key|specific|various|important|relevant) (entity|entities)',
       '(entity|entities|parts-of-speech|part-of-speech)',
@@ -81,6 +84,7 @@ export const ENGLISH_TEXT_RULES: readonly Rule[] = [
     about: ['text', 'nothing'],
     weight: 2.9,
     phrases: [
+      '(is|are|sound|sounds|seem|seems) (it|this|that|they) [rather] (positive|negative|favourable|favorable|unfavourable|friendly|hostile|angry|happy|sad|sarcastic|spam|offensive)',
       '(sentiment|polarity) [of] [analysis]',
       'is .. (positive|negative|happy|sad|friendly|spam|angry|sarcastic|offensive)',
       '(positive|negative) or (negative|positive)',
@@ -107,8 +111,12 @@ export const ENGLISH_TEXT_RULES: readonly Rule[] = [
   {
     tasks: ['sentence-similarity'],
     because: 'asks how alike two texts are',
-    weight: 3.2,
+    weight: 3.4,
     phrases: [
+      'paraphrases of (each other|one another|the other)',
+      '(have|has) in common',
+      'same (meaning|thing|content)',
+      'each other',
       'how {similar}',
       'how (closely|much|well|similar|identical|related|strongly) .. {similar}',
       'how .. (are|is|do|does) .. (similar|alike|identical|related|resemble)',
@@ -127,6 +135,7 @@ export const ENGLISH_TEXT_RULES: readonly Rule[] = [
     because: 'asks for a new text',
     weight: 3.3,
     phrases: [
+      '({write}|need|want|like|love) ~ (ending|beginning|chapter|scene|sequel|verse|toast|advert|advertisement|letter|tweet|bio|haiku|limerick|description)',
       '{write} ~ (text|texts|paragraph|paragraphs|story|stories|narrative|essay|poem|article|script|blog|post|tale|content|sentence|sentences|recipe|speech|joke|plot|review|letter|email|headline|slogan|captions|caption|narration|report|lyrics|summary report|textual|passage|explanation|details|post|tagline|title|hashtag)',
       '(expand|expanding|elaborate|elaborating|extend|extending|continue|continuing|complete|add more|develop) .. (text|idea|topic|story|sentence|paragraph|information|details|on|this|it|summary)',
       '(descriptive|contextual|creative|related|additional|further|new|unique|detailed) (text|paragraph|story|content|narrative)',
@@ -172,8 +181,24 @@ export const ENGLISH_TEXT_RULES: readonly Rule[] = [
     because: 'asks for simpler words',
     about: ['text', 'image', 'audio', 'table'],
     weight: 3.3,
-    phrases: ["(layman's|simple|simpler|plain|easy) (terms|words|language|english)"],
+    phrases: [
+      '(more|less) (polite|formal|informal|casual|friendly|professional|concise|elegant)',
+      "(layman's|simple|simpler|plain|easy) (terms|words|language|english)",
+    ],
     examples: ["Put 'the motion was carried' into plain language."],
+  },
+  {
+    tasks: ['conversational'],
+    because: 'speaks to the program',
+    about: ['nothing'],
+    weight: 1.5,
+    vague: true,
+    phrases: [
+      '(can|could|would|will|do|have) (you|we)',
+      'any (ideas|thoughts|advice|tips|suggestions|recommendations)',
+      "(i|i'm|i am) (feel|feeling|nervous|sad|lonely|bored|stressed|worried|anxious|excited|unhappy)",
+    ],
+    examples: ['I am bored. Any ideas?'],
   },
   {
     tasks: ['conversational'],

@@ -17,7 +17,7 @@ export type WordLists = Readonly<Record<string, string>>;
 
 const GAP = '(?: [^ ,.?!;:]+){0,5}?';
 const PHRASE_GAP =
-  '(?: (?!(?:of|from|for|about|in|on|with|to|into|based|using|by|that|which|and|or)(?= ))[^ ,.?!;:]+){0,4}?';
+  '(?: (?!(?:of|from|for|about|in|on|with|to|into|based|using|by|that|which|and|or|my|our|your|his|her|their)(?= ))[^ ,.?!;:]+){0,4}?';
 const START = '(?<=^|[,.?!;:]|@quote|and|also|then|so|but)';
 const SENTENCE_START = '(?<=^|[.?!:]|@quote)';
 const WIDE_GAP = '(?: [^ .?!;]+){0,10}?';

@@ -18,7 +18,7 @@ export const ENGLISH_WORDS = {
     'document|documents|invoice|receipt|form|contract|letter|bill|certificate|statement|pdf|page|report|paper|article|menu|ticket|memo|brochure|manual|scan',
   table: '@table|table|tables|tabular|tabulated|spreadsheet|csv|chart|columns|rows',
   objects:
-    'object|objects|item|items|element|elements|thing|things|component|components|entity|animals|animal|cars|vehicles|people|persons|faces|fruits|products|zebras|cats|dogs|birds|figures',
+    'object|objects|item|items|element|elements|thing|things|component|components|entity|animals|animal|cars|vehicles|people|persons|faces|fruits|products|zebras|cats|dogs|birds|figures|signs|trees|buildings|plants|flowers|furniture|logos|ingredients|landmarks',
   plurals:
     'objects|items|elements|things|components|entities|animals|people|persons|faces|fruits|products|vehicles|cars|plants|figures|individuals|creatures',
   language:
@@ -26,7 +26,8 @@ export const ENGLISH_WORDS = {
   colour:
     'color|colors|colour|colours|coloring|colouring|hue|tint|red|blue|green|yellow|black|white|orange|purple|pink|brown|gray|grey',
   quality: 'quality|clarity|resolution|sharpness|clearness|sharper|clearer|crisper',
-  noise: 'noise|noises|noisy|static|hiss|hum|interference|background sounds|echo',
+  noise:
+    'noise|noises|noisy|static|hiss|hissing|hum|crackle|crackling|buzz|buzzing|interference|background sounds|echo|muffled|distorted|distortion',
   emotion:
     'emotion|emotions|emotional|mood|moods|tone|tones|sentiment|sentiments|feeling|feelings|mental state',
   class:

@@ -38,13 +38,18 @@ export const cannyControl: Expert = {
       return { ...searched, pixels: findEdges(cv, own, searched).data.slice() };
     });
     signal.throwIfAborted();
-    const edges = await resizeTo(found, source);
+    const edges = blackAndWhite(await resizeTo(found, source));
     return {
       image: { name: 'edges.png', bytes: await encodePng(edges) },
       notes: describe(source, searched),
     };
   },
 };
+
+/** Enlarging leaves grey beside the edges. */
+function blackAndWhite(edges: Picture): Picture {
+  return { ...edges, pixels: edges.pixels.map((tone) => (tone < 128 ? 0 : 255)) };
+}
 
 function describe(source: Picture, searched: Picture): string[] {
   return searched.width === source.width

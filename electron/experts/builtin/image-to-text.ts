@@ -48,6 +48,6 @@ function toText(lines: readonly RecognisedLine[]): string {
     .join('\n');
 }
 
-export function toWords(lines: readonly RecognisedLine[]): NonNullable<TaskDetails['words']> {
+function toWords(lines: readonly RecognisedLine[]): NonNullable<TaskDetails['words']> {
   return lines.flatMap(({ words }, line) => words.map((word) => ({ ...word, line })));
 }

@@ -7,7 +7,7 @@ import { fileInput } from '../inputs.ts';
 import { findEdges } from './edges.ts';
 import { type OpenCv, type Own, withOpenCv } from './opencv.ts';
 import { encodePng, type Picture, readPicture, reduceTo } from './pictures.ts';
-import { mergeSegments, type Segment } from './segments.ts';
+import { lengthOf, mergeSegments, type Segment } from './segments.ts';
 
 const TASK = 'mlsd-control';
 
@@ -24,15 +24,15 @@ const MODEL: Model = {
 
 /** Pixels that are searched at most: the transform's time grows with the edges times the angles. */
 const MAX_SEARCHED = 4_000_000;
-/** Of the longer side of what is searched; M-LSD drops segments under 20 of its 512 pixels. */
-const LEAST_LENGTH = 20 / 512;
+/** Of the longer side of what is searched, whose 512 pixels M-LSD has; shorter ones make up curves. */
+const LEAST_LENGTH = 32 / 512;
 const LARGEST_GAP = 4 / 512;
-/** Edge pixels, of those in a shortest segment, that must agree on a line. */
-const LEAST_SUPPORT = 0.7;
+/** Share of the shortest segment that a piece of a line has, and that must agree on where it runs. */
+const PIECE = 0.4;
 /** Pixels: the edges of a stroke that is up to so wide are one line. */
 const STROKE = 6;
-/** One degree; a finer grid spreads the votes of short segments. */
-const ANGLE_STEP = Math.PI / 180;
+/** Half a degree: with a coarser grid slanted lines end early, a finer one doubles the time. */
+const ANGLE_STEP = Math.PI / 360;
 
 export const mlsdControl: Expert = {
   task: TASK,
@@ -64,15 +64,17 @@ function findSegments(cv: OpenCv, own: Own, picture: Picture): Segment[] {
   const largestGap = Math.max(2, longer * LARGEST_GAP);
   const edges = findEdges(cv, own, picture);
   const lines = own(new cv.Mat());
-  const votes = Math.round(leastLength * LEAST_SUPPORT);
-  cv.HoughLinesP(edges, lines, 1, ANGLE_STEP, votes, leastLength, largestGap);
+  const piece = Math.round(leastLength * PIECE);
+  cv.HoughLinesP(edges, lines, 1, ANGLE_STEP, piece, piece, largestGap);
   // Four numbers for each line; without a line the matrix has no data at all.
   const ends = lines.rows === 0 ? [] : [...lines.data32S];
   const pieces = Array.from({ length: Math.floor(ends.length / 4) }, (_, index) => {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = ends.slice(index * 4, index * 4 + 4);
     return { x1, y1, x2, y2 };
   });
-  return mergeSegments(pieces, { across: STROKE, along: largestGap });
+  return mergeSegments(pieces, { across: STROKE, along: largestGap }).filter(
+    (segment) => lengthOf(segment) >= leastLength,
+  );
 }
 
 /** To tenths of a pixel; the transform knows no more. */

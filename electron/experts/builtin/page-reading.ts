@@ -36,8 +36,15 @@ interface Outcome {
   readonly lines: readonly RecognisedLine[];
 }
 
-/** Pixels that are recognised at most: about A4 at 350 dots per inch, and a few seconds' work. */
+/**
+ * Pixels that are recognised at most: about A4 at 350 dots per inch. It is the noise of photographs
+ * that takes time: up to 9 s for a page of this size, and 1 s for one of the glance.
+ */
 const MAX_RECOGNISED = 12_000_000;
+/** Pixels of the first attempt, which finds out whether there is text, and how large. */
+const GLANCE = 3_000_000;
+/** Pixels in which scattered words are sought: noise is full of them, and each one is read. */
+const MAX_SCATTERED = 1_000_000;
 /**
  * Median heights of words in pixels, measured on drawn pages in seven typefaces: below 15 up to half
  * of the words are lost, below 20 some, from 25 to 310 none.
@@ -54,17 +61,26 @@ const LEAST_CONTRAST = 16;
 /** Where half of the pixels are darker than this, of 256, the text is light on dark. */
 const DARK_GROUND = 110;
 
+/** The scale at which the page has so many pixels. */
+type ScaleOf = (pixels: number) => number;
+
 /** What to try next given the best outcome so far, or undefined where it needs no such attempt. */
-const FURTHER_ATTEMPTS: readonly ((best: Outcome, largest: number) => Attempt | undefined)[] = [
-  ({ attempt, lines }, largest) => {
+const FURTHER_ATTEMPTS: readonly ((best: Outcome, scaleOf: ScaleOf) => Attempt | undefined)[] = [
+  ({ attempt, lines }, scaleOf) => {
     const height = medianHeight(lines);
-    const wanted = height === undefined ? BLIND_ENLARGEMENT : GOOD_WORDS / height;
-    const scale = Math.min(largest, MAX_ENLARGEMENT, wanted);
-    const small = height === undefined || height * attempt.scale < SMALL_WORDS;
-    return small && scale > attempt.scale ? { ...attempt, scale } : undefined;
+    if (height === undefined) {
+      const scale = Math.min(BLIND_ENLARGEMENT, scaleOf(GLANCE));
+      // Below its own size a picture is looked at in full before it is enlarged.
+      return { ...attempt, scale: Math.max(scale, Math.min(1, scaleOf(MAX_RECOGNISED))) };
+    }
+    const isSmall = height * attempt.scale < SMALL_WORDS;
+    const scale = Math.min(GOOD_WORDS / height, MAX_ENLARGEMENT, scaleOf(MAX_RECOGNISED));
+    return isSmall && scale > attempt.scale ? { ...attempt, scale } : undefined;
   },
-  ({ attempt, lines }) =>
-    lines.length === 0 ? { ...attempt, layout: 'scattered words' } : undefined,
+  ({ attempt: { scale, smoothing }, lines }, scaleOf) =>
+    lines.length === 0
+      ? { scale: Math.min(scale, scaleOf(MAX_SCATTERED)), smoothing, layout: 'scattered words' }
+      : undefined,
   ({ attempt, lines }) =>
     confidenceOf(lines) < CLEAN_CONFIDENCE ? { ...attempt, smoothing: 'blur' } : undefined,
   ({ attempt, lines }) =>
@@ -106,11 +122,11 @@ function invert(picture: Picture): Picture {
 }
 
 async function readBest(page: Picture, context: ExpertContext): Promise<Outcome> {
-  const largest = Math.sqrt(MAX_RECOGNISED / (page.width * page.height));
-  const first: Attempt = { scale: Math.min(1, largest), layout: 'page', smoothing: 'none' };
+  const scaleOf: ScaleOf = (pixels) => Math.sqrt(pixels / (page.width * page.height));
+  const first: Attempt = { scale: Math.min(1, scaleOf(GLANCE)), layout: 'page', smoothing: 'none' };
   let best = await tryToRead(page, first, context);
   for (const further of FURTHER_ATTEMPTS) {
-    const attempt = further(best, largest);
+    const attempt = further(best, scaleOf);
     if (attempt !== undefined) {
       const outcome = await tryToRead(page, attempt, context);
       best = evidenceOf(outcome.lines) > evidenceOf(best.lines) ? outcome : best;

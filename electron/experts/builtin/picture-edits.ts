@@ -6,8 +6,12 @@ import { type Area, cropArea, sizeAfter } from './edit-geometry.ts';
 import type { Edit } from './edits.ts';
 import { openPixels, type Picture, toPicture } from './pictures.ts';
 
+type Weights = [red: number, green: number, blue: number];
+
+/** How bright each primary colour is to the eye (ITU-R BT.709, section 3.2). */
+const LUMA: Weights = [0.2126, 0.7152, 0.0722];
 /** Weights of red, green and blue in each channel of sepia, as the CSS filter of that name has them. */
-const SEPIA: [[number, number, number], [number, number, number], [number, number, number]] = [
+const SEPIA: [Weights, Weights, Weights] = [
   [0.393, 0.769, 0.189],
   [0.349, 0.686, 0.168],
   [0.272, 0.534, 0.131],
@@ -26,7 +30,7 @@ export async function applyEdit(picture: Picture, edit: Edit): Promise<Picture> 
 function operate(pixels: Sharp, edit: Edit, area: Area): Sharp {
   switch (edit.kind) {
     case 'greyscale':
-      return pixels.greyscale().toColourspace('srgb');
+      return pixels.recomb([LUMA, LUMA, LUMA]);
     case 'invert':
       return pixels.negate({ alpha: false });
     case 'sepia':

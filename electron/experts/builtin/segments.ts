@@ -23,6 +23,9 @@ interface Tolerance {
   readonly along: number;
 }
 
+/** Sine of the angle at which a piece may run to the line that it is part of, about 6 degrees. */
+const LARGEST_SLANT = 0.1;
+
 /** One segment for each line, the longest first. Each lies midway between the pieces it was made of. */
 export function mergeSegments(pieces: readonly Segment[], tolerance: Tolerance): Segment[] {
   let rest = pieces.toSorted((a, b) => lengthOf(b) - lengthOf(a));
@@ -58,7 +61,8 @@ function gather(
   for (let grown = true; grown; ) {
     const isPart = (piece: Segment) => {
       const [start, end] = reachOf(axis, [piece]);
-      return offsetOf(axis, piece) <= across && start <= to + along && end >= from - along;
+      const isAdjoining = start <= to + along && end >= from - along;
+      return isAdjoining && isAlong(axis, piece) && offsetOf(axis, piece) <= across;
     };
     const joining = others.filter(isPart);
     others = others.filter((piece) => !joining.includes(piece));
@@ -83,6 +87,12 @@ function reachOf(axis: Axis, pieces: readonly Segment[]): [from: number, to: num
 /** How far to the side of the axis a point lies; the sign says on which. */
 function sideOf(axis: Axis, x: number, y: number): number {
   return (y - axis.y) * axis.dx - (x - axis.x) * axis.dy;
+}
+
+/** Whether a piece runs as the axis does, but for the pixel by which its ends were rounded. */
+function isAlong(axis: Axis, piece: Segment): boolean {
+  const slant = sideOf(axis, piece.x2, piece.y2) - sideOf(axis, piece.x1, piece.y1);
+  return Math.abs(slant) <= 1 + LARGEST_SLANT * lengthOf(piece);
 }
 
 function offsetOf(axis: Axis, { x1, y1, x2, y2 }: Segment): number {

@@ -116,6 +116,7 @@ describe('an evaluation', () => {
       await evaluatePlanning(readPlanningData(DATA), { planOf, now: ticking() }),
     );
     expect(report).toContain('  chain             1          1     100.00');
+    expect(report).toMatch(/ {2}single +1 +0 +0\.00 +0\.00 +0\.00 +– +0\.00/);
     expect(report).toMatch(/GPT-4 +81\.54 {2}54\.70/);
     expect(report).toContain('another revision of the requests');
     expect(report).toContain('2.00 ms a request (median), 2.00 ms (95th percentile)');

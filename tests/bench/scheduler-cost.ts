@@ -1,0 +1,81 @@
+// What the scheduler itself costs: graphs whose tasks do nothing, with no store behind them.
+
+import { createRandom } from '../../assets/random.ts';
+import { startExecution } from '../../electron/pipeline/execute.ts';
+import { assignExperts, executionDeps } from '../fakes/execution.ts';
+import { sayingExpert } from '../fakes/experts.ts';
+import { randomShape, type Shape, toPlan } from './graphs.ts';
+import { median, repeat, spread } from './measure.ts';
+import type { Row } from './report.ts';
+
+const PAIRS = 15;
+const SIZES = { small: 1000, large: 10_000 };
+const COST_GOAL = 20;
+const LINEAR_GOAL = 1.5;
+
+/** Microseconds per task from hand-over to the last end. */
+async function costPerTask(shape: Shape): Promise<number> {
+  const plan = toPlan(shape, () => 'cost');
+  const selections = assignExperts(plan, [sayingExpert('text-generation', 'x')]);
+  let finished = 0;
+  const emit = ({ type }: { readonly type: string }) => {
+    finished += type === 'task-finished' ? 1 : 0;
+  };
+  const deps = executionDeps({ emit, cpuSlots: 4 });
+  const before = performance.now();
+  const execution = startExecution(deps, new AbortController().signal);
+  execution.add(plan, selections);
+  await execution.finish();
+  const ms = performance.now() - before;
+  if (finished !== shape.length) {
+    throw new Error(`${finished} of ${shape.length} tasks finished.`);
+  }
+  return (ms * 1000) / shape.length;
+}
+
+/** Microseconds per task where every task is one bare promise that waits for those of its needs. */
+async function promiseCost(shape: Shape): Promise<number> {
+  const before = performance.now();
+  const ends: Promise<string>[] = [];
+  for (const needs of shape) {
+    ends.push(Promise.all(needs.map((need) => ends[need])).then(() => 'x'));
+  }
+  await Promise.all(ends);
+  return ((performance.now() - before) * 1000) / shape.length;
+}
+
+export async function measureSchedulerCost(): Promise<readonly Row[]> {
+  const small = randomShape(SIZES.small, createRandom(1));
+  const large = randomShape(SIZES.large, createRandom(2));
+  await repeat(5, () => costPerTask(small)); // until the code has been compiled
+  const pairs = await repeat(PAIRS, async () => ({
+    bare: await promiseCost(large),
+    // As many tasks on both sides, so that neither has the quieter moment.
+    small: median(await repeat(SIZES.large / SIZES.small, () => costPerTask(small))),
+    large: await costPerTask(large),
+  }));
+  const costs = pairs.map((pair) => pair.large);
+  const linear = pairs.map((pair) => pair.large / pair.small);
+  return [
+    {
+      what: 'scheduler cost per task, 10,000 tasks that do nothing',
+      reference: `bare promises ${median(pairs.map(({ bare }) => bare)).toFixed(1)} µs`,
+      ours: `${spread(costs, 1)} µs`,
+      ratio: spread(
+        pairs.map((pair) => pair.large / pair.bare),
+        1,
+      ),
+      goal: { text: `≤ ${COST_GOAL} µs`, isMet: median(costs) <= COST_GOAL },
+    },
+    {
+      what: 'scheduler cost per task at 10,000 ÷ at 1,000 tasks',
+      reference: `${spread(
+        pairs.map((pair) => pair.small),
+        1,
+      )} µs`,
+      ours: `${spread(costs, 1)} µs`,
+      ratio: spread(linear),
+      goal: { text: `≤ ${LINEAR_GOAL}`, isMet: median(linear) <= LINEAR_GOAL },
+    },
+  ];
+}

@@ -9,7 +9,7 @@ import { isOfKind, parseQuestion, type Question, stemsOf, valueIn } from './ques
 
 export interface FoundAnswer {
   readonly text: string;
-  /** From 0 to 1: how well the field fits the question, times how surely it was read. */
+  /** From 0 to 1: how well the field fits the question, times the root of how surely it was read. */
   readonly score: number;
   readonly box: Box;
 }
@@ -22,6 +22,8 @@ const TRUST: Readonly<Record<Field['place'], number>> = {
   below: 0.9,
   sentence: 0.8,
 };
+/** A whole sentence, where nothing says which part of it was asked for, often only mentions the matter. */
+const WHOLE_SENTENCE = 0.75;
 /** What a value of another kind than asked for still counts. */
 const WRONG_KIND = 0.4;
 /** Share of the score that a key earns by having no more words than the question. */
@@ -73,7 +75,10 @@ function answerFrom(field: KnownField, asked: Question, weigh: Weigh): FoundAnsw
   const brevity = field.place === 'sentence' ? 1 : 1 / (1 + extra / 2);
   const fit = recall * (1 - BREVITY + BREVITY * brevity) + (recall > 0 && isHinted ? HINT : 0);
   const kind = fits ? 1 : WRONG_KIND;
-  const score = Math.min(1, fit) * TRUST[field.place] * kind * passage.confidence;
+  const isWhole = field.place === 'sentence' && asked.kinds.length === 0;
+  const trust = TRUST[field.place] * (isWhole ? WHOLE_SENTENCE : 1);
+  // Codes and names are read less surely than words of the language, and are what people ask for.
+  const score = Math.min(1, fit) * trust * kind * Math.sqrt(passage.confidence);
   return { text: passage.text, score: Math.round(score * 1000) / 1000, box: passage.box };
 }
 

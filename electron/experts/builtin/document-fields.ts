@@ -98,7 +98,7 @@ function isBelow({ box: cell }: Passage, { box: key }: Passage): boolean {
 
 /** The cells under a row of headings, each about its row's first cell and its column's heading. */
 function fieldsOfTable(headings: Row, further: readonly Row[]): Field[] {
-  if (headings.length < LEAST_COLUMNS || headings.some(({ text }) => isNumeric(text))) {
+  if (headings.length < LEAST_COLUMNS || headings.some(({ text }) => /\d/.test(text))) {
     return [];
   }
   const end = further.findIndex((row) => row.length < 2);

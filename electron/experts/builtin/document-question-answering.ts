@@ -30,7 +30,8 @@ export const documentQuestionAnswering: Expert = {
   timeoutSeconds: 120,
   perform: async (inputs, context) => {
     const file = fileInput(TASK, inputs, 'image');
-    const question = textInput(TASK, inputs, 'text');
+    // The file's own name is no word of the question, though it may be one of the document.
+    const question = textInput(TASK, inputs, 'text').replaceAll(file.name, ' ');
     context.progress({ message: `Reading the text of ${file.name}` });
     const { lines, notes } = await readPage(file, context);
     const answers = findAnswers(lines, question);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentQuestionAnswering } from '../../../../electron/experts/builtin/document-question-answering.ts';
@@ -66,6 +67,21 @@ describe('questions that a document answers', () => {
     expect(box?.x).toBeGreaterThan(60 + 100);
     expect(box?.y).toBeGreaterThan(150);
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(180);
+  });
+});
+
+describe('the invoice of the samples', () => {
+  it.each([
+    ['what is the total?', '€2,919.60'],
+    ['what is the total on picture.png?', '€2,919.60'],
+    ['what is the invoice number?', 'MJ-2047'],
+    ['when is it due?', '11 April 2026'],
+    ['who is it billed to?', 'Elder Street Bakery'],
+    ['how much is the VAT?', '486.60'],
+    ['what does the hinged counter flap cost?', '145.00'],
+  ])('answers “%s” with %s', async (question, answer) => {
+    const sample = readFileSync(new URL('../../../../assets/samples/invoice.png', import.meta.url));
+    expect((await ask(sample, question)).text).toBe(answer);
   });
 });
 

@@ -66,7 +66,7 @@ const DETAILS = {
     .readonly()
     .optional(),
   segments: z.array(SegmentSchema).readonly().optional(),
-  /** Plain sentences worth telling: "The image was enlarged three times before reading." */
+  /** Plain sentences worth telling: "The picture was reduced to 0.5 of its size before reading." */
   notes: z.array(z.string()).readonly().optional(),
 };
 

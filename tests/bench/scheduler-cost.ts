@@ -33,6 +33,10 @@ async function costPerTask(shape: Shape): Promise<number> {
   return (ms * 1000) / shape.length;
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Microseconds per task where every task is one bare promise that waits for those of its needs. */
 async function promiseCost(shape: Shape): Promise<number> {
   const before = performance.now();
@@ -50,8 +54,8 @@ export async function measureSchedulerCost(): Promise<readonly Row[]> {
   await repeat(5, () => costPerTask(small)); // until the code has been compiled
   const pairs = await repeat(PAIRS, async () => ({
     bare: await promiseCost(large),
-    // As many tasks on both sides, so that neither has the quieter moment.
-    small: median(await repeat(SIZES.large / SIZES.small, () => costPerTask(small))),
+    // As many tasks on both sides, and their mean, so that each pays for its own collection of garbage.
+    small: mean(await repeat(SIZES.large / SIZES.small, () => costPerTask(small))),
     large: await costPerTask(large),
   }));
   const costs = pairs.map((pair) => pair.large);

@@ -8,6 +8,12 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     because: 'asks to change a picture as the words say',
     weight: 3.2,
     phrases: [
+      '(want|like|need|prefer|love|should|must|would) .. (it|them|{image}) .. (to be|be|become|in) ~ {shade}',
+      '(be|become|look|made|painted|turned|coloured|colored|dyed) {shade}',
+      '(get|getting|take|taking|cut|cutting|crop|cropping) .. out of .. {image}',
+      '(put|putting|place|placing|draw|drawing) .. (in front of|behind|next to|on top|at the top|at the bottom|in the corner|beside)',
+      '(should|must) be (wearing|holding|replaced|removed|added|changed|shown)',
+      'instead of',
       '{change} .. {image} .. {colour}',
       '(give|giving) .. {image} .. {colour}',
       '(made|turned) {colour}',
@@ -42,6 +48,29 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
       'Make portrait.jpg greyscale.',
       'Add a rainbow to the picture valley.jpg.',
     ],
+  },
+  {
+    tasks: ['image-editing'],
+    because: 'names a change to a picture',
+    about: ['image'],
+    weight: 1.9,
+    phrases: [
+      '(add|adds|adding|added|insert+|remove+|removal|erase+|delete+|replace+|swap+|substitute+|recolour+|repaint+)',
+      '(edit+|alter+|modify+|modification|modifications|adjust+|tweak+|manipulate+)',
+    ],
+    examples: ['In quay.jpg there is a crane; I want it removed.'],
+  },
+  {
+    tasks: ['image-to-image'],
+    because: 'names a better or another form of a picture',
+    about: ['image'],
+    weight: 1.9,
+    phrases: [
+      '(enhance+|enhancement|improve+|improvement|upscale+|sharpen+|restore+|restoration|retouch+|stylise+|restyle+|transform+|transformation)',
+      '(improved|better|sharper|cleaner|clearer|crisper|nicer|high-resolution|transformed|polished|artistic) (version|copy|rendition|look|form|variant)',
+      '(something|more) (artistic|dramatic|appealing|attractive|beautiful|vivid)',
+    ],
+    examples: ['The photo attic.jpg is blurred; please enhance it.'],
   },
   {
     tasks: ['image-to-image'],
@@ -92,6 +121,9 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     about: ['image', 'nothing'],
     weight: 3.5,
     phrases: [
+      '(look|looks|appear) (as|like) .. (painted|drawn|sketched|made by|done by)',
+      '(into|as|in|like|to) (a|an) [pencil|oil|line|charcoal|ink] (cartoon|sketch|painting|drawing|watercolour|watercolor|caricature|comic|mosaic|engraving)',
+      '(style|manner|look) of',
       '(look|looks|appear|resemble) [like] ~ (painting|sketch|cartoon|drawing|anime|watercolour|watercolor|comic|style|artwork)',
       '({convert}|{change}) .. (into|to|as|in|like) ~ (painting|sketch|cartoon|anime|watercolour|watercolor|comic|pencil drawing|line drawing) [style]',
       '(style|look) of .. (to|on|onto) .. {image}',

@@ -84,6 +84,12 @@ export const ENGLISH_MAKE_RULES: readonly Rule[] = [
     because: 'asks for a new picture',
     weight: 3.4,
     phrases: [
+      '{create} .. (in|as|into|to) ~ {picture}',
+      '{picture} (that|which) (shows|depicts|fits|goes|matches|illustrates|reflects|represents|captures|suits)',
+      '(show|showing) (it|me|this|that|us) .. (as|in) ~ {picture}',
+      '(matching|accompanying|fitting|suitable|corresponding) (illustration|picture|image|artwork|drawing)',
+      '(illustrate|illustrates|illustrated|illustrating|illustration) (it|this|that|the|them|of)',
+      '(draw|paint|sketch|illustrate) (it|this|that|the)',
       '{create} ~ {picture}',
       '(see|love|like|want|need|get|have) ~ {picture} (of|showing|that|depicting|with|for)',
       '{create} (this|that|such) [a] {picture}',
@@ -113,6 +119,10 @@ export const ENGLISH_MAKE_RULES: readonly Rule[] = [
     because: 'asks for a video',
     weight: 3.4,
     phrases: [
+      '(a|an|into|as|short|brief) [short] [brief] [little] [nice] (video|movie|film|animation|cartoon film|video clip|moving picture)',
+      '(into|as|to) [a] [short] [video] clip',
+      '(watch|see|view) .. as [a] (video|film|movie|animation)',
+      'animate .. (text|story|description|tale|poem|scene|words|@quote)',
       '{make} ~ (video|videos|movie|film|animation|clip)',
       '{convert} .. (video|videos|movie|film|animation)',
       '(visualize|visualise|visualizing|visualising|illustrate|represent|show|put|depict|represented|include) .. (video|videos|movie|film|animation)',

@@ -9,9 +9,12 @@
 //   ^ what is               at the start of a sentence, or after a comma or an "and"
 //   ^^ which                at the start of a sentence alone
 //   summar*                 a word that begins so
+//   detect+                 a verb in any of its regular forms
 //   {image}                 a list of words of that name, with the files that are such
 //
 // Chinese phrases are written without spaces: `把..读给` with up to twelve characters in the gap.
+
+import { formsOf } from './inflect.ts';
 
 export type WordLists = Readonly<Record<string, string>>;
 
@@ -82,6 +85,7 @@ function translatePiece(piece: string): string {
     return START;
   }
   const words = piece
+    .replace(/([a-z]+)\+/g, (_, verb: string) => `(${formsOf(verb).join('|')})`)
     .replaceAll('*', "[a-z'-]*")
     .replaceAll('(', '(?:')
     .replace(/^\[|\]$/g, '');

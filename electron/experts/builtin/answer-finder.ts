@@ -4,8 +4,8 @@
 import type { Box } from '../../../shared/media.ts';
 import { type Field, findFields } from './document-fields.ts';
 import { type Passage, toPassage } from './document-layout.ts';
+import { isOfKind, parseQuestion, type Question, stemsOf, valueIn } from './document-question.ts';
 import type { RecognisedLine } from './ocr-lines.ts';
-import { isOfKind, parseQuestion, type Question, stemsOf, valueIn } from './questions.ts';
 
 export interface FoundAnswer {
   readonly text: string;

@@ -3,7 +3,7 @@
 
 import { type Candidate, findCandidates, type ReadSentence } from './answer-spans.ts';
 import type { Term } from './compromise.ts';
-import { keysOf, type Question } from './question.ts';
+import { keysOf, type Question } from './passage-question.ts';
 import { type Span, trimSpan } from './sentences.ts';
 import type { TermVector } from './term-weights.ts';
 

@@ -3,7 +3,7 @@
 
 import type { ParsedText, Term } from './compromise.ts';
 import type { FoundEntity } from './entities.ts';
-import { type AnswerKind, LABELS_OF_KIND } from './question.ts';
+import { type AnswerKind, LABELS_OF_KIND } from './passage-question.ts';
 import { type Span, trimSpan } from './sentences.ts';
 
 /** A stretch of the sentence that was parsed. */

@@ -2,8 +2,8 @@
 // of or below its key, the cells of a table, and plain sentences. Pure.
 
 import { type Passage, type Row, toPassage, toRows, toSentences } from './document-layout.ts';
+import { valueIn } from './document-question.ts';
 import type { RecognisedLine } from './ocr-lines.ts';
-import { valueIn } from './questions.ts';
 
 export interface Field {
   /** What the value is about, in the document's words. */

@@ -177,10 +177,10 @@ function placeIn(source: Picture, prepared: Picture): (word: RecognisedWord) => 
   };
 }
 
+/** Only what may have cost words is worth telling; enlarging costs none. */
 function describe({ scale, smoothing }: Attempt): string[] {
   const times = scale.toFixed(1);
   return [
-    ...(scale > 1 ? [`The picture was enlarged ${times} times before reading.`] : []),
     ...(scale < 1 ? [`The picture was reduced to ${times} of its size before reading.`] : []),
     ...(smoothing === 'none' ? [] : ['The picture was smoothed before reading.']),
   ];

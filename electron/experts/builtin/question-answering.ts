@@ -9,7 +9,7 @@ import type { ReadSentence } from './answer-spans.ts';
 import { loadParser, type ParsedText } from './compromise.ts';
 import { findEntities } from './entities.ts';
 import { splitPassage } from './passage.ts';
-import { analyseQuestion, keysOf } from './question.ts';
+import { analyseQuestion, keysOf } from './passage-question.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { inverseFrequencies } from './term-weights.ts';
 import { contentStems } from './words.ts';

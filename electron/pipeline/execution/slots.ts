@@ -47,18 +47,17 @@ export function createSlots(limits: Readonly<Record<SlotKind, number>>): Slots {
     network: createQueue(limits.network),
   };
   return {
-    acquire: async (wanted, signal) => {
-      signal.throwIfAborted();
-      const granted = Promise.withResolvers<Release>();
-      const onAbort = () => granted.reject(signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
-      queues[wanted.kind].wait({ wanted, signal, start: granted.resolve });
-      try {
-        return await granted.promise;
-      } finally {
-        signal.removeEventListener('abort', onAbort);
-      }
-    },
+    acquire: (wanted, signal) =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const onAbort = () => reject(signal.reason);
+        signal.addEventListener('abort', onAbort, { once: true });
+        const start = (release: Release) => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(release);
+        };
+        queues[wanted.kind].wait({ wanted, signal, start });
+      }),
     reorder: (owner) => {
       for (const kind of SLOT_KINDS) {
         queues[kind].reorder(owner);

@@ -64,13 +64,21 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
     ...task,
     fraction: z.number().min(0).max(1).optional(),
     message: z.string().optional(),
+    /** Of what is being sent or fetched. */
+    bytes: z
+      .object({ done: z.number().nonnegative(), total: z.number().nonnegative().optional() })
+      .optional(),
     /** The text so far, of a task that makes it piece by piece. */
     text: z.string().optional(),
+    /** The picture so far; its file goes at the next start. */
+    preview: NamedArtefactSchema.optional(),
   }),
   z.object({
     type: z.literal('task-finished'),
     ...task,
     output: TaskOutputSchema,
+    /** Of a model that is not deterministic. */
+    seed: z.number().int().nonnegative().optional(),
     /** Milliseconds of the attempt that succeeded; 0 where nothing had to run. */
     durationMs: z.number().nonnegative(),
     /** The result was there already: of the same work done before, or of the run that this one repeats. */
@@ -108,6 +116,11 @@ type AttemptFailure = Pick<
   'attempt' | 'model' | 'error' | 'next'
 >;
 
+type TaskProgress = Pick<
+  Extract<RunEventBody, { type: 'task-progress' }>,
+  'fraction' | 'message' | 'bytes' | 'text' | 'preview'
+>;
+
 interface TaskBase {
   readonly task: Task;
   readonly assignment?: Assignment;
@@ -124,9 +137,7 @@ export type TaskState = TaskBase &
         readonly attempt: number;
         /** Milliseconds since 1970. */
         readonly startedAt: number;
-        readonly fraction?: number;
-        readonly message?: string;
-        readonly text?: string;
+        readonly progress?: TaskProgress;
       }
     | {
         readonly status: 'finished';
@@ -285,12 +296,13 @@ function applyTaskEvent(state: TaskState, event: TaskEvent): TaskState {
       };
     }
     case 'task-progress': {
-      const { fraction, message, text } = event;
-      return state.status === 'running' ? { ...state, fraction, message, text } : state;
+      const { fraction, message, bytes, text, preview } = event;
+      const progress = { fraction, message, bytes, text, preview };
+      return state.status === 'running' ? { ...state, progress } : state;
     }
     case 'task-finished': {
       const { output, durationMs, reused } = event;
-      return { ...base, status: 'finished', output, durationMs, reused };
+      return { ...base, seed: event.seed, status: 'finished', output, durationMs, reused };
     }
     case 'task-failed':
       return { ...base, status: 'failed', error: event.error, durationMs: event.durationMs };

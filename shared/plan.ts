@@ -53,6 +53,8 @@ export const TaskSchema = z
     arguments: z.record(z.string(), ArgumentSchema).readonly(),
     /** Id of the model that the person chose for it; without one, selection decides. */
     model: z.string().optional(),
+    /** Seed that the person chose, for a model that is not deterministic. */
+    seed: z.number().int().nonnegative().optional(),
   })
   .readonly();
 export type Task = z.infer<typeof TaskSchema>;

@@ -37,8 +37,12 @@ export interface Progress {
   readonly fraction?: number;
   /** One plain line: "Reading page 2 of 3". */
   readonly message?: string;
+  /** Of what is being sent or fetched. */
+  readonly bytes?: { readonly done: number; readonly total?: number };
   /** The text so far, of a task that makes it piece by piece. */
   readonly text?: string;
+  /** The picture so far, small. */
+  readonly preview?: MadeFile;
 }
 
 export interface ExpertContext {

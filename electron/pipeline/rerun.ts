@@ -15,6 +15,8 @@ export interface TaskEdit {
   readonly arguments?: Readonly<Record<string, string>>;
   /** Id of the model that is to do it. */
   readonly model?: string;
+  /** For a model that is not deterministic. */
+  readonly seed?: number;
 }
 
 export interface RerunChanges {
@@ -70,9 +72,17 @@ function editPlan(before: Plan, edits: readonly TaskEdit[], known: readonly Know
     const problems = compiled.problems.map(({ message }) => message).join('; ');
     throw AppError.of('PLAN_INVALID', { problems });
   }
-  const models = new Map(before.map(({ id, model }) => [id, model]));
+  const chosen = new Map(before.map(({ id, model, seed }) => [id, { model, seed }]));
   return compiled.plan.map((task) => {
-    const model = byTask.get(task.id)?.model ?? models.get(task.id);
-    return model === undefined ? task : { ...task, model };
+    const { model, seed } = { ...chosen.get(task.id), ...defined(byTask.get(task.id)) };
+    return { ...task, ...(model !== undefined && { model }), ...(seed !== undefined && { seed }) };
   });
+}
+
+/** What an edit says of model and seed; what it leaves out stays as it was. */
+function defined(edit: TaskEdit | undefined): Pick<TaskEdit, 'model' | 'seed'> {
+  return {
+    ...(edit?.model !== undefined && { model: edit.model }),
+    ...(edit?.seed !== undefined && { seed: edit.seed }),
+  };
 }

@@ -76,12 +76,12 @@ export function rerunRequest(
     journal.emit({ type: 'planned', tasks: plan, isComplete: true });
     const before = [...finishedTasks(origin, files)].filter(([id]) => pinned.has(id));
     const assignments = new Map(origin.tasks.map(({ task, assignment }) => [task.id, assignment]));
-    for (const [task, { output }] of before) {
+    for (const [task, { output, seed }] of before) {
       const assignment = assignments.get(task);
       if (assignment !== undefined) {
         journal.emit({ type: 'assigned', task, assignment });
       }
-      journal.emit({ type: 'task-finished', task, output, durationMs: 0, reused: true });
+      journal.emit({ type: 'task-finished', task, output, seed, durationMs: 0, reused: true });
     }
     await execute([plan], { files, fresh, finished: new Map(before) }, context);
   });

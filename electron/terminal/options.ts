@@ -24,6 +24,7 @@ export const RerunOptionsSchema = SessionOptionsSchema.extend({
   from: taskNumber.optional(),
   set: z.array(z.object({ task: taskNumber, slot: z.string(), value: z.string() })),
   model: z.array(z.object({ task: taskNumber, model: z.string() })),
+  seed: z.array(z.object({ task: taskNumber, seed: taskNumber })),
 });
 type RerunOptions = z.infer<typeof RerunOptionsSchema>;
 
@@ -68,16 +69,29 @@ export function parseModelChoice(text: string): RerunOptions['model'][number] {
   return { task: Number(task), model };
 }
 
+/** "1=42" */
+export function parseSeed(text: string): RerunOptions['seed'][number] {
+  const [, task, seed] = /^(\d+)=(\d+)$/.exec(text) ?? [];
+  if (task === undefined || seed === undefined) {
+    throw new InvalidArgumentError(`TASK=SEED was expected, such as 1=42; "${text}" came.`);
+  }
+  return { task: Number(task), seed: Number(seed) };
+}
+
+type Changes = Pick<RerunOptions, 'set' | 'model' | 'seed'>;
+
 /** The changes of a run by task. */
-export function toEdits({ set, model }: Pick<RerunOptions, 'set' | 'model'>): readonly TaskEdit[] {
-  const tasks = new Set([...set, ...model].map(({ task }) => task));
+export function toEdits({ set, model, seed }: Changes): readonly TaskEdit[] {
+  const tasks = new Set([...set, ...model, ...seed].map(({ task }) => task));
   return [...tasks].map((task) => {
     const slots = set.filter((change) => change.task === task);
     const chosen = model.findLast((change) => change.task === task)?.model;
+    const seeded = seed.findLast((change) => change.task === task)?.seed;
     return {
       task,
       arguments: Object.fromEntries(slots.map(({ slot, value }) => [slot, value])),
       ...(chosen !== undefined && { model: chosen }),
+      ...(seeded !== undefined && { seed: seeded }),
     };
   });
 }

@@ -16,6 +16,7 @@ import {
   PlanOptionsSchema,
   parseModelChoice,
   parseRequest,
+  parseSeed,
   parseSetting,
   parseTaskNumber,
   RerunOptionsSchema,
@@ -177,11 +178,12 @@ function addRerun(runs: Command, { console, finish, folder }: CommandContext): v
     .option('--from <task>', 'do this task and all that depends on it again', parseTaskNumber)
     .option('--set <task.slot=value>', 'change an argument', collect(parseSetting), [])
     .option('--model <task=model>', 'choose the model of a task', collect(parseModelChoice), [])
+    .option('--seed <task=number>', 'choose the seed of a task', collect(parseSeed), [])
     .option(...OUT_OPTION)
     .option(...JSON_OPTION)
     .action(async (run: string, options) => {
-      const { set, model, ...rest } = RerunOptionsSchema.parse(options);
-      const edits = toEdits({ set, model });
+      const { set, model, seed, ...rest } = RerunOptionsSchema.parse(options);
+      const edits = toEdits({ set, model, seed });
       finish(await rerunRun(run, { folder, edits, ...rest }, console));
     });
 }

@@ -34,6 +34,8 @@ function chainEngine(calls: string[]) {
   });
 }
 
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>';
+
 describe('the engine', () => {
   it('does the same work once, also over a restart', async () => {
     const calls: string[] = [];
@@ -249,7 +251,48 @@ describe('the engine', () => {
     expect(seeds).toHaveLength(1);
     expect(seeds[0]).toEqual(expect.any(Number));
     expect(state.tasks[0]).toMatchObject({ seed: seeds[0] });
-    expect(again.tasks[0]).toMatchObject({ reused: true });
+    expect(again.tasks[0]).toMatchObject({ reused: true, seed: seeds[0] });
+    const { state: other } = await follow(
+      engine.rerun(state.runId, { edits: [{ task: 0, seed: 42 }] }),
+    );
+    expect(other.tasks[0]).toMatchObject({ seed: 42, output: { text: 'drawn with 42' } });
+    await engine.close();
+  });
+
+  it('shows how far a task is, with the text and the picture so far, once a frame', async () => {
+    const picture = (name: string) => ({ name, bytes: Buffer.from(SVG) });
+    let now = 0;
+    const telling = fakeExpert('text-generation', {
+      perform: async (_, { progress }) => {
+        progress({ fraction: 0.1, text: 'He', bytes: { done: 1, total: 9 } });
+        progress({ fraction: 0.2, text: 'Hel' });
+        now += 20;
+        progress({ preview: picture('step.svg') });
+        await untilSeen('preview');
+        return { text: 'Hello' };
+      },
+    });
+    const seen = new Set<string>();
+    const changed = new EventTarget();
+    const untilSeen = async (key: string) => {
+      while (!seen.has(key)) {
+        await new Promise((resolve) => changed.addEventListener('seen', resolve, { once: true }));
+      }
+    };
+    const engine = testEngine([wire(0, 'text-generation', { text: 'a' })], {
+      experts: [telling],
+      clock: () => now,
+    });
+    const { events } = await follow(engine.ask('go'), (event) => {
+      if (event.type === 'task-progress' && event.preview !== undefined) {
+        seen.add('preview');
+        changed.dispatchEvent(new Event('seen'));
+      }
+    });
+    expect(events.filter(({ type }) => type === 'task-progress')).toMatchObject([
+      { fraction: 0.1, text: 'He', bytes: { done: 1, total: 9 } },
+      { preview: { name: 'step.svg', artefact: { kind: 'image', width: 2 } } },
+    ]);
     await engine.close();
   });
 

@@ -41,7 +41,7 @@ describe('reduceRun', () => {
       'finished',
       'finished',
     ]);
-    expect(statuses[3]).toMatchObject({ fraction: 0.5, attempt: 1, startedAt: 1002 });
+    expect(statuses[3]).toMatchObject({ progress: { fraction: 0.5 }, attempt: 1, startedAt: 1002 });
     expect(reduceRun(run(...bodies))).toMatchObject({ status: 'finished', endedAt: 1005 });
   });
 

@@ -95,7 +95,7 @@ async function withTimeLimit(
     stop(AppError.of('TIMED_OUT', { model, task: task.type, seconds: String(limit) }));
   }, limit * 1000);
   signal.addEventListener('abort', onAbort, { once: true });
-  const progress = reportProgress(task, deps, ended.signal);
+  const progress = reportProgress(task, deps, { ended: ended.signal, stop });
   try {
     perform({ signal: ended.signal, progress, seed }).then(resolve, reject);
     return await promise;
@@ -110,13 +110,30 @@ async function withTimeLimit(
 const FRAME_MS = 16;
 
 /** At most one event a frame; what comes after the attempt's end is dropped. */
-function reportProgress(task: Task, { emit, clock }: AttemptDeps, ended: AbortSignal) {
+function reportProgress(
+  { id }: Task,
+  { emit, clock, artefacts }: AttemptDeps,
+  { ended, stop }: { readonly ended: AbortSignal; readonly stop: (reason: unknown) => void },
+) {
   let last = Number.NEGATIVE_INFINITY;
-  return (progress: Progress) => {
+  const report = (progress: Omit<Progress, 'preview'>, preview?: NamedArtefact) => {
+    if (!ended.aborted) {
+      emit({ type: 'task-progress', task: id, ...progress, preview });
+    }
+  };
+  return ({ preview, ...progress }: Progress) => {
     const now = clock();
-    if (!ended.aborted && now - last >= FRAME_MS) {
-      last = now;
-      emit({ type: 'task-progress', task: task.id, ...progress });
+    if (ended.aborted || now - last < FRAME_MS) {
+      return;
+    }
+    last = now;
+    if (preview === undefined) {
+      report(progress);
+    } else {
+      artefacts
+        .keep(preview)
+        .then((kept) => report(progress, kept))
+        .catch(stop);
     }
   };
 }

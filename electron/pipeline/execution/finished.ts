@@ -21,7 +21,7 @@ export function finishedTasks(
       if (key !== undefined) {
         keys.set(task.id, key);
       }
-      finished.set(task.id, { output, key });
+      finished.set(task.id, { output, seed, key });
     }
   }
   return finished;

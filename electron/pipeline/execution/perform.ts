@@ -18,6 +18,7 @@ type Finished = Extract<AttemptResult, { status: 'finished' }> & {
   readonly reused: boolean;
   /** Undefined where the result can't be kept for other runs. */
   readonly key: string | undefined;
+  readonly seed: number | undefined;
 };
 export type TaskResult = Finished | Exclude<AttemptResult, { status: 'finished' }>;
 
@@ -42,11 +43,11 @@ export async function performTask(work: Performance, deps: PerformDeps): Promise
   let number = 0;
   for (const [index, expert] of selection.experts.entries()) {
     const isLast = index === selection.experts.length - 1;
-    const seed = expert.isSeeded === true ? seedOf(task) : undefined;
+    const seed = expert.isSeeded === true ? (task.seed ?? defaultSeed(task)) : undefined;
     const key = taskKey(task, { model: expert.model, seed }, deps);
     const before = key === undefined || work.isFresh ? undefined : deps.results.find(key);
     if (before !== undefined) {
-      return { status: 'finished', output: before, durationMs: 0, reused: true, key };
+      return { status: 'finished', output: before, durationMs: 0, reused: true, key, seed };
     }
     if (index > 0) {
       const assignment = assignModel(expert, 'The model before it failed.', selection.assignment);
@@ -63,7 +64,7 @@ export async function performTask(work: Performance, deps: PerformDeps): Promise
         deps.results.keep(key, result.output);
       }
       if (result.status === 'finished') {
-        return { ...result, reused: false, key };
+        return { ...result, reused: false, key, seed };
       }
       const next = nextStep(result, { retries, isLast });
       if (next === 'none' || result.status === 'cancelled') {
@@ -81,13 +82,6 @@ export async function performTask(work: Performance, deps: PerformDeps): Promise
     }
   }
   throw new Error(`Task ${task.id} was given no model.`);
-}
-
-/** The seed that the task names, else one of its own. */
-function seedOf(task: Task): number {
-  const named = task.arguments.seed;
-  const seed = named?.from === 'literal' ? Number.parseInt(named.value, 10) : Number.NaN;
-  return Number.isSafeInteger(seed) && seed >= 0 ? seed : defaultSeed(task);
 }
 
 function nextStep(

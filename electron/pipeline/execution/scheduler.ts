@@ -10,6 +10,7 @@ import { type Performance, type PerformDeps, performTask, type TaskResult } from
 
 export interface FinishedTask {
   readonly output: TaskOutput;
+  readonly seed: number | undefined;
   readonly key: string | undefined;
 }
 
@@ -174,10 +175,10 @@ export class Scheduler {
     node.status = result.status;
     switch (result.status) {
       case 'finished': {
-        const { key, durationMs, reused } = result;
+        const { key, seed, durationMs, reused } = result;
         const output = this.#names.apply(node.task, result.output);
         this.#keep(task, output, key);
-        this.#deps.emit({ type: 'task-finished', task, output, durationMs, reused });
+        this.#deps.emit({ type: 'task-finished', task, output, seed, durationMs, reused });
         for (const dependent of node.dependents) {
           dependent.open -= 1;
           this.#startIfReady(dependent);

@@ -1,5 +1,6 @@
 // Slots: how many tasks may use the processor, the GPU and the network at the same time, over all
-// runs of the engine. Event-driven: a slot that becomes free goes to a waiting task at once.
+// runs of the engine. Event-driven: a slot that becomes free goes to a waiting task in the same turn
+// of the event loop.
 
 import { SLOT_KINDS, type SlotKind } from '../../experts/expert.ts';
 import { createHeap, type Heap } from './heap.ts';
@@ -72,6 +73,21 @@ function createQueue(limit: number) {
   let taken = 0;
   let given = 0;
   let order = 0;
+  let isFilling = false;
+
+  /**
+   * Gives slots at the end of the turn, so that all who ask in it are weighed against each other: a
+   * batch of tasks, and what an ended task made ready, with those that have waited before them.
+   */
+  function fillSoon(): void {
+    if (!isFilling) {
+      isFilling = true;
+      setImmediate(() => {
+        isFilling = false;
+        fill();
+      });
+    }
+  }
 
   /** Starts who waits while there are slots; who gave up waiting is passed over. */
   function fill(): void {
@@ -100,7 +116,7 @@ function createQueue(limit: number) {
         taken -= 1;
         owner.running -= 1;
         forgetIdle(key, owner);
-        fill();
+        fillSoon();
       }
     };
   }
@@ -117,7 +133,7 @@ function createQueue(limit: number) {
       const owner = owners.get(key) ?? { running: 0, served: 0, waiting: createHeap(isBefore) };
       owners.set(key, owner);
       owner.waiting.push({ ...waiting, order: order++, priority: priority() });
-      fill();
+      fillSoon();
     },
     reorder: (key: object) => {
       owners.get(key)?.waiting.rebuild((waiting) => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -122,11 +122,54 @@ describe('the data folder', () => {
   });
 });
 
+describe('a database with a damaged page', () => {
+  it('is set aside at the start, and the folder opens again', () => {
+    const home = temporaryFolder();
+    const store = openStore(home, clock);
+    for (let run = 0; run < 200; run += 1) {
+      events(`r${run}`, { ...started, request: 'x'.repeat(500) }).forEach(store.runs.append);
+    }
+    store.close();
+    const path = join(home, 'ensemble.db');
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 8 * 4096, 20 * 4096);
+    writeFileSync(path, bytes);
+    expect(() => openStore(home, clock)).toThrowError(
+      expect.objectContaining({ code: 'STORE_DAMAGED' }),
+    );
+    const backup = readdirSync(home).find((name) => name.startsWith('ensemble.db.damaged-'));
+    expect(readFileSync(join(home, backup ?? '')).equals(bytes)).toBe(true);
+    openStore(home, clock).close();
+  });
+});
+
 /** A file system of its own in a mount namespace; not every machine lets a test make one. */
 const canMount =
   process.platform === 'linux' &&
   spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt']).status ===
     0;
+
+describe.skipIf(!canMount)('a read-only folder (needs user namespaces with tmpfs)', () => {
+  it('is refused with a code', () => {
+    const home = temporaryFolder();
+    const script = fileURLToPath(new URL('./open-store.ts', import.meta.url));
+    const mounted = `mount -t tmpfs -o ro tmpfs "${home}" && exec "${process.execPath}" "${script}" "${home}"`;
+    const printed = execFileSync('unshare', ['-rm', 'sh', '-c', mounted], { encoding: 'utf8' });
+    expect(printed.trim()).toBe('HOME_UNUSABLE');
+  });
+});
+
+describe('a second process on the same folder', () => {
+  it('is refused with a code that names the first', () => {
+    const home = temporaryFolder();
+    const store = openStore(home, clock);
+    const script = fileURLToPath(new URL('./open-store.ts', import.meta.url));
+    const open = () => execFileSync(process.execPath, [script, home], { encoding: 'utf8' }).trim();
+    expect(open()).toBe(`HOME_IN_USE ${process.pid}`);
+    store.close();
+    expect(open()).toBe('opened');
+  });
+});
 
 describe.skipIf(!canMount)('a full disk (needs user namespaces with tmpfs)', () => {
   it('refuses what does not fit with a code, and the store opens again', () => {

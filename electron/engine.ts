@@ -78,7 +78,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const store = openStore(options.home ?? defaultHome(process.env), clock);
   const { settings } = store;
   const cpuSlots = settings.cpuSlots || availableParallelism();
-  const pool = createBuiltinPool(cpuSlots);
+  const pool = createBuiltinPool({ threads: cpuSlots });
   const experts = options.experts ?? pool.experts;
   const deps: PipelineDeps = {
     ...storeDeps(store),

@@ -16,15 +16,27 @@ export interface BuiltinPool {
 
 const IDLE_MS = 60_000;
 
-/** @param threads how many tasks run at the same time; at least 1 */
-export function createBuiltinPool(threads: number): BuiltinPool {
+/** Megabytes of JavaScript that one task may hold; beyond it the thread ends, and the task has failed. */
+const HEAP_MEGABYTES = 2048;
+
+export interface PoolOptions {
+  /** How many tasks run at the same time; at least 1. */
+  readonly threads: number;
+  /** The module that performs them in a thread. */
+  readonly worker?: URL;
+  readonly experts?: readonly Expert[];
+  readonly heapMegabytes?: number;
+}
+
+export function createBuiltinPool(options: PoolOptions): BuiltinPool {
+  const { experts = BUILTIN_EXPERTS } = options;
   let pool: Promise<Piscina<WorkerTask, WorkerResult>> | undefined;
   const start = () => {
-    pool ??= startPool(threads);
+    pool ??= startPool(options);
     return pool;
   };
   return {
-    experts: BUILTIN_EXPERTS.map((expert) => ({
+    experts: experts.map((expert) => ({
       ...expert,
       perform: async (inputs: ExpertInputs, context: ExpertContext) =>
         performInPool(expert, await start(), { inputs, context }),
@@ -35,10 +47,15 @@ export function createBuiltinPool(threads: number): BuiltinPool {
   };
 }
 
-async function startPool(threads: number): Promise<Piscina<WorkerTask, WorkerResult>> {
+async function startPool({
+  threads,
+  worker = new URL('./worker.ts', import.meta.url),
+  heapMegabytes = HEAP_MEGABYTES,
+}: PoolOptions): Promise<Piscina<WorkerTask, WorkerResult>> {
   const { Piscina } = await import('piscina');
   return new Piscina<WorkerTask, WorkerResult>({
-    filename: new URL('./worker.ts', import.meta.url).href,
+    filename: worker.href,
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     name: 'performTask',
     minThreads: 0,
     maxThreads: threads,

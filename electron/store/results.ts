@@ -22,35 +22,35 @@ interface ResultDeps {
   readonly limit: number;
 }
 
-const OutputRowSchema = z.object({ output: z.string() });
-const OldestRowSchema = z.object({ key: z.string(), size: z.number() });
+const OutputRowSchema = z.object({ output: z.string(), size: z.number() });
+const SizeRowSchema = z.object({ key: z.string(), size: z.number() });
 
 export function createResultStore(
   database: Database.Database,
   { artefacts, clock, limit }: ResultDeps,
 ): ResultStore {
-  const select = database.prepare('SELECT output FROM results WHERE key = ?');
+  const select = database.prepare('SELECT output, size FROM results WHERE key = ?');
   const touch = database.prepare('UPDATE results SET used_at = ? WHERE key = ?');
   const remove = database.prepare('DELETE FROM results WHERE key = ?');
   const oldest = database.prepare('SELECT key, size FROM results ORDER BY used_at, rowid LIMIT 1');
   const total = database.prepare('SELECT coalesce(sum(size), 0) FROM results').pluck();
   const insert = createInsert(database);
-  const size = () => Number(total.get());
+  // Counted along, since adding up every row at every result would cost more the more there are.
+  let size = Number(total.get());
+
+  function forget({ key, size: bytes }: z.infer<typeof SizeRowSchema>): void {
+    remove.run(key);
+    size -= bytes;
+  }
 
   function shrink(): void {
-    let excess = size() - limit;
-    while (excess > 0) {
-      const row = OldestRowSchema.optional().parse(oldest.get());
-      if (row === undefined) {
-        break;
-      }
-      remove.run(row.key);
-      excess -= row.size;
+    while (size > limit) {
+      forget(SizeRowSchema.parse(oldest.get()));
     }
   }
 
   return {
-    size,
+    size: () => size,
     find: (key) => {
       const row = OutputRowSchema.optional().parse(select.get(key));
       if (row === undefined) {
@@ -58,14 +58,14 @@ export function createResultStore(
       }
       const output = TaskOutputSchema.parse(JSON.parse(row.output));
       if (!filesOf(output).every(({ artefact }) => existsSync(artefacts.path(artefact.id)))) {
-        remove.run(key);
+        forget({ key, size: row.size });
         return undefined;
       }
       touch.run(clock(), key);
       return output;
     },
     keep: (key, output) => {
-      insert(key, output, clock());
+      size += insert(key, output, clock());
       shrink();
     },
   };
@@ -75,7 +75,11 @@ function filesOf(output: TaskOutput): readonly NamedArtefact[] {
   return FILE_KINDS.flatMap((kind) => output[kind] ?? []);
 }
 
-function createInsert(database: Database.Database) {
+/** @returns by how many bytes the kept results have grown */
+function createInsert(
+  database: Database.Database,
+): (key: string, output: TaskOutput, at: number) => number {
+  const before = database.prepare('SELECT size FROM results WHERE key = ?').pluck();
   const insert = database.prepare(
     'INSERT OR REPLACE INTO results (key, output, size, used_at) VALUES (?, ?, ?, ?)',
   );
@@ -86,9 +90,11 @@ function createInsert(database: Database.Database) {
     const files = filesOf(output);
     const text = JSON.stringify(output);
     const bytes = files.reduce((sum, { artefact }) => sum + artefact.size, text.length);
+    const replaced = Number(before.get(key) ?? 0);
     insert.run(key, text, bytes, at);
     for (const { artefact } of files) {
       insertFile.run(key, artefact.id);
     }
+    return bytes - replaced;
   });
 }

@@ -20,11 +20,12 @@ export interface InputSources {
  * @throws AppError INPUT_INVALID where an argument turns out to hold another kind than its slot takes
  */
 export async function resolveInputs(task: Task, sources: InputSources): Promise<ExpertInputs> {
-  const slots = Object.entries(task.arguments).map(async ([slot, argument]) => {
+  const inputs: Record<string, ExpertInput> = {};
+  for (const [slot, argument] of Object.entries(task.arguments)) {
     const input = await resolveArgument(argument, sources);
-    return [slot, await fitSlot(input, { task, slot }, sources)] as const;
-  });
-  return Object.fromEntries(await Promise.all(slots));
+    inputs[slot] = await fitSlot(input, { task, slot }, sources);
+  }
+  return inputs;
 }
 
 /** Where a slot takes text, a table is given as its text. */
@@ -95,16 +96,21 @@ async function fillTemplate(
   parts: readonly TemplatePart[],
   sources: InputSources,
 ): Promise<string> {
-  const texts = parts.map(async (part) => {
+  let text = '';
+  for (const part of parts) {
     const input = await resolveArgument(part, sources);
-    switch (input?.kind) {
-      case 'text':
-        return input.text;
-      case 'table':
-        return sources.artefacts.text(input);
-      default:
-        return input?.name ?? '';
-    }
-  });
-  return (await Promise.all(texts)).join('');
+    text += input === undefined ? '' : await textOf(input, sources);
+  }
+  return text;
+}
+
+async function textOf(input: ExpertInput, { artefacts }: InputSources): Promise<string> {
+  switch (input.kind) {
+    case 'text':
+      return input.text;
+    case 'table':
+      return artefacts.text(input);
+    default:
+      return input.name;
+  }
 }

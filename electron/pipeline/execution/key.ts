@@ -1,7 +1,7 @@
 // The key under which a task's result is kept: a Merkle hash of what the result depends on. Equal keys
 // mean equal work; a change of one task changes its key and those of everything downstream.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { NamedArtefact } from '../../../shared/media.ts';
 import type { Model } from '../../../shared/models.ts';
 import type { Argument, Task, TaskId } from '../../../shared/plan.ts';
@@ -62,7 +62,7 @@ function contentOf(argument: Argument, sources: KeySources): unknown {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** A seed that is the same for the same task of the same plan, so that a run can be repeated. */

@@ -6,8 +6,12 @@ import { createSlots } from '../../../electron/pipeline/execution/slots.ts';
 const never = new AbortController().signal;
 const limits = { cpu: 1, gpu: 1, network: 1 };
 
-/** Lets everything that is ready to go on go on. */
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+/** Slots are given at the end of a turn; resolves once so many have been. */
+async function untilGiven(order: readonly string[], count: number): Promise<void> {
+  while (order.length < count) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 describe('slots', () => {
   it('give the longest path first, and of equals the one that asked first', async () => {
@@ -28,7 +32,7 @@ describe('slots', () => {
         });
     }
     first();
-    await settle();
+    await untilGiven(order, 3);
     expect(order).toEqual(['long', 'short', 'short too']);
   });
 
@@ -51,7 +55,7 @@ describe('slots', () => {
     paths.set('b', 5);
     slots.reorder(owner);
     first();
-    await settle();
+    await untilGiven(order, 2);
     expect(order).toEqual(['b', 'a']);
   });
 
@@ -65,7 +69,7 @@ describe('slots', () => {
     void ask(greedy).then(() => order.push('greedy'));
     void ask(modest).then(() => order.push('modest'));
     held[0]?.();
-    await settle();
+    await untilGiven(order, 1);
     expect(order).toEqual(['modest']);
   });
 

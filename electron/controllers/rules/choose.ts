@@ -31,6 +31,11 @@ export interface Dropped {
 }
 
 const WEIGHT = 2;
+/** Nouns for what a task makes, which a later phrase refers to. */
+const PRODUCT =
+  /(?:translations?|summary|summaries|transcripts?|transcriptions?|descriptions?|captions?|answers?|replies|reply|version|text|image|picture|photo)$/;
+/** What a phrase weighs less that names the product of a task asked for before. */
+const REPEATED = 1;
 /** From this weight on a phrase is a whole construction: what stands within it is part of it. */
 const CONSTRUCTION = 4;
 const weightOf = (hit: Hit): number => hit.rule.weight ?? WEIGHT;
@@ -74,7 +79,8 @@ export function chooseSteps(
   const made: Made[] = [];
   for (const cluster of clustersOf(hits)) {
     const fitting = cluster.filter((hit) => isAbout(hit, subjectsAt(scene, hit, made)));
-    for (const hit of heaviest(scene.line.line, fitting, dropped)) {
+    const done = new Set(choices.map(({ step }) => step));
+    for (const hit of heaviest(scene.line.line, fitting, { dropped, done })) {
       const taken = hit.rule.question === true ? takenOver(scene.line.line, hit, hits) : undefined;
       if (taken !== undefined) {
         dropped.push({ hit, why: `"${taken.cue}" says what is asked` });
@@ -85,7 +91,7 @@ export function chooseSteps(
       }
       for (const step of hit.rule.tasks) {
         choices.push({ ...hit, step });
-        made.push(...madeBy(step, hit.start));
+        made.push(...madeBy(step, scopeEnd(scene.line.line, hit)));
       }
     }
   }
@@ -136,10 +142,20 @@ function clustersOf(hits: readonly Hit[]): Hit[][] {
 }
 
 /** Of hits that overlap the heaviest, then the longest; in the order of the line. */
-function heaviest(line: string, cluster: readonly Hit[], dropped: Dropped[]): Hit[] {
+function heaviest(
+  line: string,
+  cluster: readonly Hit[],
+  { dropped, done }: { readonly dropped: Dropped[]; readonly done: ReadonlySet<Step> },
+): Hit[] {
   const kept: Hit[] = [];
+  // "Read the translation aloud" names a translation that was asked for before: it weighs less.
+  const isAsked = (hit: Hit) =>
+    hit.rule.tasks.some((step) => done.has(step)) ||
+    cluster.some(({ rule, start }) => rule === hit.rule && start < hit.start);
+  const weigh = (hit: Hit) =>
+    weightOf(hit) - (PRODUCT.test(hit.cue) && isAsked(hit) ? REPEATED : 0);
   const ranked = [...cluster].sort(
-    (a, b) => weightOf(b) - weightOf(a) || b.end - b.start - (a.end - a.start) || a.start - b.start,
+    (a, b) => weigh(b) - weigh(a) || b.end - b.start - (a.end - a.start) || a.start - b.start,
   );
   for (const hit of ranked) {
     const rival = kept.find((other) => compete(line, hit, other));
@@ -149,10 +165,10 @@ function heaviest(line: string, cluster: readonly Hit[], dropped: Dropped[]): Hi
       dropped.push({ hit, why: `"${rival.cue}" says more` });
     }
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.sort((a, b) => a.end - b.end);
 }
 
-const JOINT = / (?:and|or|plus|,|then|和|并|再|以及) /;
+const JOINT = / (?:and|or|plus|,|then|as well as|along with|和|并|再|以及) /;
 
 /** Two hits compete where they overlap, unless a joint shows that one verb has two objects. */
 function compete(line: string, a: Hit, b: Hit): boolean {
@@ -162,6 +178,12 @@ function compete(line: string, a: Hit, b: Hit): boolean {
     Math.max(weightOf(a), weightOf(b)) >= CONSTRUCTION ||
     (a.rule.question ?? b.rule.question) === true;
   return overlap && (isWhole || !JOINT.test(tail));
+}
+
+/** Where a phrase ends with the quotation that it takes: "a picture of '…'"; else where it begins. */
+function scopeEnd(line: string, hit: Hit): number {
+  const quoted = /^(?: [^ ,.?!;:@]+){0,6}(?: :)? @quote/.exec(line.slice(hit.end));
+  return quoted === null ? hit.start : hit.end + quoted[0].length;
 }
 
 /** What a step leaves for "it" and "this" to mean; a step that only looks at a thing leaves nothing. */

@@ -8,6 +8,8 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     because: 'asks to change a picture as the words say',
     weight: 3.2,
     phrases: [
+      '(rather than|get rid of|getting rid of|got rid of|edit out|edited out|taken away|taken out|take away)',
+      '(see|have|want|like|get) ~ in ~ {shade}',
       '(want|like|need|prefer|love|should|must|would) .. (it|them|{image}) .. (to be|be|become|in) ~ {shade}',
       '(be|become|look|made|painted|turned|coloured|colored|dyed) {shade}',
       '(get|getting|take|taking|cut|cutting|crop|cropping) .. out of .. {image}',
@@ -33,14 +35,13 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
       '{colour} (to|into|from) {colour}',
       '(reimagine|imagine) .. (if|with|as)',
       '(put|putting|place|placing|insert) .. (on|in|into|onto|to) .. {image}',
-      '(want|like|need|prefer) .. {image} .. to (be|have|become|turn)',
+      '(want|like|need|prefer) .. {image} .. to (have|become|turn|include)',
       'make (it|this|that|them|@image|[the] {image}) [look] [more] (greyscale|grayscale|monochrome|brighter|darker|black|sepia|lighter|colourful|colorful|vintage|warmer|cooler|like)',
       '(painted|repainted|coloured|colored|recolored|recoloured|dyed) {colour}',
       '(rotate|crop|resize|flip|mirror|invert) .. {image}',
+      'highlight+ .. ({image}|visually|content|areas|objects|parts)',
       '(greyscale|grayscale|monochrome|sepia|black and white|black-and-white)',
-      'highlight .. (visually|content|image|areas|objects)',
       '(make|making) (it|this|that|@image|[the] {image}) .. (look|appear) [more] like',
-      '(photoshop|recolor|recolour|repaint) ',
       'make .. {colour}',
     ],
     examples: [
@@ -66,9 +67,8 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     about: ['image'],
     weight: 1.9,
     phrases: [
-      '(enhance+|enhancement|improve+|improvement|upscale+|sharpen+|restore+|restoration|retouch+|stylise+|restyle+|transform+|transformation)',
+      '(brighten+|colourise+|deblur+|denoise+|enhance+|enhancement|improve+|improvement|upscale+|sharpen+|restore+|restoration|retouch+|stylise+|restyle+|transform+|transformation)',
       '(improved|better|sharper|cleaner|clearer|crisper|nicer|high-resolution|transformed|polished|artistic) (version|copy|rendition|look|form|variant)',
-      '(something|more) (artistic|dramatic|appealing|attractive|beautiful|vivid)',
     ],
     examples: ['The photo attic.jpg is blurred; please enhance it.'],
   },
@@ -78,6 +78,7 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     about: ['image', 'nothing'],
     weight: 3,
     phrases: [
+      '{quality} .. {improve}',
       'make .. {image} .. (more|better|sharper|clearer|crisper|prettier)',
       '(remaster|remastering|retouch|retouching|colorize|colourise)',
       '(variant|variation|version) of {image}',
@@ -121,6 +122,7 @@ export const ENGLISH_EDIT_RULES: readonly Rule[] = [
     about: ['image', 'nothing'],
     weight: 3.5,
     phrases: [
+      '{convert} ~ ({image}|map|sketch) [@image] (into|to) ~ (image|picture|photo|photograph|illustration|artwork|drawing)',
       '(look|looks|appear) (as|like) .. (painted|drawn|sketched|made by|done by)',
       '(into|as|in|like|to) (a|an) [pencil|oil|line|charcoal|ink] (cartoon|sketch|painting|drawing|watercolour|watercolor|caricature|comic|mosaic|engraving)',
       '(style|manner|look) of',

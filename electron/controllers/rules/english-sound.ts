@@ -10,8 +10,8 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
     weight: 3,
     inPassing: true,
     phrases: [
+      '{quality} .. {improve}',
       '{improve} (it|this|that|them)',
-      '{improve} .. (up|volume|voice)',
       '(clear|clearer|clean|cleaner|crisp|enhanced|improved|better|denoised) (version|recording|audio|sound|voice|copy|file|track)',
       '(isolate|isolating|separate|separating|extract) .. (voice|vocals|speech|speaker|instruments)',
       'without .. (background|noise|wind|music|crowd)',
@@ -29,6 +29,17 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
       'audio (enhancement|cleanup)',
     ],
     examples: ['Clean up interview.wav.', 'Remove the hiss from tape.mp3.'],
+  },
+  {
+    tasks: ['audio-to-audio'],
+    because: 'names a better form of a recording',
+    about: ['audio'],
+    weight: 1.9,
+    phrases: [
+      '(enhance+|enhancement|improve+|improvement|denoise+|clean+|restore+|restoration|amplify+|louder|clearer|cleaner)',
+      '(easier|better) to (understand|hear|follow)',
+    ],
+    examples: ['Here is toast.wav, which I would like enhanced.'],
   },
   {
     tasks: ['automatic-speech-recognition'],
@@ -78,6 +89,7 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
     about: ['audio'],
     weight: 3,
     phrases: [
+      '(assign|assigned|belong|belongs|fit|fits|fall|falls|sort|put) .. {class}',
       '(classif*|categori*)',
       '(sort|kind|type|class|category|genre) of (sound|audio|music|noise|recording|song)',
       '{recognise} .. (command|sound|instrument|speaker|language|bird|keyword)',
@@ -97,7 +109,7 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
       '{analyse} .. {audio}',
       '(categorized|classified|categorised|categorize|classify)',
       '{audio} .. (categorized|classified|categorised|analyzed|analysed)',
-      '(discernible|voice|spoken) (command|commands)',
+      '(voice|spoken) (command|commands)',
       'what (kind|sort|type) of (sound|audio|music|noise)',
       '(which|what) (bird|instrument|animal|language|genre|singer|song|emotion)',
       '(sound|sounds|speaker|voice) .. (happy|sad|angry|excited|nervous|calm|upset|afraid)',
@@ -123,6 +135,10 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
     because: 'asks to hear it',
     weight: 3,
     phrases: [
+      '(be|is|was) heard',
+      '(as|into|make|for) (a|an) (announcement|audiobook|voice note)',
+      '(a|an|the|as) (spoken|narrated|voiced|audible)',
+      '^ (a|an|its|the) (voice|audio|spoken|speech) (recording|version|file|clip|message|rendition)',
       '(hear|listen to)',
       '{voiced} [it] [out] (by|in|with|using|through|aloud)',
       '(have|want|like|need|get|let|be|being) .. (spoken|voiced|narrated|recited|pronounced|vocalised|vocalized|read aloud|read out|read to)',

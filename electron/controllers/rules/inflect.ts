@@ -5,7 +5,7 @@ const DOUBLES = /^(?:[^aeiou]*[aeiou])[^aeiouwxy]$/;
 
 /** A regular verb's forms, with both spellings of -ise and -yse: "analyse" gives "analyzing" too. */
 export function formsOf(verb: string): readonly string[] {
-  const american = verb.replace(/([iy])se$/, '$1ze').replace(/our(?=$|ise$)/, 'or');
+  const american = verb.replace(/our(?=$|ise$)/, 'or').replace(/([iy])se$/, '$1ze');
   return american === verb ? spelled(verb) : [...spelled(verb), ...spelled(american)];
 }
 

@@ -30,6 +30,8 @@ export interface Placed {
   readonly choice: Choice;
   readonly passage: Passage;
   readonly place: number;
+  /** True where the plan is not this choice alone. */
+  readonly isOneOfSeveral: boolean;
 }
 
 type MediaKind = Exclude<ResourceKind, 'text'>;
@@ -44,6 +46,8 @@ const LOOKS_ONLY: ReadonlySet<Step> = new Set<Step>([
   'normal-control',
   'openpose-control',
 ]);
+/** Steps that say what a picture is: boxes drawn on it would only be in their way. */
+const SEES: ReadonlySet<Step> = new Set<Step>(['image-to-text', 'image-classification']);
 /** What a picture made on a control takes. */
 const CONTROLS: Readonly<Partial<Record<Step, Step>>> = {
   'canny-text-to-image': 'canny-control',
@@ -60,6 +64,9 @@ export function addTasks(sources: Sources, placed: Placed): void {
   const { choice, passage } = placed;
   const slot = mediaSlot(choice.step);
   const media = slot === undefined ? [] : mediaFillings(sources, placed, slot.kinds);
+  if (slot !== undefined && media.length === 0 && placed.isOneOfSeveral) {
+    return; // nothing to work on: the rest of the plan can be done without it
+  }
   if (needsReader(sources, placed)) {
     addReader(sources, placed);
   }
@@ -152,7 +159,8 @@ function takeFiles(
 function feeds({ step, phrase }: Draft, placed: Placed, kind: MediaKind): boolean {
   const isBeside =
     LOOKS_ONLY.has(step) && (LOOKS_ONLY.has(placed.choice.step) || phrase === placed.choice.start);
-  return mainKind(step) === kind && (!isBeside || isOrdered(placed));
+  const isMarked = step === 'object-detection' && SEES.has(placed.choice.step);
+  return mainKind(step) === kind && !isMarked && (!isBeside || isOrdered(placed));
 }
 
 /** Steps that need a text to work on, so that a picture or a recording is read for them. */

@@ -3,10 +3,12 @@
 
 import type { ResourceKind } from '../../../shared/media.ts';
 import type { WireTask } from '../../../shared/plan.ts';
+import { taskEntry } from '../../../shared/tasks.ts';
 import { mentionedFiles } from '../../pipeline/planning/mentions.ts';
 import type { PlanningInput } from '../controller.ts';
 import { type Choice, chooseSteps, type Dropped } from './choose.ts';
 import { addTasks } from './link.ts';
+import { inOrderOfWork } from './order.ts';
 import { passagesOf } from './passage.ts';
 import type { Rule, Step } from './rule.ts';
 import { sentencesOf } from './sentences.ts';
@@ -31,8 +33,9 @@ export function planRequest(input: PlanningInput): ReasonedPlan {
   const sentences = sentencesOf(line);
   const scene = sceneOf(line, input);
   const found = chooseSteps(scene, sentences);
-  const choices = withoutRepeats(
-    found.choices.length > 0 ? found.choices : byKind(scene, found.dropped),
+  const choices = inOrderOfWork(
+    line.line,
+    withoutRepeats(found.choices.length > 0 ? found.choices : byKind(scene, found.dropped)),
   );
   const passages = passagesOf({ request: input.request, line, sentences }, choices);
   const sources: Sources = {
@@ -45,7 +48,7 @@ export function planRequest(input: PlanningInput): ReasonedPlan {
   choices.forEach((choice, place) => {
     const passage = passages[place];
     if (passage !== undefined) {
-      addTasks(sources, { choice, passage, place });
+      addTasks(sources, { choice, passage, place, isOneOfSeveral: choices.length > 1 });
     }
   });
   return { tasks: sources.drafts.map(toWire), choices, dropped: found.dropped, scene };
@@ -59,9 +62,14 @@ function withoutRepeats(choices: readonly Choice[]): readonly Choice[] {
       before < 0 ||
       choices
         .slice(before, index)
-        .some(({ step }) => step === 'text-to-image' && step !== choice.step)
+        .some(({ step }) => step === 'text-to-image' && step !== choice.step && looksAt(choice))
     );
   });
+}
+
+/** Whether a task works on a picture. */
+function looksAt({ step }: Choice): boolean {
+  return Object.values(taskEntry(typeOf(step)).inputs).some(({ kinds }) => kinds.includes('image'));
 }
 
 /** What is done with a file where the request asks for nothing that the rules know. */

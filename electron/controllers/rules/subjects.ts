@@ -119,9 +119,13 @@ export function subjectsAt(
   const has = (wanted: ResourceKind) =>
     scene.kinds.has(wanted) || made.some((one) => one.kind === wanted);
   const hasText =
-    has('text') || scene.nouns.some(({ start }) => scene.line.line.startsWith(' @quote', start));
-  // A picture that is spoken of and is not there can't be worked on.
-  const kind = spoken === 'image' && !has('image') ? undefined : spoken;
+    has('text') ||
+    scene.nouns.some(
+      ({ start }) => start < span.end + NEAR && scene.line.line.startsWith(' @quote', start),
+    );
+  // A picture or a recording that is spoken of and is not there can't be worked on.
+  const isMissing = (spoken === 'image' || spoken === 'audio') && !has(spoken);
+  const kind = isMissing ? undefined : spoken;
   const isPictured = kind === 'document' || kind === 'table' || (kind === 'text' && !hasText);
   const subjects = new Set<Subject>();
   if (kind === 'image' || (has('image') && isPictured)) {
@@ -140,6 +144,9 @@ export function subjectsAt(
   }
   return subjects;
 }
+
+/** How far after a phrase, in characters of the line, a quotation is still its text. */
+const NEAR = 40;
 
 const FIRST: readonly NounKind[] = ['image', 'audio', 'table', 'document', 'video', 'text'];
 

@@ -41,10 +41,18 @@ export function tokenise(request: string, files: readonly KnownFile[]): TokenLin
   let at = 0;
   for (const token of taken) {
     tokens.push(...plainTokens(request, at, token.start), token);
+    if (endsSentence(request, token)) {
+      tokens.push({ type: 'stop', text: '.', start: token.end, end: token.end });
+    }
     at = token.end;
   }
   tokens.push(...plainTokens(request, at, request.length));
   return toLine(tokens);
+}
+
+/** "He said 'Go home.' Translate it": the stop within the marks ends the sentence around them too. */
+function endsSentence(request: string, { type, text, end }: Token): boolean {
+  return type === 'quote' && /[.?!…]$/.test(text) && /^\s+\p{Lu}/u.test(request.slice(end));
 }
 
 function findFiles(request: string, files: readonly KnownFile[]): Token[] {

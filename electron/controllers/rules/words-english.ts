@@ -15,7 +15,7 @@ export const ENGLISH_WORDS = {
   writing:
     'text|texts|words|writing|writings|lettering|letters|characters|sentence|sentences|quote|quotes|message|inscription|textual content|written content|textual information|textual data|handwriting|wording|print',
   document:
-    'document|documents|invoice|receipt|form|contract|letter|bill|certificate|statement|pdf|page|report|paper|article|menu|ticket|memo|brochure|manual|scan|passport|agreement|policy|study|letter',
+    'document|documents|invoice|receipt|form|contract|letter|bill|certificate|statement|pdf|page|report|paper|article|menu|ticket|memo|brochure|manual|scan|passport|agreement|policy|study',
   table: '@table|table|tables|tabular|tabulated|spreadsheet|csv|chart|columns|rows',
   objects:
     'object|objects|item|items|element|elements|thing|things|component|components|entity|{plurals}|figures|signs|trees|buildings|flowers|furniture|logos|ingredients|landmarks|animal',
@@ -36,7 +36,7 @@ export const ENGLISH_WORDS = {
   class:
     'category|categories|class|classes|label|classification|type|kind|genre|sort|categorization|categorisation|group',
   genre:
-    'story|stories|tale|tales|narrative|essay|poem|poems|haiku|limerick|rhyme|article|script|screenplay|blog|blog post|post|recipe|speech|toast|joke|riddle|plot|review|letter|email|headline|slogan|report|lyrics|verse|verses|ending|beginning|chapter|sequel|tagline|title|tweet|advert|advertisement|ad|bio|biography|product description|novel|fable|monologue|paragraph|paragraphs',
+    'story|stories|tale|tales|narrative|essay|poem|poems|haiku|limerick|rhyme|article|script|screenplay|blog|blog post|post|recipe|toast|riddle|plot|review|letter|email|headline|slogan|report|lyrics|verse|verses|ending|beginning|chapter|sequel|tagline|title|tweet|advert|advertisement|ad|bio|biography|product description|novel|fable|monologue|paragraph|paragraphs',
   region:
     'region|regions|segment|segments|part|parts|area|areas|section|sections|zone|zones|piece|pieces|layer|layers|foreground|background',
   divide:
@@ -49,7 +49,7 @@ export const ENGLISH_WORDS = {
   create:
     'make|makes|making|made|create+|generate+|produce+|craft+|design+|render+|draw|draws|drawing|drawn|paint+|sketch+|illustrate+|compose+|develop+|come up with|coming up with|construct+|build|building|built|form+|conjure+|imagine|synthesise+|do',
   convert:
-    'convert+|conversion|turn+|transform+|transformation|change+|transfer|transferring|transferred|adapt+|bring|bringing|put|putting|render+|morph+|make|making|made|express+|present+|deliver+|provide+|transition+|transcribe+|translate+|translation|switch+|recast|rework+',
+    'convert+|turn+|transform+|change+|transfer|transferring|transferred|adapt+|bring|bringing|put|putting|render+|morph+|make|making|made|express+|present+|deliver+|provide+|transition+|transcribe+|translate+|switch+|recast|rework+',
   change:
     'change+|alter+|modify+|edit+|adjust+|recolor+|recolour+|swap+|replace+|switch+|update+|tweak+|convert+|turn+|manipulate+|revise+|paint+|make|making|made|shift+|repaint+|set|setting|color+|colour+|tint+|dye+|modification|customise+|redesign+|rework+',
   improve:
@@ -58,9 +58,9 @@ export const ENGLISH_WORDS = {
   locate:
     'locate+|detect+|spot+|pinpoint+|find|finding|search+ for|look for|looking for|mark+|localise+|point out|pointing out',
   identify:
-    'identify+|identification|recognise+|detect+|detection|spot+|find|finding|found|locate+|localise+|list|listing|listed|label|labeling|labelling|labelled|name+|determine+|discover+|pick out|picking out|uncover+|distinguish+|recognition|unravel|unveil+|pinpoint+|tag+|point out|pointing out|mark+|single out|singling out|highlight+|outline|enumerate+|catalogue+|box+|see',
+    'identify+|identification|recognise+|detect+|detection|spot+|find|finding|found|locate+|localise+|list|listing|listed|label|labeling|labelling|labelled|name+|determine+|discover+|pick out|picking out|uncover+|distinguish+|recognition|unravel|unveil+|pinpoint+|tag+|point out|pointing out|mark+|single out|singling out|highlight+|outline|enumerate+|catalogue+|annotate+|box+|see',
   classify:
-    'classify+|classification|categorise+|categorisation|categorization|label|labeling|labelling|labelled|sort+|group+|categorisation',
+    'classify+|classification|categorise+|categorisation|categorization|label|labeling|labelling|labelled|sort+|group+',
   analyse:
     'analyse+|analysis|examine+|examination|inspect+|interpret+|interpretation|study|studying|process+|understand|understanding|explore+|evaluate+|evaluation|assess+|assessment|make sense of|making sense of|decipher+|dissect+|look at|looking at|comprehend+|investigate+|review|reviewing|scan+',
   extract:

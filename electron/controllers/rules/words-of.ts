@@ -18,7 +18,34 @@ export function questionOf(passage: Passage): string {
   const inSentence = QUESTION.exec(passage.sentence)?.[0];
   const isHan = /\p{Script=Han}/u.test(passage.sentence);
   const found = inPhrase ?? (isHan ? passage.sentence : inSentence);
-  return found === undefined ? 'What is there?' : `${found.replace(CLOSING, '')}?`;
+  return found === undefined
+    ? 'What is there?'
+    : `${withoutFile(found.replace(CLOSING, ''), passage)}?`;
+}
+
+const MEDIUM =
+  '(?:image|picture|photo|photograph|file|document|scan|text|article|passage|receipt|invoice|form|letter|table)';
+const OPEN_END = /\b(?:is|are|was|were|be|been|does|do|did|has|have)$/i;
+
+/** A question without "in photo.jpg", which its other argument says; several files stay in it. */
+function withoutFile(question: string, { files }: Passage): string {
+  const names = [...new Set(files.map(({ text }) => text))].filter((name) =>
+    question.includes(name),
+  );
+  const [name, ...others] = names;
+  if (name === undefined || others.length > 0) {
+    return question;
+  }
+  const kind = files.find(({ text }) => text === name)?.kind;
+  const written = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const place = new RegExp(
+    `,?\\s*\\b(in|on|from|of|at|within|inside|according to|based on) (?:(?:the|this|my|an?) )?(?:${MEDIUM} )?["'“‘\`]?${written}["'”’\`]?`,
+    'i',
+  );
+  const bare = question.replace(place, '').trim();
+  return OPEN_END.test(bare)
+    ? question.replace(place, ` $1 the ${kind === 'image' ? 'picture' : 'text'}`)
+    : bare;
 }
 
 const PROMPT_LEAD =

@@ -49,11 +49,84 @@ describe('order and conjunctions', () => {
   });
 });
 
+describe('the order of work', () => {
+  it('is turned round by "after"', async () => {
+    expect(
+      await planLines('Could you transcribe talk.wav after you have cleaned up the recording?'),
+    ).toEqual([
+      '0 audio-to-audio(audio=talk.wav)',
+      '1 automatic-speech-recognition(audio=<resource>-0)',
+    ]);
+  });
+
+  it('is not turned round by "after that"', async () => {
+    expect(await tasksOf('Translate notes.txt into French and after that summarise it.')).toEqual([
+      'translation',
+      'summarization',
+    ]);
+  });
+
+  it('puts a comparison behind what it compares', async () => {
+    expect(
+      await planLines(
+        'Find out how similar the text in the image slide.png is to what is said in talk.mp3.',
+      ),
+    ).toEqual([
+      '0 image-to-text(image=slide.png)',
+      '1 automatic-speech-recognition(audio=talk.mp3)',
+      '2 sentence-similarity(text1=<resource>-0, text2=<resource>-1)',
+    ]);
+  });
+});
+
+describe('references to what was made', () => {
+  it('take the named text, not the latest', async () => {
+    expect(
+      await planLines(
+        'Transcribe talk.mp3 and translate it into German. Then summarise the transcript.',
+      ),
+    ).toEqual([
+      '0 automatic-speech-recognition(audio=talk.mp3)',
+      '1 translation(text=<resource>-0, target_language=German)',
+      '2 summarization(text=<resource>-0)',
+    ]);
+  });
+
+  it('do not ask for the named task again', async () => {
+    expect(
+      await tasksOf("Translate 'the sea is calm today' into Greek and read the translation aloud."),
+    ).toEqual(['translation', 'text-to-speech']);
+  });
+
+  it('take a quotation once where a text was made of it', async () => {
+    expect(
+      await planLines(
+        "Summarise 'The mill by the river has stood empty for years' and draw a picture of the summary.",
+      ),
+    ).toEqual([
+      '0 summarization(text=The mill by the river has stood empty for years)',
+      '1 text-to-image(text=<resource>-0)',
+    ]);
+  });
+});
+
 describe('what only tells the circumstances', () => {
   it('plans nothing for what someone has done already', async () => {
     expect(
       await tasksOf('I took photo.png and translated a book yesterday. Could you describe it?'),
     ).toEqual(['image-to-text']);
+  });
+
+  it('ends with a quotation that ends as a sentence does', async () => {
+    expect(
+      await planLines("I have a line in French: 'Le train part.' Translate it into English."),
+    ).toEqual(['0 translation(text=Le train part., target_language=English)']);
+  });
+
+  it('is not "after that"', async () => {
+    expect(
+      await tasksOf('Describe a.png. After that, translate the description into Thai.'),
+    ).toEqual(['image-to-text', 'translation']);
   });
 
   it('takes noise as evidence that a recording needs cleaning', async () => {

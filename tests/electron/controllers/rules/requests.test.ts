@@ -99,7 +99,51 @@ const EVERYDAY: readonly Case[] = [
   ],
   [
     'what is the total on invoice.png?',
-    ['0 document-question-answering(image=invoice.png, text=what is the total on invoice.png?)'],
+    ['0 document-question-answering(image=invoice.png, text=what is the total?)'],
+  ],
+  [
+    'What colour is the boat in the picture lake.jpg?',
+    ['0 visual-question-answering(image=lake.jpg, text=What colour is the boat?)'],
+  ],
+  [
+    'how many people are in photo.jpg?',
+    ['0 visual-question-answering(image=photo.jpg, text=how many people are in the picture?)'],
+  ],
+  [
+    'when was the bridge built according to paragraph.txt?',
+    ['0 question-answering(text=when was the bridge built?, context=paragraph.txt)'],
+  ],
+  [
+    'in paragraph.txt, who lit the first lighthouse?',
+    ['0 question-answering(text=who lit the first lighthouse?, context=paragraph.txt)'],
+  ],
+  [
+    'according to paragraph.txt, when was it built?',
+    ['0 question-answering(text=when was it built?, context=paragraph.txt)'],
+  ],
+  [
+    'read notice.png, summarise paragraph.txt in two sentences, and tell me how similar the two are',
+    [
+      '0 image-to-text(image=notice.png)',
+      '1 summarization(text=paragraph.txt, length=two sentences)',
+      '2 sentence-similarity(text1=<resource>-0, text2=<resource>-1)',
+    ],
+  ],
+  [
+    'find the edges and the straight lines in scene.png, and clean up recording.wav',
+    [
+      '0 canny-control(image=scene.png)',
+      '1 mlsd-control(image=scene.png)',
+      '2 audio-to-audio(audio=recording.wav)',
+    ],
+  ],
+  [
+    'extract the text of a.png and b.png and read both to me',
+    [
+      '0 image-to-text(image=a.png)',
+      '1 image-to-text(image=b.png)',
+      '2 text-to-speech(text=<resource>-0 | <resource>-1)',
+    ],
   ],
   [
     'summarise paragraph.txt in two sentences and read it aloud',

@@ -14,7 +14,7 @@ export interface Sentence {
 const TELLS =
   /^ (?:(?:hi|hello|hey|there|so|recently|now|well|currently|lately|additionally|also|moreover|furthermore|besides|meanwhile|okay|ok|assistant|yesterday|today|earlier|however|but|,) )*(?:i|i'm|i've|i'd|we|we've|we're|you|you've|you're|my|our|there|there's|this|these|here|here's|it|it's|while|given|since|imagine(?! @quote)|suppose|recall|as|during|after(?! (?:that|this|it|which|doing|having|\w+ing)(?= ))|for my)(?= )/;
 const ASKS =
-  / (?:can|could|would|will|may|might|shall|should|please|help|helping|assist|assisting|assistance|let's|lets|let us|want|wants|wanted|wish|need|needs|hope|hoping|aim|aiming|plan to|planning to|intend|like to|love to|appreciate|curious|wonder|wondering|interested|intrigued|keen|eager|looking to|looking for|trying to|tried to|possible|if you|how about|i'd|i'll|i'd like|questions?|require|requires|task|goal|want|fascinated|unsure|confirm|guide|puzzled|trouble)(?= )/;
+  / (?:can|could|would|will|may|might|shall|should|please|help|helping|assist|assisting|assistance|let's|lets|let us|want|wants|wanted|wish|need|needs|hope|hoping|aim|aiming|plan to|planning to|intend|like to|love to|appreciate|curious|wonder|wondering|interested|intrigued|keen|eager|looking to|looking for|trying to|tried to|possible|if you|how about|i'd|i'll|i'd like|questions?|require|requires|task|goal|want|fascinated|unsure|confirm|guide|puzzled|trouble|: (?:what|who|whose|where|when|why|how|which|tell|read|find|describe|generate|create|make|draw|translate|summari[sz]e|count|compare))(?= )/;
 const HAN = /\p{Script=Han}/u;
 
 /** The sentences of a line, in order; a colon does not end one. */

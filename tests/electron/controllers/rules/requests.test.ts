@@ -34,6 +34,15 @@ const HUGGINGGPT: readonly Case[] = [
     ],
   ],
   [
+    'I have egg.jpg and chili2.jpg: what are they, and generate a recipe picture',
+    [
+      '0 image-to-text(image=egg.jpg)',
+      '1 image-to-text(image=chili2.jpg)',
+      '2 text-generation(text=generate a recipe picture | <resource>-0 | <resource>-1)',
+      '3 text-to-image(text=<resource>-2)',
+    ],
+  ],
+  [
     'generate a video of "a blue bird is flying around the apple tree", and dub it',
     [
       '0 text-to-video(text=a blue bird is flying around the apple tree)',

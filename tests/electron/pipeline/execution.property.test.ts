@@ -84,6 +84,7 @@ function faultyExpert(counts: { running: number; most: number }): Expert {
       // However the attempt ends, its slot is free from then on.
       signal.addEventListener('abort', () => (counts.running -= 1), { once: true });
       await Promise.resolve();
+      // toPlan writes one of FAULTS after the id.
       switch (fault?.trim() as Fault) {
         case 'throws':
           throw new TypeError('a bug in the expert');

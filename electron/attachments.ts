@@ -2,7 +2,8 @@
 // earlier runs of its conversation were given and made.
 
 import { reduceRun } from '../shared/events.ts';
-import { FILE_KINDS, type NamedArtefact } from '../shared/media.ts';
+import { type NamedArtefact, numberedName } from '../shared/media.ts';
+import { filesOf } from '../shared/outputs.ts';
 import type { ByteSource } from './store/artefacts.ts';
 import type { Store } from './store/store.ts';
 
@@ -32,7 +33,7 @@ function freeName(name: string, others: readonly NamedArtefact[]): string {
   const taken = new Set(others.map((other) => other.name));
   let free = name;
   for (let count = 2; taken.has(free); count += 1) {
-    free = name.replace(/(\.[^.]*)?$/, (extension) => `-${count}${extension}`);
+    free = numberedName(name, count);
   }
   return free;
 }
@@ -50,9 +51,7 @@ export function earlierFiles(
   const end = until === undefined ? ids.length : ids.indexOf(until);
   return ids.slice(0, end).flatMap((id) => {
     const { attachments, tasks } = reduceRun(runs.events(id));
-    const made = tasks.flatMap((task) =>
-      task.status === 'finished' ? FILE_KINDS.flatMap((kind) => task.output[kind] ?? []) : [],
-    );
+    const made = tasks.flatMap((task) => (task.status === 'finished' ? filesOf(task.output) : []));
     return [...attachments, ...made];
   });
 }

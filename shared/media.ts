@@ -39,6 +39,11 @@ export const NamedArtefactSchema = z
   .readonly();
 export type NamedArtefact = z.infer<typeof NamedArtefactSchema>;
 
+/** `edges.png` and 2 give `edges-2.png`. */
+export function numberedName(name: string, number: number): string {
+  return name.replace(/(\.[^.]*)?$/, (extension) => `-${number}${extension}`);
+}
+
 /** A rectangle in pixels of the source picture; (0, 0) is its top left corner. */
 export const BoxSchema = z
   .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

@@ -2,7 +2,7 @@
 // another task can refer to it; the rest is detail for the evidence table and the screen.
 
 import { z } from 'zod';
-import { BoxSchema, NamedArtefactSchema } from './media.ts';
+import { BoxSchema, FILE_KINDS, type NamedArtefact, NamedArtefactSchema } from './media.ts';
 
 /** From 0 (no confidence) to 1 (certain). */
 const ScoreSchema = z.number().min(0).max(1);
@@ -82,3 +82,8 @@ export const TaskOutputSchema = z
   .readonly();
 export type TaskOutput = z.infer<typeof TaskOutputSchema>;
 export type TaskDetails = Omit<TaskOutput, 'text' | 'image' | 'audio' | 'video' | 'table'>;
+
+/** The files that a task made, by kind in the order of FILE_KINDS. */
+export function filesOf(output: TaskOutput): readonly NamedArtefact[] {
+  return FILE_KINDS.flatMap((kind) => output[kind] ?? []);
+}

@@ -2,7 +2,7 @@
 // Tasks are handed over while the text is still streaming.
 
 import { AppError } from '../../shared/errors.ts';
-import type { Plan, Repair } from '../../shared/plan.ts';
+import type { Plan, Problem, Repair } from '../../shared/plan.ts';
 import type { Controller, PlanningInput } from '../controllers/controller.ts';
 import { createPlanStream } from './planning/stream.ts';
 
@@ -34,8 +34,13 @@ export async function* planTasks(
   }
   const compiled = stream.end();
   if (!compiled.ok) {
-    const problems = compiled.problems.map(({ message }) => message.replace(/\.$/, '')).join('; ');
-    throw AppError.of('PLAN_INVALID', { problems });
+    throw refusal(compiled.problems);
   }
   yield { tasks: compiled.plan.slice(handed), repairs: compiled.repairs, isComplete: true };
+}
+
+/** The compiler's problems as the error that a person sees. */
+export function refusal(problems: readonly Problem[]): AppError {
+  const sentences = problems.map(({ message }) => message.replace(/\.$/, ''));
+  return AppError.of('PLAN_INVALID', { problems: sentences.join('; ') });
 }

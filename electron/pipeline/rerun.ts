@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import type { KnownFile, Plan, TaskId } from '../../shared/plan.ts';
 import { downstreamCone } from './execution/finished.ts';
+import { refusal } from './plan.ts';
 import { compilePlan } from './planning/compile.ts';
 import { printPlan } from './planning/print.ts';
 
@@ -52,7 +53,7 @@ export function planRerun(
   return {
     plan,
     pinned: new Set(state.tasks.filter(isPinned).map(({ task }) => task.id)),
-    fresh: from === undefined ? new Set() : downstreamCone(plan, [from]),
+    fresh: downstreamCone(plan, from === undefined ? [] : [from]),
   };
 }
 
@@ -69,8 +70,7 @@ function editPlan(before: Plan, edits: readonly TaskEdit[], known: readonly Know
   });
   const compiled = compilePlan(JSON.stringify(wire), known);
   if (!compiled.ok) {
-    const problems = compiled.problems.map(({ message }) => message).join('; ');
-    throw AppError.of('PLAN_INVALID', { problems });
+    throw refusal(compiled.problems);
   }
   const chosen = new Map(before.map(({ id, model, seed }) => [id, { model, seed }]));
   return compiled.plan.map((task) => {

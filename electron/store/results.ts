@@ -4,8 +4,7 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
-import { type TaskOutput, TaskOutputSchema } from '../../shared/outputs.ts';
+import { filesOf, type TaskOutput, TaskOutputSchema } from '../../shared/outputs.ts';
 import type { ArtefactStore } from './artefacts.ts';
 
 export interface ResultStore {
@@ -69,10 +68,6 @@ export function createResultStore(
       shrink();
     },
   };
-}
-
-function filesOf(output: TaskOutput): readonly NamedArtefact[] {
-  return FILE_KINDS.flatMap((kind) => output[kind] ?? []);
 }
 
 /** @returns by how many bytes the kept results have grown */

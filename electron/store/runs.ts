@@ -8,8 +8,9 @@ import {
   RunEventSchema,
   type RunStatus,
 } from '../../shared/events.ts';
-import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
+import type { NamedArtefact } from '../../shared/media.ts';
 import type { Host } from '../../shared/models.ts';
+import { filesOf } from '../../shared/outputs.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Outcome, TaskStatistics } from '../pipeline/deps.ts';
 import { toDiskError } from './disk-errors.ts';
@@ -115,7 +116,7 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
       insertRun.run(runId, event.conversation, event.request, at);
     }
     insertEvent.run(runId, seq, at, JSON.stringify(body));
-    for (const { artefact } of filesOf(event)) {
+    for (const { artefact } of filesShown(event)) {
       showArtefact.run(runId, artefact.id);
     }
     if (event.type === 'resumed') {
@@ -134,13 +135,11 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
   };
 }
 
-function filesOf(event: RunEvent): readonly NamedArtefact[] {
+function filesShown(event: RunEvent): readonly NamedArtefact[] {
   if (event.type === 'started') {
     return event.attachments;
   }
-  return event.type === 'task-finished'
-    ? FILE_KINDS.flatMap((kind) => event.output[kind] ?? [])
-    : [];
+  return event.type === 'task-finished' ? filesOf(event.output) : [];
 }
 
 function createStatistics(

@@ -2,16 +2,17 @@
 
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState, TaskState } from '../../shared/events.ts';
-import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
+import type { NamedArtefact } from '../../shared/media.ts';
+import { filesOf } from '../../shared/outputs.ts';
 import { printPlan } from '../pipeline/planning/print.ts';
 
 /** Every file that the run made, in the order of the plan. */
 export function filesMade({ tasks }: RunState): readonly NamedArtefact[] {
-  return tasks.flatMap(filesOf);
+  return tasks.flatMap(filesOfTask);
 }
 
-function filesOf(state: TaskState): readonly NamedArtefact[] {
-  return state.status === 'finished' ? FILE_KINDS.flatMap((kind) => state.output[kind] ?? []) : [];
+function filesOfTask(state: TaskState): readonly NamedArtefact[] {
+  return state.status === 'finished' ? filesOf(state.output) : [];
 }
 
 /** @param copies path by file name, as copyResults gives it */
@@ -44,7 +45,7 @@ function taskReport(state: TaskState, copies: ReadonlyMap<string, string>): obje
     reason: assignment?.reason ?? '',
     durationMs: 'durationMs' in state ? state.durationMs : 0,
     output: state.status === 'finished' ? state.output : {},
-    files: filesOf(state).flatMap(({ name }) => copies.get(name) ?? []),
+    files: filesOfTask(state).flatMap(({ name }) => copies.get(name) ?? []),
     ...(state.status === 'finished' && { reused: state.reused }),
     ...(state.seed !== undefined && { seed: state.seed }),
     ...(state.attempts.length > 0 && { attempts: state.attempts }),

@@ -1,6 +1,7 @@
 // The terminal host as a person runs it: a process of its own, in a folder of its own.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
@@ -38,6 +39,27 @@ export function runEnsemble(terminal: Terminal, ...words: string[]): Ended {
   return { status, stdout, stderr };
 }
 
-export function startEnsemble({ folder, home }: Terminal, ...words: string[]): ChildProcess {
-  return spawn(process.execPath, [CLI, ...words], { cwd: folder, env: environment(home) });
+interface Stopped {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+}
+
+/** Runs `ensemble` with these words, and signals it once when it has printed what is waited for. */
+export async function stopEnsemble(
+  { folder, home }: Terminal,
+  { when, signal }: { readonly when: RegExp; readonly signal: NodeJS.Signals },
+  ...words: string[]
+): Promise<Stopped> {
+  const options = { cwd: folder, env: environment(home) };
+  const child: ChildProcess = spawn(process.execPath, [CLI, ...words], options);
+  let stdout = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+    if (!child.killed && when.test(stdout)) {
+      child.kill(signal);
+    }
+  });
+  const [status, endedBy] = await once(child, 'exit');
+  return { status, signal: endedBy, stdout };
 }

@@ -4,7 +4,7 @@ import type { Model } from '../../../shared/models.ts';
 import type { Expert } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
 import { findEdges } from './edges.ts';
-import { withOpenCv } from './opencv.ts';
+import { OPENCV_VERSION, withOpenCv } from './opencv.ts';
 import { encodePng, type Picture, readPicture, reduceTo, resizeTo } from './pictures.ts';
 
 const TASK = 'canny-control';
@@ -12,7 +12,7 @@ const TASK = 'canny-control';
 const MODEL: Model = {
   id: 'builtin/opencv-canny',
   host: 'builtin',
-  revision: '4.12.0',
+  revision: OPENCV_VERSION,
   tasks: [TASK],
   name: 'Canny edges',
   description: 'Draws edges with the Canny detector of OpenCV, its thresholds set by the picture.',

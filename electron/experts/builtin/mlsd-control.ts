@@ -5,7 +5,7 @@ import type { Model } from '../../../shared/models.ts';
 import type { Expert } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
 import { findEdges } from './edges.ts';
-import { type OpenCv, type Own, withOpenCv } from './opencv.ts';
+import { OPENCV_VERSION, type OpenCv, type Own, withOpenCv } from './opencv.ts';
 import { encodePng, type Picture, readPicture, reduceTo } from './pictures.ts';
 import { lengthOf, mergeSegments, type Segment } from './segments.ts';
 
@@ -14,7 +14,7 @@ const TASK = 'mlsd-control';
 const MODEL: Model = {
   id: 'builtin/opencv-hough',
   host: 'builtin',
-  revision: '4.12.0',
+  revision: OPENCV_VERSION,
   tasks: [TASK],
   name: 'Hough lines',
   description: 'Finds straight lines with the Hough transform of OpenCV, standing in for M-LSD.',

@@ -5,6 +5,9 @@ import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import type * as OpenCvModule from '@techstark/opencv-js';
 
+/** Of the library in package.json, to be changed with it: it pins what the experts make. */
+export const OPENCV_VERSION = '4.12.0';
+
 export type OpenCv = typeof OpenCvModule;
 export type Mat = OpenCvModule.Mat;
 

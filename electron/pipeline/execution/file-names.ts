@@ -1,7 +1,7 @@
 // The names of the files that a run makes: plain, and different from each other and from the
 // attachments, whichever task ends first.
 
-import { FILE_KINDS } from '../../../shared/media.ts';
+import { FILE_KINDS, numberedName } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Task, TaskId } from '../../../shared/plan.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
@@ -36,6 +36,6 @@ export class FileNames {
 
   #nameFor(task: Task, name: string): string {
     const isPlain = this.#firstOfType.get(task.type) === task.id && !this.#taken.has(name);
-    return isPlain ? name : name.replace(/(\.[^.]*)?$/, (extension) => `-${task.id}${extension}`);
+    return isPlain ? name : numberedName(name, task.id);
   }
 }

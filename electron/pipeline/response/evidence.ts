@@ -3,7 +3,8 @@
 
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { RunState, TaskState } from '../../../shared/events.ts';
-import { FILE_KINDS, type NamedArtefact } from '../../../shared/media.ts';
+import type { NamedArtefact } from '../../../shared/media.ts';
+import { filesOf } from '../../../shared/outputs.ts';
 import { type Argument, referencesOf, type Task, type TaskId } from '../../../shared/plan.ts';
 
 type StateOf<Status extends TaskState['status']> = Extract<TaskState, { status: Status }>;
@@ -14,8 +15,6 @@ export interface Finding {
   /** Names of the request's files that it read, or that the tasks before it read. */
   readonly sources: readonly string[];
   readonly files: readonly NamedArtefact[];
-  /** No other task uses what it made. */
-  readonly isLast: boolean;
 }
 
 export interface ObjectCount {
@@ -36,12 +35,10 @@ export interface Evidence {
 
 export function gatherEvidence({ tasks }: RunState): Evidence {
   const byId = new Map(tasks.map((state) => [state.task.id, state.task]));
-  const used = new Set(tasks.flatMap(({ task }) => task.dependencies));
   const findings = tasks.filter(hasStatus('finished')).map((state) => ({
     state,
     sources: sourcesOf(state.task, byId),
-    files: FILE_KINDS.flatMap((kind) => state.output[kind] ?? []),
-    isLast: !used.has(state.task.id),
+    files: filesOf(state.output),
   }));
   return {
     findings,

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +6,7 @@ import { z } from 'zod';
 import { openStore } from '../../../electron/store/store.ts';
 import { SAMPLES_FOLDER } from '../../../electron/terminal/demo.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
-import { runEnsemble, startEnsemble, type Terminal } from '../../fakes/terminal.ts';
+import { runEnsemble, stopEnsemble, type Terminal } from '../../fakes/terminal.ts';
 
 const ReportSchema = z.object({
   runId: z.string().nullable(),
@@ -149,15 +148,8 @@ describe('ensemble ask', () => {
   it('leaves a run that was killed in the middle as interrupted', async () => {
     const person = personWith();
     writeFileSync(join(person.folder, 'long.txt'), 'A sentence that takes a while. '.repeat(3000));
-    const child = startEnsemble(person, 'ask', 'read long.txt aloud');
-    let printed = '';
-    child.stdout?.on('data', (chunk) => {
-      printed += chunk;
-      if (/^Start/m.test(printed)) {
-        child.kill('SIGKILL');
-      }
-    });
-    const [, signal] = await once(child, 'exit');
+    const kill = { when: /^Start/m, signal: 'SIGKILL' } as const;
+    const { signal } = await stopEnsemble(person, kill, 'ask', 'read long.txt aloud');
     expect(signal).toBe('SIGKILL');
     const store = openStore(person.home, Date.now);
     expect(store.interrupted).toHaveLength(1);
@@ -172,17 +164,10 @@ describe('ensemble ask', () => {
   it('stops when it is interrupted and keeps that', async () => {
     const person = personWith();
     writeFileSync(join(person.folder, 'long.txt'), 'A sentence that takes a while. '.repeat(3000));
-    const child = startEnsemble(person, 'ask', 'read long.txt aloud');
-    let printed = '';
-    child.stdout?.on('data', (chunk) => {
-      printed += chunk;
-      if (!child.killed && /^Start/m.test(printed)) {
-        child.kill('SIGINT');
-      }
-    });
-    const [status] = await once(child, 'exit');
+    const interrupt = { when: /^Start/m, signal: 'SIGINT' } as const;
+    const { status, stdout } = await stopEnsemble(person, interrupt, 'ask', 'read long.txt aloud');
     expect(status).toBe(1);
-    expect(printed).toMatch(/^Stop {3}0/m);
+    expect(stdout).toMatch(/^Stop {3}0/m);
   });
 });
 

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../fakes/folders.ts';
-import { runEnsemble, startEnsemble, type Terminal } from '../../fakes/terminal.ts';
+import { runEnsemble, stopEnsemble, type Terminal } from '../../fakes/terminal.ts';
 
 function person(): Terminal {
   return { folder: temporaryFolder(), home: temporaryFolder() };
@@ -72,15 +71,8 @@ describe('ensemble runs', () => {
   it('goes on with a run that was killed, and says that there is one', async () => {
     const someone = person();
     writeFileSync(join(someone.folder, 'long.txt'), 'A sentence that takes a while. '.repeat(200));
-    const child = startEnsemble(someone, 'ask', 'summarise long.txt and read it aloud');
-    let printed = '';
-    child.stdout?.on('data', (chunk) => {
-      printed += chunk;
-      if (/^Done/m.test(printed)) {
-        child.kill('SIGKILL');
-      }
-    });
-    await once(child, 'exit');
+    const kill = { when: /^Done/m, signal: 'SIGKILL' } as const;
+    await stopEnsemble(someone, kill, 'ask', 'summarise long.txt and read it aloud');
     const { stderr } = runEnsemble(someone, 'ask', "say 'hello'");
     const [, id = ''] = /runs resume ([\w-]+)/.exec(stderr) ?? [];
     const { status, result } = json(someone, 'runs', 'resume', id);

@@ -72,9 +72,6 @@ function recordOutcome(
   records.outcome({ type: task, model: model.id, host: model.host, ...ended });
 }
 
-/** Made once: a new one, with its stack trace, would be the dearest step of an attempt at a small task. */
-const ENDED = AppError.of('CANCELLED', {});
-
 /** Ends with the expert, its time limit or the task's signal, whichever is first. */
 async function withTimeLimit(
   { task, expert, seed, signal }: Attempt,
@@ -83,10 +80,10 @@ async function withTimeLimit(
 ): Promise<ExpertOutput> {
   signal.throwIfAborted(); // a listener that is added after the abort would never be called
   const limit = deps.timeoutSeconds(task.type) ?? expert.timeoutSeconds;
-  const ended = new AbortController();
+  const limited = new AbortController();
   const { promise, resolve, reject } = Promise.withResolvers<ExpertOutput>();
   const stop = (reason: unknown) => {
-    ended.abort(reason);
+    limited.abort(reason);
     reject(reason);
   };
   const onAbort = () => stop(signal.reason);
@@ -95,14 +92,14 @@ async function withTimeLimit(
     stop(AppError.of('TIMED_OUT', { model, task: task.type, seconds: String(limit) }));
   }, limit * 1000);
   signal.addEventListener('abort', onAbort, { once: true });
-  const progress = reportProgress(task, deps, { ended: ended.signal, stop });
+  const progress = reportProgress(task, deps, stop);
   try {
-    perform({ signal: ended.signal, progress, seed }).then(resolve, reject);
+    perform({ signal: limited.signal, progress: progress.report, seed }).then(resolve, reject);
     return await promise;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    ended.abort(ENDED);
+    progress.end();
   }
 }
 
@@ -113,29 +110,34 @@ const FRAME_MS = 16;
 function reportProgress(
   { id }: Task,
   { emit, clock, artefacts }: AttemptDeps,
-  { ended, stop }: { readonly ended: AbortSignal; readonly stop: (reason: unknown) => void },
+  stop: (reason: unknown) => void,
 ) {
   let last = Number.NEGATIVE_INFINITY;
-  const report = (progress: Omit<Progress, 'preview'>, preview?: NamedArtefact) => {
-    if (!ended.aborted) {
+  let hasEnded = false;
+  const show = (progress: Omit<Progress, 'preview'>, preview?: NamedArtefact) => {
+    if (!hasEnded) {
       emit({ type: 'task-progress', task: id, ...progress, preview });
     }
   };
-  return ({ preview, ...progress }: Progress) => {
+  const report = ({ preview, ...progress }: Progress) => {
     const now = clock();
-    if (ended.aborted || now - last < FRAME_MS) {
+    if (hasEnded || now - last < FRAME_MS) {
       return;
     }
     last = now;
     if (preview === undefined) {
-      report(progress);
+      show(progress);
     } else {
       artefacts
         .keep(preview)
-        .then((kept) => report(progress, kept))
+        .then((kept) => show(progress, kept))
         .catch(stop);
     }
   };
+  const end = () => {
+    hasEnded = true;
+  };
+  return { report, end };
 }
 
 function toExpertError(thrown: unknown, { task, model }: Expert): AppError {

@@ -3,6 +3,7 @@
 
 import type { Task, TaskId } from '../../../shared/plan.ts';
 import type { Selection } from '../select.ts';
+import type { Claim } from './slots.ts';
 
 export interface Node {
   readonly task: Task;
@@ -14,8 +15,11 @@ export interface Node {
   readonly estimate: number;
   /** Milliseconds of the longest path that begins with it. */
   height: number;
-  status: 'waiting' | 'started' | 'finished' | 'failed' | 'skipped' | 'cancelled';
-  readonly stop: AbortController;
+  status: 'waiting' | 'ready' | 'started' | 'finished' | 'failed' | 'skipped' | 'cancelled';
+  /** Its place among those that wait for a slot, while it is ready. */
+  claim: Claim | undefined;
+  /** Stops it, once it has started. */
+  stop: AbortController | undefined;
 }
 
 /** Expected time of a task whose models have no record here. */
@@ -28,7 +32,8 @@ export function createNode(task: Task, selection: Selection): Node {
     open: 0,
     dependents: [],
     status: 'waiting',
-    stop: new AbortController(),
+    claim: undefined,
+    stop: undefined,
   };
 }
 

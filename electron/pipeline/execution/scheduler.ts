@@ -5,8 +5,17 @@ import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Plan, Task, TaskId } from '../../../shared/plan.ts';
 import type { Selection } from '../select.ts';
 import { FileNames } from './file-names.ts';
+import { Later } from './later.ts';
 import { createNode, type Node, raiseHeights } from './node.ts';
-import { type Performance, type PerformDeps, performTask, type TaskResult } from './perform.ts';
+import {
+  findResult,
+  identify,
+  type Performance,
+  type PerformDeps,
+  performTask,
+  slotKind,
+  type TaskResult,
+} from './perform.ts';
 
 export interface FinishedTask {
   readonly output: TaskOutput;
@@ -28,13 +37,19 @@ export class Scheduler {
   readonly #nodes = new Map<TaskId, Node>();
   readonly #outputs = new Map<TaskId, TaskOutput>();
   readonly #keys = new Map<TaskId, string>();
-  #running = 0;
+  readonly #later = new Later();
+  /** How many are ready or have started. */
+  #open = 0;
   #idle = Promise.withResolvers<void>();
   #broken: { readonly error: unknown } | undefined;
 
   constructor(deps: SchedulerDeps) {
     this.#deps = deps;
-    this.#performDeps = { ...deps, outputs: this.#outputs, keys: this.#keys };
+    this.#performDeps = {
+      ...this.#later.bookkeeping(deps),
+      outputs: this.#outputs,
+      keys: this.#keys,
+    };
     this.#names = new FileNames(new Set(deps.files.keys()));
     for (const [id, { output, key }] of deps.finished ?? []) {
       this.#keep(id, output, key);
@@ -64,10 +79,11 @@ export class Scheduler {
   cancel(id: TaskId): void {
     this.#guard(() => {
       const node = this.#nodes.get(id);
-      if (node?.status === 'waiting') {
+      if (node?.status === 'waiting' || node?.status === 'ready') {
         this.#end(node, { status: 'cancelled' });
+        this.#withdraw(node);
       }
-      node?.stop.abort();
+      node?.stop?.abort();
     });
   }
 
@@ -75,20 +91,21 @@ export class Scheduler {
   stop(): void {
     this.#guard(() => {
       for (const node of this.#nodes.values()) {
-        if (node.status === 'waiting') {
+        if (node.status === 'waiting' || node.status === 'ready') {
           node.status = 'cancelled';
           this.#deps.emit({ type: 'task-cancelled', task: node.task.id });
+          this.#withdraw(node);
         }
       }
       for (const node of this.#nodes.values()) {
-        node.stop.abort();
+        node.stop?.abort();
       }
     });
   }
 
   /** Resolves when every task that was added has ended; rejects where an event can't be stored. */
   async ended(): Promise<void> {
-    if (this.#running > 0) {
+    if (this.#open > 0) {
       await this.#idle.promise;
     }
     if (this.#broken !== undefined) {
@@ -108,7 +125,8 @@ export class Scheduler {
   #break(error: unknown): void {
     this.#broken ??= { error };
     for (const node of this.#nodes.values()) {
-      node.stop.abort(error);
+      this.#withdraw(node);
+      node.stop?.abort(error);
     }
   }
 
@@ -143,30 +161,74 @@ export class Scheduler {
   }
 
   #startIfReady(node: Node): void {
-    const { selection, task, stop } = node;
+    const { selection, task } = node;
     const isReady = node.status === 'waiting' && node.open === 0 && selection.ok;
     if (!isReady || this.#broken !== undefined) {
       return;
     }
-    node.status = 'started';
-    const slot = { owner: this, priority: () => node.height };
-    const isFresh = this.#deps.fresh?.has(task.id) === true;
-    const work = { task, selection, slot, signal: stop.signal, isFresh };
-    this.#perform(node, work);
+    const [expert] = selection.experts;
+    if (expert === undefined) {
+      throw new Error(`Task ${task.id} was given no model.`);
+    }
+    this.#open += 1;
+    const first = identify(task, expert, this.#performDeps);
+    const before = this.#isFresh(task) ? undefined : findResult(first, this.#performDeps);
+    if (before !== undefined) {
+      node.status = 'started';
+      queueMicrotask(() => this.#settle(node, before));
+      return;
+    }
+    node.status = 'ready';
+    const slot = { kind: slotKind(expert), owner: this, priority: () => node.height };
+    node.claim = this.#deps.slots.request(slot, (release) => {
+      this.#perform(node, { selection, slot, first, release });
+    });
   }
 
-  async #perform(node: Node, work: Performance): Promise<void> {
-    this.#running += 1;
+  #isFresh({ id }: Task): boolean {
+    return this.#deps.fresh?.has(id) === true;
+  }
+
+  async #perform(
+    node: Node,
+    granted: Pick<Performance, 'selection' | 'slot' | 'first' | 'release'>,
+  ): Promise<void> {
+    const { task } = node;
+    node.status = 'started';
+    node.claim = undefined;
+    node.stop = new AbortController();
+    const work = { ...granted, task, signal: node.stop.signal, isFresh: this.#isFresh(task) };
     try {
-      const result = await performTask(work, this.#performDeps);
-      this.#guard(() => this.#end(node, result));
+      this.#settle(node, await performTask(work, this.#performDeps));
     } catch (error) {
       this.#break(error);
+      this.#close();
     }
-    this.#running -= 1;
-    if (this.#running === 0) {
+  }
+
+  /** Ends a task that was ready or had started. */
+  #settle(node: Node, result: TaskResult): void {
+    this.#guard(() => this.#end(node, result));
+    setImmediate(() => this.#guard(() => this.#later.write()));
+    this.#close();
+  }
+
+  /** One less is ready or has started; after the last, what is noted is written before the end is told. */
+  #close(): void {
+    this.#open -= 1;
+    if (this.#open === 0) {
+      this.#guard(() => this.#later.write());
       this.#idle.resolve();
       this.#idle = Promise.withResolvers();
+    }
+  }
+
+  /** Takes a ready task out of the queue; its end, if it has one, is told elsewhere. */
+  #withdraw(node: Node): void {
+    if (node.claim !== undefined) {
+      node.claim.withdraw();
+      node.claim = undefined;
+      this.#close();
     }
   }
 

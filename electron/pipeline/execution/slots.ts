@@ -16,7 +16,18 @@ export interface SlotRequest {
 /** Gives the slot back; calling it again does nothing. */
 export type Release = () => void;
 
+/** A place in the queue. */
+export interface Claim {
+  /** Gives up waiting; nothing is called any more. */
+  readonly withdraw: () => void;
+}
+
 export interface Slots {
+  /**
+   * Calls `start` as soon as there is a slot, never before it has returned. A claim is small and has
+   * no promise or signal, since thousands of tasks may wait.
+   */
+  readonly request: (wanted: SlotRequest, start: (release: Release) => void) => Claim;
   /** Resolves as soon as there is a slot; rejects with the signal's reason where it aborts first. */
   readonly acquire: (wanted: SlotRequest, signal: AbortSignal) => Promise<Release>;
   /** Puts what a run waits for in order again after its priorities have changed. */
@@ -25,12 +36,23 @@ export interface Slots {
   readonly taken: (kind: SlotKind) => number;
 }
 
-interface Waiting {
-  readonly order: number;
+class Waiting implements Claim {
   readonly wanted: SlotRequest;
-  readonly signal: AbortSignal;
   readonly start: (release: Release) => void;
+  readonly order: number;
   priority: number;
+  isWithdrawn = false;
+
+  constructor(wanted: SlotRequest, start: (release: Release) => void, order: number) {
+    this.wanted = wanted;
+    this.start = start;
+    this.order = order;
+    this.priority = wanted.priority();
+  }
+
+  withdraw(): void {
+    this.isWithdrawn = true;
+  }
 }
 
 interface Owner {
@@ -47,17 +69,21 @@ export function createSlots(limits: Readonly<Record<SlotKind, number>>): Slots {
     gpu: createQueue(limits.gpu),
     network: createQueue(limits.network),
   };
+  const request: Slots['request'] = (wanted, start) => queues[wanted.kind].wait(wanted, start);
   return {
+    request,
     acquire: (wanted, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
-        const onAbort = () => reject(signal.reason);
-        signal.addEventListener('abort', onAbort, { once: true });
-        const start = (release: Release) => {
+        const claim = request(wanted, (release) => {
           signal.removeEventListener('abort', onAbort);
           resolve(release);
+        });
+        const onAbort = () => {
+          claim.withdraw();
+          reject(signal.reason);
         };
-        queues[wanted.kind].wait({ wanted, signal, start });
+        signal.addEventListener('abort', onAbort, { once: true });
       }),
     reorder: (owner) => {
       for (const kind of SLOT_KINDS) {
@@ -97,7 +123,7 @@ function createQueue(limit: number) {
       if (owner === undefined || next === undefined) {
         return;
       }
-      if (!next.signal.aborted) {
+      if (!next.isWithdrawn) {
         taken += 1;
         owner.running += 1;
         owner.served = ++given;
@@ -128,12 +154,14 @@ function createQueue(limit: number) {
   }
 
   return {
-    wait: (waiting: Omit<Waiting, 'order' | 'priority'>) => {
-      const { owner: key, priority } = waiting.wanted;
+    wait: (wanted: SlotRequest, start: (release: Release) => void) => {
+      const { owner: key } = wanted;
       const owner = owners.get(key) ?? { running: 0, served: 0, waiting: createHeap(isBefore) };
       owners.set(key, owner);
-      owner.waiting.push({ ...waiting, order: order++, priority: priority() });
+      const waiting = new Waiting(wanted, start, order++);
+      owner.waiting.push(waiting);
       fillSoon();
+      return waiting;
     },
     reorder: (key: object) => {
       owners.get(key)?.waiting.rebuild((waiting) => {

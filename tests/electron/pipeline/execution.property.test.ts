@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Expert } from '../../../electron/experts/expert.ts';
+import type { Expert, ExpertContext, ExpertOutput } from '../../../electron/experts/expert.ts';
 import { startExecution } from '../../../electron/pipeline/execute.ts';
 import { createSlots } from '../../../electron/pipeline/execution/slots.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -77,46 +77,63 @@ function faultyExpert(counts: { running: number; most: number }): Expert {
   const busy = new Set<string>();
   return fakeExpert('text-generation', {
     timeoutSeconds: 0.03,
-    perform: async (inputs, { signal, progress }) => {
-      const [, id = '', fault] = /^(\d+) ([a-z ]+)/.exec(textIn(inputs.text)) ?? [];
+    perform: async (inputs, context) => {
       counts.running += 1;
       counts.most = Math.max(counts.most, counts.running);
-      // However the attempt ends, its slot is free from then on.
-      signal.addEventListener('abort', () => (counts.running -= 1), { once: true });
-      await Promise.resolve();
-      // toPlan writes one of FAULTS after the id.
-      switch (fault?.trim() as Fault) {
-        case 'throws':
-          throw new TypeError('a bug in the expert');
-        case 'fails':
-          throw AppError.of('INPUT_INVALID', { task: 'text-generation', why: 'the test says so' });
-        case 'busy once':
-          if (!busy.has(id)) {
-            busy.add(id);
-            throw AppError.of('HOST_BUSY', { model: 'm', task: 't', why: 'the test says so' });
-          }
-          return { text: 'x' };
-        case 'busy always':
-          throw AppError.of('HOST_BUSY', { model: 'm', task: 't', why: 'the test says so' });
-        case 'hangs until told':
-          return new Promise((_, reject) => {
-            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-          });
-        case 'ignores everything':
-          return new Promise(() => {});
-        case 'wrong kind':
-          return { table: undefined };
-        case 'late progress':
-          queueMicrotask(() => progress({ fraction: 0.5 }));
-          setTimeout(() => progress({ fraction: 1 }), 5);
-          return { text: 'x' };
-        case 'hungry':
-          return { text: 'x'.repeat(1_000_000) };
-        default:
-          return { text: 'x' };
+      let hasEnded = false;
+      const end = () => {
+        counts.running -= hasEnded ? 0 : 1;
+        hasEnded = true;
+      };
+      // What ignores its signal is abandoned: its slot is free from then on.
+      context.signal.addEventListener('abort', end, { once: true });
+      try {
+        return await doAsTold(textIn(inputs.text), context, busy);
+      } finally {
+        end();
       }
     },
   });
+}
+
+async function doAsTold(
+  text: string,
+  { signal, progress }: ExpertContext,
+  busy: Set<string>,
+): Promise<ExpertOutput> {
+  const [, id = '', fault] = /^(\d+) ([a-z ]+)/.exec(text) ?? [];
+  await Promise.resolve();
+  // toPlan writes one of FAULTS after the id.
+  switch (fault?.trim() as Fault) {
+    case 'throws':
+      throw new TypeError('a bug in the expert');
+    case 'fails':
+      throw AppError.of('INPUT_INVALID', { task: 'text-generation', why: 'the test says so' });
+    case 'busy once':
+      if (!busy.has(id)) {
+        busy.add(id);
+        throw AppError.of('HOST_BUSY', { model: 'm', task: 't', why: 'the test says so' });
+      }
+      return { text: 'x' };
+    case 'busy always':
+      throw AppError.of('HOST_BUSY', { model: 'm', task: 't', why: 'the test says so' });
+    case 'hangs until told':
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+    case 'ignores everything':
+      return new Promise(() => {});
+    case 'wrong kind':
+      return { table: undefined };
+    case 'late progress':
+      queueMicrotask(() => progress({ fraction: 0.5 }));
+      setTimeout(() => progress({ fraction: 1 }), 5);
+      return { text: 'x' };
+    case 'hungry':
+      return { text: 'x'.repeat(1_000_000) };
+    default:
+      return { text: 'x' };
+  }
 }
 
 function textIn(input: unknown): string {

@@ -1,14 +1,19 @@
 // The files of a request: those that come with it, stored under names of their own, and those that
 // earlier runs of its conversation were given and made.
 
+import { AppError } from '../shared/errors.ts';
 import { reduceRun } from '../shared/events.ts';
-import { type NamedArtefact, numberedName } from '../shared/media.ts';
+import { type ArtefactId, type NamedArtefact, numberedName } from '../shared/media.ts';
 import { filesOf } from '../shared/outputs.ts';
+import { pathTo } from '../shared/threads.ts';
 import type { ByteSource } from './store/artefacts.ts';
 import type { Store } from './store/store.ts';
 
-/** A file to attach: a path on this disk, or bytes with a name. */
-export type AskedFile = string | { readonly name: string; readonly bytes: ByteSource };
+/** A file to attach: a path on this disk, bytes with a name, or what the store has already. */
+export type AskedFile =
+  | string
+  | { readonly name: string; readonly bytes: ByteSource }
+  | { readonly name: string; readonly artefact: ArtefactId };
 
 /** @throws AppError for a file that can't be taken */
 export async function storeAttachments(
@@ -19,13 +24,25 @@ export async function storeAttachments(
   const stored: NamedArtefact[] = [];
   for (const file of files) {
     signal.throwIfAborted();
-    const added =
-      typeof file === 'string'
-        ? await artefacts.addFile(file)
-        : await artefacts.addBytes(file.name, file.bytes);
+    const added = await storeFile(file, artefacts);
     stored.push({ ...added, name: freeName(added.name, stored) });
   }
   return stored;
+}
+
+async function storeFile(file: AskedFile, artefacts: Store['artefacts']): Promise<NamedArtefact> {
+  if (typeof file === 'string') {
+    return artefacts.addFile(file);
+  }
+  const { name } = file;
+  if ('bytes' in file) {
+    return artefacts.addBytes(name, file.bytes);
+  }
+  const artefact = artefacts.find(file.artefact);
+  if (artefact === undefined) {
+    throw AppError.of('FILE_NOT_FOUND', { name });
+  }
+  return { name, artefact };
 }
 
 /** `a.png`, or `a-2.png` where another attachment has that name. */
@@ -39,18 +56,19 @@ function freeName(name: string, others: readonly NamedArtefact[]): string {
 }
 
 /**
- * What a conversation's runs were given and made, the latest last.
- * @param until a run whose own files and those after it don't count
+ * What the runs that lead to one were given and made, its own included, the latest last.
+ * @param last a run of the conversation; without one there is nothing earlier
  */
 export function earlierFiles(
-  { runs }: Store,
+  { runs }: Pick<Store, 'runs'>,
   conversation: string,
-  until?: string,
+  last: string | undefined,
 ): readonly NamedArtefact[] {
-  const ids = runs.ofConversation(conversation);
-  const end = until === undefined ? ids.length : ids.indexOf(until);
-  return ids.slice(0, end).flatMap((id) => {
-    const { attachments, tasks } = reduceRun(runs.events(id));
+  if (last === undefined) {
+    return [];
+  }
+  const all = runs.ofConversation(conversation).map((id) => reduceRun(runs.events(id)));
+  return pathTo(all, last).flatMap(({ attachments, tasks }) => {
     const made = tasks.flatMap((task) => (task.status === 'finished' ? filesOf(task.output) : []));
     return [...attachments, ...made];
   });

@@ -41,7 +41,11 @@ interface Stoppable {
 export interface AskOptions extends Stoppable {
   readonly files?: readonly AskedFile[];
   /** The conversation that the request goes on with; a new one by default. */
-  readonly conversation?: string;
+  readonly conversation?: string | undefined;
+  /** The run of that conversation that it follows; by default the latest. */
+  readonly parent?: string | undefined;
+  /** The run that it stands beside, as its request edited or tried again. */
+  readonly origin?: string | undefined;
 }
 
 type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
@@ -67,8 +71,14 @@ export interface Engine {
   readonly rerun: (runId: string, changes: RerunChanges, options?: Stoppable) => RunEvents;
   /** Stops a run that goes on, or one task of it; does nothing where it has ended. */
   readonly cancel: (runId: string, task?: TaskId) => void;
+  /** Stops every run, as one that can go on at the next start. */
+  readonly interrupt: () => void;
   /** @throws AppError RUN_NOT_FOUND */
   readonly run: (runId: string) => RunState;
+  /** What can be done now. */
+  readonly abilities: readonly Pick<Expert, 'task' | 'model'>[];
+  readonly mode: Mode;
+  readonly controller: string;
   readonly close: () => Promise<void>;
 }
 
@@ -89,16 +99,21 @@ export function createEngine(options: EngineOptions = {}): Engine {
     clock,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
   };
-  const parts = { store, deps, mode: options.mode ?? settings.mode, active: new Map() };
+  const mode = options.mode ?? settings.mode;
+  const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
-    settings,
-    store,
+    ...{ settings, store, mode, abilities: experts, controller: deps.controller.id },
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, { signal } = {}) => resume(runId, signal, parts),
     rerun: (runId, changes, { signal } = {}) => rerun(runId, { changes, signal }, parts),
     cancel: (runId, task) => {
       const control = parts.active.get(runId);
       task === undefined ? control?.cancel() : control?.cancelTask(task);
+    },
+    interrupt: () => {
+      for (const control of parts.active.values()) {
+        control.interrupt();
+      }
     },
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {
@@ -134,14 +149,17 @@ interface EngineParts {
 
 async function* ask(
   request: string,
-  { files = [], signal, conversation = randomUUID() }: AskOptions,
+  { files = [], signal, conversation = randomUUID(), origin, ...asked }: AskOptions,
   parts: EngineParts,
 ): RunEvents {
   const { store, deps, mode } = parts;
+  const latest = origin === undefined ? store.runs.ofConversation(conversation).at(-1) : undefined;
+  const parent = asked.parent ?? latest;
   const control = new RunControl();
   const attachments = await storeAttachments(files, store, signal ?? control.signal);
-  const earlier = earlierFiles(store, conversation);
-  const input = { runId: randomUUID(), conversation, request, attachments, earlier, mode };
+  const earlier = earlierFiles(store, conversation, parent);
+  const place = { runId: randomUUID(), conversation, parent, origin };
+  const input = { ...place, request, attachments, earlier, mode };
   yield* whileActive(input.runId, { control, signal, parts }, runRequest(input, deps, control));
 }
 
@@ -151,12 +169,12 @@ async function* resume(
   parts: EngineParts,
 ): RunEvents {
   const events = eventsOf(parts.store, runId);
-  const { status, conversation } = reduceRun(events);
+  const { status, conversation, parent } = reduceRun(events);
   if (status === 'finished' || status === 'running') {
     throw AppError.of('RUN_NOT_OPEN', { run: runId, status });
   }
   const control = new RunControl();
-  const earlier = earlierFiles(parts.store, conversation, runId);
+  const earlier = earlierFiles(parts.store, conversation, parent);
   const resumed = resumeRun(events, earlier, { deps: parts.deps, control });
   yield* whileActive(runId, { control, signal, parts }, resumed);
 }
@@ -168,10 +186,11 @@ async function* rerun(
 ): RunEvents {
   const { store, deps, mode } = parts;
   const origin = reduceRun(eventsOf(store, runId));
-  const { conversation, request, attachments } = origin;
+  const { conversation, request, attachments, parent } = origin;
   const control = new RunControl();
-  const earlier = earlierFiles(store, conversation, runId);
-  const input = { runId: randomUUID(), conversation, request, attachments, earlier, mode };
+  const earlier = earlierFiles(store, conversation, parent);
+  const place = { runId: randomUUID(), conversation, parent };
+  const input = { ...place, request, attachments, earlier, mode };
   const repeated = rerunRequest(input, { origin, changes }, { deps, control });
   yield* whileActive(input.runId, { control, signal, parts }, repeated);
 }

@@ -76,6 +76,10 @@ export const ERRORS = {
     recovery: 'none',
     message: 'There is no run {run}. `ensemble runs list` shows those that there are.',
   },
+  CONVERSATION_NOT_FOUND: {
+    recovery: 'none',
+    message: 'There is no conversation {conversation}; it may have been deleted.',
+  },
   RUN_NOT_OPEN: {
     recovery: 'none',
     message:

@@ -29,6 +29,8 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
     controller: z.string(),
     /** The run that this one repeats with changes; both stay. */
     origin: z.string().optional(),
+    /** The run of the conversation that this one follows; threads.ts says what its absence means. */
+    parent: z.string().optional(),
   }),
   /** A run that had ended before its time goes on. */
   z.object({ type: z.literal('resumed') }),
@@ -164,6 +166,8 @@ export interface RunState {
   readonly controller: string;
   /** The run that this one repeats with changes. */
   readonly origin?: string;
+  /** The run of the conversation that this one follows. */
+  readonly parent?: string;
   readonly tasks: readonly TaskState[];
   /** The whole plan is there. */
   readonly isPlanned: boolean;
@@ -200,20 +204,27 @@ export function reduceRun(events: Iterable<RunEvent>): RunState {
   return { ...draft.run, tasks: [...draft.tasks.values()] };
 }
 
-/** One event more. What a task reports after its end is ignored: an end is final. */
-export function applyEvent({ tasks, ...run }: RunState, event: RunEvent): RunState {
+/** More events. What a task reports after its end is ignored: an end is final. */
+export function applyEvents({ tasks, ...run }: RunState, events: Iterable<RunEvent>): RunState {
   const draft = { run, tasks: new Map(tasks.map((state) => [state.task.id, state])) };
-  addEvent(draft, event);
+  for (const event of events) {
+    addEvent(draft, event);
+  }
   return { ...draft.run, tasks: [...draft.tasks.values()] };
+}
+
+export function applyEvent(state: RunState, event: RunEvent): RunState {
+  return applyEvents(state, [event]);
 }
 
 function beginRun(event: RunEvent): Draft['run'] {
   if (event.type !== 'started') {
     throw new Error(`A run begins with its started event; this list begins with ${event.type}.`);
   }
-  const { runId, conversation, request, attachments, mode, controller, origin, at } = event;
+  const { runId, conversation, request, attachments, mode, controller, at } = event;
+  const { origin, parent } = event;
   return {
-    ...{ runId, conversation, request, attachments, mode, controller, origin },
+    ...{ runId, conversation, request, attachments, mode, controller, origin, parent },
     status: 'running',
     isPlanned: false,
     repairs: [],

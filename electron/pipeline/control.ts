@@ -4,6 +4,7 @@ import type { TaskId } from '../../shared/plan.ts';
 import type { Execution } from './execute.ts';
 
 export class RunControl {
+  #ending: 'cancelled' | 'interrupted' = 'cancelled';
   readonly #stop = new AbortController();
   readonly #cancelled = new Set<TaskId>();
   #execution: Execution | undefined;
@@ -12,7 +13,18 @@ export class RunControl {
     return this.#stop.signal;
   }
 
+  /** What a run that was stopped is said to be. */
+  get ending(): 'cancelled' | 'interrupted' {
+    return this.#ending;
+  }
+
   cancel(): void {
+    this.#stop.abort();
+  }
+
+  /** The program ends under the run. */
+  interrupt(): void {
+    this.#ending = 'interrupted';
     this.#stop.abort();
   }
 

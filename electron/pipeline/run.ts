@@ -25,6 +25,10 @@ export interface RunInput {
   /** Files of earlier turns, the latest last. */
   readonly earlier: readonly NamedArtefact[];
   readonly mode: Mode;
+  /** The run of the conversation that this one follows. */
+  readonly parent?: string | undefined;
+  /** The run that this one stands beside. */
+  readonly origin?: string | undefined;
 }
 
 type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
@@ -72,7 +76,7 @@ export function rerunRequest(
   const { plan, pinned, fresh } = planRerun(origin, changes, known);
   const journal = createJournal(input.runId, journalDeps(deps));
   return conduct({ deps, journal, control }, async (context) => {
-    startRun(input, context, origin.runId);
+    startRun({ ...input, origin: origin.runId }, context);
     journal.emit({ type: 'planned', tasks: plan, isComplete: true });
     const before = [...finishedTasks(origin, files)].filter(([id]) => pinned.has(id));
     const assignments = new Map(origin.tasks.map(({ task, assignment }) => [task.id, assignment]));
@@ -117,19 +121,19 @@ async function* conduct(
 async function endRun({ journal, control }: RunContext, stages: Promise<void>): Promise<void> {
   try {
     await stages;
-    journal.emit({ type: control.signal.aborted ? 'cancelled' : 'finished' });
+    journal.emit({ type: control.signal.aborted ? control.ending : 'finished' });
   } catch (thrown) {
     const isStopped = control.signal.aborted && thrown === control.signal.reason;
     journal.emit(
-      isStopped ? { type: 'cancelled' } : { type: 'failed', error: toErrorReport(thrown) },
+      isStopped ? { type: control.ending } : { type: 'failed', error: toErrorReport(thrown) },
     );
   }
 }
 
-function startRun(input: RunInput, { deps, journal }: RunContext, origin?: string): void {
-  const { conversation, request, attachments, mode } = input;
+function startRun(input: RunInput, { deps, journal }: RunContext): void {
+  const { conversation, request, attachments, mode, origin, parent } = input;
   const started = { conversation, request, attachments, mode, controller: deps.controller.id };
-  journal.emit({ type: 'started', ...started, origin });
+  journal.emit({ type: 'started', ...started, origin, parent });
 }
 
 type Asked = Pick<RunInput, 'request' | 'attachments' | 'earlier'>;

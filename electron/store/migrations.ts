@@ -72,4 +72,26 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (task_type, model, host)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+  -- Deleted, but still to be restored until the next start.
+  ALTER TABLE conversations ADD COLUMN deleted_at INTEGER;
+
+  -- What a search reads besides titles. Trigrams find parts of words, and words of any script.
+  CREATE VIRTUAL TABLE run_texts USING fts5(
+    text, source UNINDEXED, run UNINDEXED, conversation UNINDEXED, tokenize = 'trigram'
+  );
+  INSERT INTO run_texts (text, source, run, conversation)
+    SELECT request, 'request', id, conversation FROM runs;
+  INSERT INTO run_texts (text, source, run, conversation)
+    SELECT json_extract(body, '$.output.text'), 'result', run, conversation
+    FROM events JOIN runs ON runs.id = run
+    WHERE json_extract(body, '$.type') = 'task-finished'
+      AND json_extract(body, '$.output.text') IS NOT NULL;
+  INSERT INTO run_texts (text, source, run, conversation)
+    SELECT group_concat(json_extract(body, '$.text'), '' ORDER BY seq), 'answer', run, conversation
+    FROM events JOIN runs ON runs.id = run
+    WHERE json_extract(body, '$.type') = 'answer-token'
+    GROUP BY run;
+  `,
 ];

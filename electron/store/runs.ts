@@ -14,6 +14,7 @@ import { filesOf } from '../../shared/outputs.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Outcome, TaskStatistics } from '../pipeline/deps.ts';
 import { toDiskError } from './disk-errors.ts';
+import { createRunTexts } from './run-texts.ts';
 
 const RunSummarySchema = z.object({
   id: z.string(),
@@ -109,13 +110,17 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
     'INSERT OR IGNORE INTO run_artefacts (run, artefact) VALUES (?, ?)',
   );
   const endRun = database.prepare('UPDATE runs SET status = ?, ended_at = ? WHERE id = ?');
-  const append = database.transaction((event: RunEvent) => {
-    const { runId, seq, at, ...body } = event;
+  const texts = createRunTexts(database);
+  const insert = ({ runId, seq, at, ...body }: RunEvent) =>
+    insertEvent.run(runId, seq, at, JSON.stringify(body));
+  const insertWithTraces = database.transaction((event: RunEvent) => {
+    const { runId, at } = event;
     if (event.type === 'started') {
       insertConversation.run(event.conversation, event.request.slice(0, 80), at);
       insertRun.run(runId, event.conversation, event.request, at);
+      texts.addRequest(event);
     }
-    insertEvent.run(runId, seq, at, JSON.stringify(body));
+    insert(event);
     for (const { artefact } of filesShown(event)) {
       showArtefact.run(runId, artefact.id);
     }
@@ -124,15 +129,28 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
     }
     if (ENDINGS.includes(event.type)) {
       endRun.run(event.type, at, runId);
+      texts.addResults(runId);
     }
   });
   return (event) => {
     try {
-      append(event);
+      // Most events are one row, which is a transaction by itself.
+      leavesTraces(event) ? insertWithTraces(event) : insert(event);
     } catch (error) {
       throw toDiskError(error, home, 'what the run did');
     }
   };
+}
+
+/** Whether tables besides that of the events tell of it. */
+function leavesTraces(event: RunEvent): boolean {
+  const { type } = event;
+  return (
+    type === 'started' ||
+    type === 'resumed' ||
+    ENDINGS.includes(type) ||
+    filesShown(event).length > 0
+  );
 }
 
 function filesShown(event: RunEvent): readonly NamedArtefact[] {

@@ -2,6 +2,11 @@
 
 import type { Settings } from '../../shared/settings.ts';
 import { type ArtefactStore, createArtefactStore } from './artefacts.ts';
+import {
+  type ConversationStore,
+  createConversationStore,
+  forgetDeletedConversations,
+} from './conversations.ts';
 import { openDatabase } from './database.ts';
 import { toDiskError } from './disk-errors.ts';
 import { lockHome } from './home.ts';
@@ -14,6 +19,7 @@ export interface Store {
   readonly home: string;
   readonly settings: Settings;
   readonly runs: RunStore;
+  readonly conversations: ConversationStore;
   readonly artefacts: ArtefactStore;
   readonly results: ResultStore;
   /** Runs that an earlier process left open and that were marked as interrupted now. */
@@ -29,7 +35,9 @@ export function openStore(home: string, clock: () => number): Store {
     const settings = readSettings(home);
     const database = openDatabase(home);
     undo.defer(() => database.close());
+    forgetDeletedConversations(database);
     const runs = createRunStore(home, database);
+    const conversations = createConversationStore(database);
     const artefacts = createArtefactStore(home, database, { limits: settings, clock });
     const results = createResultStore(database, {
       ...{ artefacts, clock },
@@ -38,7 +46,7 @@ export function openStore(home: string, clock: () => number): Store {
     const interrupted = runs.interruptOpenRuns(clock());
     sweepArtefacts(home, database);
     const close = () => undo.dispose();
-    return { home, settings, runs, artefacts, results, interrupted, close };
+    return { home, settings, runs, conversations, artefacts, results, interrupted, close };
   } catch (error) {
     undo.dispose();
     throw toDiskError(error, home, 'the database');

@@ -1,30 +1,9 @@
 // `ensemble demo`: real requests on the project's own sample files, through all four stages.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { SAMPLES_FOLDER, sampleRequests } from '../samples.ts';
 import { askCommand } from './ask.ts';
 import type { Console } from './console.ts';
-
-const DemoRequestSchema = z.object({
-  id: z.string(),
-  request: z.string(),
-  /** Names in assets/samples/. */
-  files: z.array(z.string()),
-  /** Task types that its plan has, in order; tests hold the plan against them. */
-  tasks: z.array(z.string()),
-});
-export type DemoRequest = z.infer<typeof DemoRequestSchema>;
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const SAMPLES_FOLDER = join(ROOT, 'assets', 'samples');
-
-/** The sample requests of demos/requests.json. */
-export function demoRequests(): readonly DemoRequest[] {
-  const stored: unknown = JSON.parse(readFileSync(join(ROOT, 'demos', 'requests.json'), 'utf8'));
-  return z.array(DemoRequestSchema).parse(stored);
-}
 
 /** @returns the exit status: 0 where every request succeeded */
 export async function demoCommand(
@@ -32,7 +11,7 @@ export async function demoCommand(
   console: Console,
 ): Promise<number> {
   const statuses: number[] = [];
-  for (const { id, request, files } of demoRequests()) {
+  for (const { id, request, files } of sampleRequests()) {
     console.print(`\n${console.paint('bold', `“${request}”`)}`);
     const asked = {
       request,

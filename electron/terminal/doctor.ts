@@ -1,6 +1,5 @@
 // `ensemble doctor`: what this installation is, where it keeps things, and what it can and can't do.
 
-import { readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
@@ -9,6 +8,7 @@ import { TASK_TYPES, taskEntry } from '../../shared/tasks.ts';
 import { BUILTIN_EXPERTS } from '../experts/registry.ts';
 import { defaultHome } from '../store/home.ts';
 import { openStore } from '../store/store.ts';
+import { programVersion } from '../version.ts';
 import type { Console } from './console.ts';
 
 interface TaskDiagnosis {
@@ -69,11 +69,10 @@ async function diagnose(): Promise<Diagnosis> {
 }
 
 function versions(): Diagnosis['versions'] {
-  const own = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const database = new Database(':memory:');
   try {
     return {
-      ensemble: String(JSON.parse(own).version),
+      ensemble: programVersion(),
       node: process.version,
       sqlite: String(database.prepare('SELECT sqlite_version()').pluck().get()),
       system: `${platform()} ${release()} ${process.arch}`,

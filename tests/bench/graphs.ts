@@ -3,7 +3,7 @@
 
 import { createRandom, type Random } from '../../assets/random.ts';
 import { planRequest } from '../../electron/engine.ts';
-import { demoRequests } from '../../electron/terminal/demo.ts';
+import { sampleRequests } from '../../electron/samples.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { Plan, Task } from '../../shared/plan.ts';
 
@@ -78,7 +78,7 @@ const KNOWN_SHAPES: Readonly<Record<string, Shape>> = {
 /** The plans of demos/requests.json, as the rules controller makes them. */
 async function demoShapes(): Promise<readonly (readonly [string, Shape])[]> {
   return Promise.all(
-    demoRequests().map(async ({ id, request, files }) => {
+    sampleRequests().map(async ({ id, request, files }) => {
       const known = files.map((name) => ({ name, kind: claimedKind(name) ?? ('text' as const) }));
       const { plan } = await planRequest(request, known);
       const place = new Map(plan.map((task, index) => [task.id, index]));

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../electron/engine.ts';
-import { demoRequests, SAMPLES_FOLDER } from '../../electron/terminal/demo.ts';
+import { SAMPLES_FOLDER, sampleRequests } from '../../electron/samples.ts';
 import { type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
 import { inFolder, median, repeat, spread } from './measure.ts';
 import type { Row } from './report.ts';
@@ -32,7 +32,7 @@ function check({ state }: Asked, isReused: boolean): void {
 }
 
 async function runThrice(engine: Engine) {
-  const demo = demoRequests()[0];
+  const demo = sampleRequests()[0];
   if (demo === undefined) {
     throw new Error('demos/requests.json is empty.');
   }

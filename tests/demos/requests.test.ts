@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEngine, planRequest } from '../../electron/engine.ts';
-import { demoRequests, SAMPLES_FOLDER } from '../../electron/terminal/demo.ts';
+import { SAMPLES_FOLDER, sampleRequests } from '../../electron/samples.ts';
 import { applyEvent, type RunState, reduceRun } from '../../shared/events.ts';
 import { claimedKind } from '../../shared/media.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
@@ -18,7 +18,7 @@ async function run(request: string, files: readonly string[]): Promise<RunState>
 }
 
 describe('the demo', () => {
-  it.each(demoRequests())('does “$request”', async ({ request, files, tasks }) => {
+  it.each(sampleRequests())('does “$request”', async ({ request, files, tasks }) => {
     const state = await run(
       request,
       files.map((name) => join(SAMPLES_FOLDER, name)),
@@ -33,7 +33,7 @@ describe('the demo', () => {
 
   it('has a request whose graph branches and joins', async () => {
     const plans = await Promise.all(
-      demoRequests().map(async ({ request, files }) => {
+      sampleRequests().map(async ({ request, files }) => {
         const known = files.map((name) => ({ name, kind: claimedKind(name) ?? ('text' as const) }));
         return (await planRequest(request, known)).plan;
       }),

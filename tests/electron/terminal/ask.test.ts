@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { SAMPLES_FOLDER } from '../../../electron/samples.ts';
 import { openStore } from '../../../electron/store/store.ts';
-import { SAMPLES_FOLDER } from '../../../electron/terminal/demo.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { runEnsemble, stopEnsemble, type Terminal } from '../../fakes/terminal.ts';
 

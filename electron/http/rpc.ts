@@ -1,0 +1,134 @@
+// Answers the contract of shared/contract.ts from the engine. Who may ask is decided in guard.ts.
+
+import { implement, ORPCError, onError } from '@orpc/server';
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
+import { condenseEvents } from '../../shared/condense.ts';
+import { contract, type Overview } from '../../shared/contract.ts';
+import { AppError, toErrorReport } from '../../shared/errors.ts';
+import { claimedKind } from '../../shared/media.ts';
+import type { Engine } from '../engine.ts';
+import type { LiveRuns } from '../live-runs.ts';
+import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
+import { programVersion } from '../version.ts';
+
+export interface RpcDeps {
+  readonly engine: Engine;
+  readonly runs: LiveRuns;
+  /** Told of bugs; expected failures are the caller's to show. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Bytes of a call's body; files go to /media. */
+const MAX_BODY = 4 * 1024 ** 2;
+
+export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<Response> {
+  const handler = new RPCHandler(createRouter(deps), {
+    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY })],
+    interceptors: [
+      onError((error) => {
+        if (!(error instanceof ORPCError)) {
+          deps.report(error);
+        }
+      }),
+    ],
+  });
+  return async (request) => {
+    const { matched, response } = await handler.handle(request, { prefix: '/rpc' });
+    return matched ? response : new Response('There is no such procedure.', { status: 404 });
+  };
+}
+
+const procedures = implement(contract).use(async ({ next }) => {
+  try {
+    return await next();
+  } catch (error) {
+    throw error instanceof AppError ? refusal(error) : error;
+  }
+});
+
+/** The contract's REFUSED. */
+function refusal(error: AppError): ORPCError<'REFUSED', ReturnType<typeof toErrorReport>> {
+  const data = toErrorReport(error);
+  return new ORPCError('REFUSED', { status: 422, message: data.message, data, cause: error });
+}
+
+function createRouter({ engine, runs }: RpcDeps) {
+  const { conversations } = engine.store;
+  return procedures.router({
+    overview: procedures.overview.handler(() => overviewOf(engine)),
+    conversations: {
+      list: procedures.conversations.list.handler(({ input }) => conversations.list(input.search)),
+      open: procedures.conversations.open.handler(({ input: { id } }) => ({
+        conversation: conversations.get(id),
+        runs: engine.store.runs
+          .ofConversation(id)
+          .map((run) => condenseEvents(engine.store.runs.events(run))),
+      })),
+      rename: procedures.conversations.rename.handler(({ input: { id, title } }) =>
+        tellChanged(conversations.rename(id, title)),
+      ),
+      pin: procedures.conversations.pin.handler(({ input: { id, isPinned } }) =>
+        tellChanged(conversations.pin(id, isPinned)),
+      ),
+      remove: procedures.conversations.remove.handler(({ input: { id } }) => {
+        conversations.remove(id, Date.now());
+        for (const run of engine.store.runs.ofConversation(id)) {
+          runs.cancel(run);
+        }
+        runs.removed(id);
+      }),
+      restore: procedures.conversations.restore.handler(({ input: { id } }) =>
+        tellChanged(conversations.restore(id)),
+      ),
+    },
+    runs: {
+      start: procedures.runs.start.handler(({ input: { request, ...options } }) =>
+        runs.start(request, options),
+      ),
+      startSample: procedures.runs.startSample.handler(({ input: { id } }) => {
+        const { request, files } = sampleRequest(id);
+        return runs.start(request, { files: files.map((name) => `${SAMPLES_FOLDER}/${name}`) });
+      }),
+      resume: procedures.runs.resume.handler(({ input: { runId } }) => runs.resume(runId)),
+      rerun: procedures.runs.rerun.handler(({ input: { runId, ...changes } }) =>
+        runs.rerun(runId, changes),
+      ),
+      cancel: procedures.runs.cancel.handler(({ input: { runId, task } }) => {
+        engine.run(runId); // says where there is no such run
+        runs.cancel(runId, task);
+      }),
+    },
+    watch: procedures.watch.handler(({ input, signal }) =>
+      runs.watch(input, signal ?? new AbortController().signal),
+    ),
+  });
+
+  function tellChanged(conversation: ReturnType<typeof conversations.get>) {
+    runs.changed(conversation);
+    return conversation;
+  }
+}
+
+function overviewOf({ abilities, mode, controller, settings }: Engine): Overview {
+  return {
+    version: programVersion(),
+    ...{ mode, controller, maxFileBytes: settings.maxFileBytes },
+    abilities: abilities.map(({ task, model }) => ({
+      type: task,
+      model: model.name,
+      host: model.host,
+    })),
+    samples: sampleRequests().map(({ id, request, files }) => ({
+      ...{ id, request },
+      files: files.map((name) => ({ name, kind: claimedKind(name) ?? 'text' })),
+    })),
+  };
+}
+
+function sampleRequest(id: string): SampleRequest {
+  const sample = sampleRequests().find((one) => one.id === id);
+  if (sample === undefined) {
+    throw AppError.of('FILE_NOT_FOUND', { name: id });
+  }
+  return sample;
+}

@@ -1,0 +1,132 @@
+// What the renderer can ask the engine, declared once. electron/http/rpc.ts answers it; the renderer's
+// client is typed by it. Files go another way: POST and GET /media.
+
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { ConversationSchema, FoundConversationSchema, NewsSchema } from './conversations.ts';
+import { ErrorReportSchema } from './errors.ts';
+import { RunEventSchema } from './events.ts';
+import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
+import { HostSchema } from './models.ts';
+import { TaskIdSchema } from './plan.ts';
+import { ModeSchema } from './settings.ts';
+import { TaskTypeSchema } from './tasks.ts';
+
+/** Every expected failure comes as this one, with its code, its words and its recovery. */
+const procedure = oc.errors({ REFUSED: { status: 422, data: ErrorReportSchema } });
+
+const OverviewSchema = z
+  .object({
+    version: z.string(),
+    mode: ModeSchema,
+    /** What plans and answers. */
+    controller: z.string(),
+    /** What can be done now, by task type and model. */
+    abilities: z
+      .array(z.object({ type: TaskTypeSchema, model: z.string(), host: HostSchema }).readonly())
+      .readonly(),
+    /** Requests to try, with files of the program's own. */
+    samples: z
+      .array(
+        z
+          .object({
+            id: z.string(),
+            request: z.string(),
+            files: z
+              .array(z.object({ name: z.string(), kind: ResourceKindSchema }).readonly())
+              .readonly(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    /** Bytes. */
+    maxFileBytes: z.number(),
+  })
+  .readonly();
+export type Overview = z.infer<typeof OverviewSchema>;
+
+const ConversationIdSchema = z.object({ id: z.string().min(1) });
+
+/** Where a run that was begun is found. */
+const RunPlaceSchema = z.object({ runId: z.string(), conversation: z.string() }).readonly();
+export type RunPlace = z.infer<typeof RunPlaceSchema>;
+
+const AskedFileSchema = z.object({ name: z.string().min(1).max(255), artefact: ArtefactIdSchema });
+
+export const AskSchema = z.object({
+  request: z.string().trim().min(1).max(100_000),
+  /** Uploaded before, by POST /media. */
+  files: z.array(AskedFileSchema).max(100).default([]),
+  /** The conversation that it goes on with; a new one where it is left out. */
+  conversation: z.string().optional(),
+  /** The run of that conversation that it follows. */
+  parent: z.string().optional(),
+  /** The run that it stands beside, as its request edited or tried again. */
+  origin: z.string().optional(),
+});
+export type Ask = z.input<typeof AskSchema>;
+
+export const RunChangesSchema = z.object({
+  /** Done again with all that depends on it, even where a result of the same work is there. */
+  from: TaskIdSchema.optional(),
+  edits: z
+    .array(
+      z.object({
+        task: TaskIdSchema,
+        /** New arguments by slot, in wire form; '' leaves an optional slot empty. */
+        arguments: z.record(z.string(), z.string()).optional(),
+        model: z.string().optional(),
+        seed: z.number().int().nonnegative().optional(),
+      }),
+    )
+    .optional(),
+});
+
+const RunIdSchema = z.object({ runId: z.string().min(1) });
+
+export const WatchSchema = z.object({
+  /** The conversation whose events are wanted; of the others only their summaries come. */
+  conversation: z.string().optional(),
+  /** By run, the `seq` of the last event that has been seen. */
+  seen: z.record(z.string(), z.number().int()).default({}),
+});
+export type Watch = z.output<typeof WatchSchema>;
+
+export const contract = {
+  overview: procedure.output(OverviewSchema),
+  conversations: {
+    /** The latest first, pinned ones before them; with `search` only those that hold the words. */
+    list: procedure
+      .input(z.object({ search: z.string().max(1000).default('') }))
+      .output(z.array(FoundConversationSchema).readonly()),
+    /** Each run as its events, condensed; the oldest first. */
+    open: procedure.input(ConversationIdSchema).output(
+      z
+        .object({
+          conversation: ConversationSchema,
+          runs: z.array(z.array(RunEventSchema).readonly()).readonly(),
+        })
+        .readonly(),
+    ),
+    rename: procedure
+      .input(ConversationIdSchema.extend({ title: z.string().trim().min(1).max(200) }))
+      .output(ConversationSchema),
+    pin: procedure
+      .input(ConversationIdSchema.extend({ isPinned: z.boolean() }))
+      .output(ConversationSchema),
+    /** It can be restored until the program ends. */
+    remove: procedure.input(ConversationIdSchema),
+    restore: procedure.input(ConversationIdSchema).output(ConversationSchema),
+  },
+  runs: {
+    /** Begins a run, which goes on whoever watches. */
+    start: procedure.input(AskSchema).output(RunPlaceSchema),
+    startSample: procedure.input(z.object({ id: z.string() })).output(RunPlaceSchema),
+    resume: procedure.input(RunIdSchema).output(RunPlaceSchema),
+    rerun: procedure.input(RunIdSchema.extend(RunChangesSchema.shape)).output(RunPlaceSchema),
+    /** Stops a run, or one task of it. */
+    cancel: procedure.input(RunIdSchema.extend({ task: TaskIdSchema.optional() })),
+  },
+  /** First what was missed, then what happens. Ends only with the connection. */
+  watch: procedure.input(WatchSchema).output(eventIterator(NewsSchema)),
+};

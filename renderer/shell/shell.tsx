@@ -1,0 +1,56 @@
+// The three columns: conversations, chat, and the panel of one run.
+
+import { lazy, Suspense } from 'react';
+import { useTranslations } from 'use-intl';
+import { Chat } from '../chat/chat.tsx';
+import { Sidebar } from '../sidebar/sidebar.tsx';
+import { useView } from '../state/view.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { PanelResizer } from './panel-resizer.tsx';
+import classes from './shell.module.css';
+import { useAddress } from './use-address.ts';
+import { useEngineNews } from './use-engine-news.ts';
+
+const RunPanel = lazy(() =>
+  import('../graph/run-panel.tsx').then(({ RunPanel }) => ({ default: RunPanel })),
+);
+
+export function Shell() {
+  const t = useTranslations('app');
+  const connection = useEngineNews();
+  useAddress();
+  const panel = useView((view) => view.panel);
+  const panelWidth = useView((view) => view.panelWidth);
+  const isSidebarOpen = useView((view) => view.isSidebarOpen);
+  const setSidebarOpen = useView((view) => view.setSidebarOpen);
+  return (
+    <div className={classes.shell} style={{ '--panel-width': `${panelWidth}px` }}>
+      <a className={classes.skip} href="#chat">
+        {t('skipToChat')}
+      </a>
+      <div className={classes.sidebar} data-open={isSidebarOpen}>
+        <Sidebar />
+      </div>
+      {isSidebarOpen && (
+        <button
+          type="button"
+          className={classes.scrim}
+          aria-label={t('closeSidebar')}
+          onClick={() => setSidebarOpen(false)}
+        />
+      )}
+      <main id="chat" className={classes.chat}>
+        <ConnectionNotice connection={connection} />
+        <Chat />
+      </main>
+      {panel !== undefined && (
+        <aside className={classes.panel}>
+          <PanelResizer />
+          <Suspense>
+            <RunPanel />
+          </Suspense>
+        </aside>
+      )}
+    </div>
+  );
+}

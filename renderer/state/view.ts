@@ -1,0 +1,78 @@
+// What is open on this page: the conversation, the panel beside it, the task that is selected. The
+// address names the conversation, so that a reload and a second window find it again.
+
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { TaskId } from '../../shared/plan.ts';
+
+export const PANEL_TABS = ['graph', 'timeline', 'list'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+
+interface Panel {
+  readonly runId: string;
+  readonly task: TaskId | undefined;
+}
+
+interface ViewState {
+  readonly conversation: string | undefined;
+  /** The run whose graph is open beside the chat. */
+  readonly panel: Panel | undefined;
+  readonly tab: PanelTab;
+  /** Pixels. */
+  readonly panelWidth: number;
+  /** Runs that the person turned to among those that stand beside each other. */
+  readonly chosen: readonly string[];
+  /** On a narrow page, the list of conversations lies over the chat. */
+  readonly isSidebarOpen: boolean;
+  readonly goTo: (conversation: string | undefined) => void;
+  readonly openPanel: (runId: string, task?: TaskId) => void;
+  readonly closePanel: () => void;
+  readonly setTab: (tab: PanelTab) => void;
+  readonly setPanelWidth: (pixels: number) => void;
+  /** Shows a run in place of those beside it. */
+  readonly choose: (runId: string, siblings: readonly string[]) => void;
+  readonly setSidebarOpen: (isSidebarOpen: boolean) => void;
+}
+
+export const useView = create<ViewState>()(
+  persist(
+    (set, get) => ({
+      conversation: conversationIn(location.hash),
+      panel: undefined,
+      tab: 'graph',
+      panelWidth: 420,
+      chosen: [],
+      isSidebarOpen: false,
+      goTo: (conversation) => {
+        const hash = conversation === undefined ? '' : `#/c/${conversation}`;
+        if (location.hash !== hash) {
+          history.pushState(null, '', hash === '' ? location.pathname : hash);
+        }
+        if (get().conversation !== conversation) {
+          set({ conversation, panel: undefined });
+        }
+        set({ isSidebarOpen: false });
+      },
+      openPanel: (runId, task) => set({ panel: { runId, task } }),
+      closePanel: () => set({ panel: undefined }),
+      setTab: (tab) => set({ tab }),
+      setPanelWidth: (panelWidth) => set({ panelWidth }),
+      choose: (runId, siblings) =>
+        set(({ chosen }) => ({
+          chosen: [...chosen.filter((id) => !siblings.includes(id)), runId].slice(-MAX_CHOSEN),
+        })),
+      setSidebarOpen: (isSidebarOpen) => set({ isSidebarOpen }),
+    }),
+    {
+      name: 'ensemble.view',
+      partialize: ({ panel, tab, panelWidth, chosen }) => ({ panel, tab, panelWidth, chosen }),
+    },
+  ),
+);
+
+/** Choices remembered; older ones are forgotten, and the latest run is shown there. */
+const MAX_CHOSEN = 500;
+
+export function conversationIn(hash: string): string | undefined {
+  return /^#\/c\/([\w-]+)$/.exec(hash)?.[1];
+}

@@ -1,0 +1,53 @@
+// An expected failure: what happened in the person's language, and what can be done about it.
+
+import { Button } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { ErrorReport, Recovery } from '../../shared/errors.ts';
+import { isTaskType } from '../../shared/tasks.ts';
+import classes from './error-notice.module.css';
+import { useTaskName } from './task-names.ts';
+
+/** The sentence of an error. What fills it comes from the engine as it is: names, numbers, reasons. */
+export function useErrorText(): (error: ErrorReport) => string {
+  const t = useTranslations('errors.messages');
+  const taskName = useTaskName();
+  return ({ code, data }) => {
+    const { task } = data;
+    return t(
+      code,
+      task !== undefined && isTaskType(task) ? { ...data, task: taskName(task) } : data,
+    );
+  };
+}
+
+/** What the screen can do by itself; for the others the sentence says it. */
+const BUTTONS: ReadonlySet<Recovery> = new Set<Recovery>([
+  'retry',
+  'choose-file',
+  'choose-model',
+  'change-request',
+]);
+
+interface ErrorNoticeProps {
+  readonly error: ErrorReport;
+  /** What the button does; without it there is none. */
+  readonly onRecover?: (() => void) | undefined;
+}
+
+export function ErrorNotice({ error, onRecover }: ErrorNoticeProps) {
+  const t = useTranslations('errors.recoveries');
+  const errorText = useErrorText();
+  const { recovery } = error;
+  return (
+    <div className={classes.notice} role="alert">
+      <IconAlertCircle className={classes.icon} size={16} stroke={1.75} aria-hidden />
+      <p className={classes.text}>{errorText(error)}</p>
+      {onRecover !== undefined && BUTTONS.has(recovery) && (
+        <Button size="compact-sm" variant="default" onClick={onRecover}>
+          {t(recovery)}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// Numbers, sizes and times in the person's language.
+
+import { useMemo } from 'react';
+import { useLocale } from 'use-intl';
+
+export interface Format {
+  /** Milliseconds as "0.3 s", "12 s" or "2:05". */
+  readonly duration: (ms: number) => string;
+  /** Bytes, in steps of 1000. */
+  readonly bytes: (bytes: number) => string;
+  readonly count: (number: number) => string;
+  /** A fraction from 0 to 1 as per cent. */
+  readonly share: (fraction: number) => string;
+  /** The time of day of milliseconds since 1970. */
+  readonly time: (at: number) => string;
+}
+
+export function useFormat(): Format {
+  const locale = useLocale();
+  return useMemo(() => createFormat(locale), [locale]);
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+export function createFormat(locale: string): Format {
+  const count = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  return {
+    duration: (ms) => {
+      const seconds = ms / 1000;
+      if (seconds >= 60) {
+        const whole = Math.round(seconds);
+        return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+      }
+      const digits = seconds < 10 ? 1 : 0;
+      // Less than a tenth is still some time.
+      return inUnit(locale, 'second', Math.max(seconds, ms > 0 ? 0.1 : 0), digits);
+    },
+    bytes: (bytes) => {
+      const step = Math.min(
+        BYTE_UNITS.length - 1,
+        bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3),
+      );
+      const amount = bytes / 1000 ** step;
+      return inUnit(locale, BYTE_UNITS[step] ?? 'byte', amount, step > 0 && amount < 10 ? 1 : 0);
+    },
+    count: (number) => count.format(number),
+    share: (fraction) => share.format(fraction),
+    time: (at) => time.format(at),
+  };
+}
+
+function inUnit(locale: string, unit: string, amount: number, digits: number): string {
+  const style = {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  } as const;
+  return new Intl.NumberFormat(locale, style).format(amount);
+}

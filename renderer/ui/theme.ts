@@ -1,0 +1,55 @@
+// Mantine in the clothes of tokens.css: its components take their colours and sizes from there.
+
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Mantine wants ten shades; the accent's own light and dark come from the tokens. */
+const INDIGO: MantineColorsTuple = [
+  '#eef0ff',
+  '#dfe2fd',
+  '#bfc4f6',
+  '#9ca3ef',
+  '#7f87e9',
+  '#6c75e6',
+  '#5c62d8',
+  '#5055bd',
+  '#464ba8',
+  '#3b3f92',
+];
+
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  colors: { indigo: INDIGO },
+  fontFamily: 'var(--font-text)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: '12px', sm: '13px', md: '15px', lg: '18px', xl: '24px' },
+  defaultRadius: '6px',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  headings: { fontWeight: '600' },
+});
+
+const SHARED = {
+  '--mantine-color-body': 'var(--page)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-faint)',
+  '--mantine-color-placeholder': 'var(--ink-faint)',
+  '--mantine-color-default': 'var(--card)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-anchor': 'var(--accent-ink)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+  '--mantine-primary-color-light': 'var(--accent-soft)',
+  '--mantine-primary-color-light-color': 'var(--accent-ink)',
+  '--mantine-color-indigo-filled': 'var(--accent)',
+  '--mantine-color-indigo-filled-hover': 'var(--accent-hover)',
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: SHARED,
+  dark: SHARED,
+});

@@ -1,0 +1,27 @@
+// The frame around everything.
+
+export const app = {
+  name: 'Ensemble',
+  skipToChat: 'Skip to the chat',
+  language: 'Language',
+  appearance: 'Appearance',
+  appearances: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  closePanel: 'Close the panel',
+  openSidebar: 'Conversations',
+  closeSidebar: 'Close the list of conversations',
+  resizePanel: 'Width of the panel',
+  mode: { local: 'Local', hybrid: 'Hybrid', remote: 'Remote' },
+  modeHint: {
+    local: 'Nothing leaves this machine',
+    hybrid: 'This machine first, hosted models where it can’t',
+    remote: 'Hosted models only',
+  },
+  connection: {
+    lost: 'The connection to Ensemble was lost. Trying again; runs go on meanwhile.',
+    refused: 'Ensemble was started anew. Open the address that it printed.',
+  },
+  tryAgain: 'Try again',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+};

@@ -1,0 +1,44 @@
+// What failures say; the codes are those of shared/errors.ts.
+
+export const errors = {
+  messages: {
+    FILE_NOT_FOUND: '{name} was not found. Attach it again, or choose another file.',
+    FILE_EMPTY: '{name} is empty (0 bytes). Choose another file.',
+    FILE_TOO_LARGE: '{name} is too large: {actual}, and at most {limit} is taken. {advice}',
+    FILE_UNREADABLE: '{name} could not be read: {why}. Choose another file.',
+    FILE_MISLABELLED:
+      '{name} is not what its name says: the name promises {claimed}, its content is {actual}. Rename it, or choose another file.',
+    FILE_UNSUPPORTED:
+      '{name} ({mime}) is of a type that is not supported. Choose an image, a recording, a text or a CSV.',
+    HOME_UNUSABLE:
+      'The data folder {home} cannot be used: {why}. Give it write access, or choose another folder.',
+    HOME_IN_USE: 'The data folder {home} is in use by another Ensemble (process {pid}).',
+    STORE_DAMAGED:
+      'The database in {home} is damaged: {why}. It was kept as {backup}; a new one is made at the next start.',
+    STORE_NEWER:
+      'The database in {home} was written by a newer Ensemble (version {found}, this one knows {known}). Update Ensemble.',
+    DISK_FULL: 'There is no space left to write {what}. Free some space and try again.',
+    RUN_NOT_FOUND: 'This run is not there any more.',
+    CONVERSATION_NOT_FOUND: 'This conversation is not there; it may have been deleted.',
+    RUN_NOT_OPEN: 'This run has ended; only one that was interrupted, stopped or failed can go on.',
+    PLAN_INVALID: 'The request could not be turned into tasks that fit together: {problems}.',
+    NO_MODEL: 'Nothing on this machine can do “{task}” yet. It takes {needed}.',
+    INPUT_INVALID: '“{task}” cannot use what it was given: {why}.',
+    EXPERT_FAILED: '{model} failed at “{task}”: {why}.',
+    HOST_BUSY: '{model} could not start “{task}”: {why}. Try again in a moment.',
+    NETWORK_FAILED: '{host} could not be reached: {why}. Check the connection and try again.',
+    TIMED_OUT: '{model} did not finish “{task}” within {seconds} s and was stopped.',
+    CANCELLED: 'It was stopped before it ended.',
+    USAGE: '{why}',
+    INTERNAL: 'Something went wrong inside Ensemble: {why}. This is a bug; please report it.',
+  },
+  recoveries: {
+    retry: 'Try again',
+    'choose-file': 'Choose a file',
+    'choose-model': 'Choose a model',
+    'change-request': 'Change the request',
+    'free-space': 'Free some space',
+    'open-settings': 'Open the settings',
+    none: 'Close',
+  },
+};

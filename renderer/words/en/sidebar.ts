@@ -1,0 +1,31 @@
+// The list of conversations.
+
+export const sidebar = {
+  label: 'Conversations',
+  new: 'New',
+  search: 'Search',
+  clearSearch: 'Clear the search',
+  groups: {
+    pinned: 'Pinned',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    week: 'Earlier this week',
+    month: 'Earlier this month',
+  },
+  loading: 'Loading the conversations',
+  empty: 'Nothing here yet',
+  emptyHint: 'What you ask is kept here.',
+  nothingFound: 'Nothing found',
+  nothingFoundHint: 'No title, request, answer or result has “{words}”.',
+  found: '{count, plural, one {# conversation found} other {# conversations found}}',
+  foundIn: { title: 'Title', request: 'Request', answer: 'Answer', result: 'Result' },
+  states: { running: 'Running', failed: 'Failed', interrupted: 'Interrupted' },
+  more: 'More for {title}',
+  title: 'Title of the conversation',
+  rename: 'Rename',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  delete: 'Delete',
+  deleted: '{count, plural, one {“{title}” was deleted.} other {# conversations were deleted.}}',
+  undo: 'Undo',
+};

@@ -1,0 +1,43 @@
+// 错误信息；代码见 shared/errors.ts。
+
+import type { Messages } from '../messages.ts';
+
+export const errors: Messages['errors'] = {
+  messages: {
+    FILE_NOT_FOUND: '找不到 {name}。请重新添加，或选择其他文件。',
+    FILE_EMPTY: '{name} 是空文件（0 字节）。请选择其他文件。',
+    FILE_TOO_LARGE: '{name} 太大：{actual}，最多接受 {limit}。{advice}',
+    FILE_UNREADABLE: '无法读取 {name}：{why}。请选择其他文件。',
+    FILE_MISLABELLED:
+      '{name} 与其名称不符：名称表示 {claimed}，内容却是 {actual}。请重命名，或选择其他文件。',
+    FILE_UNSUPPORTED: '不支持 {name} 的类型（{mime}）。请选择图片、录音、文本或 CSV。',
+    HOME_UNUSABLE: '无法使用数据文件夹 {home}：{why}。请授予写入权限，或选择其他文件夹。',
+    HOME_IN_USE: '数据文件夹 {home} 正被另一个 Ensemble 使用（进程 {pid}）。',
+    STORE_DAMAGED: '{home} 中的数据库已损坏：{why}。它已保存为 {backup}，下次启动时会新建一个。',
+    STORE_NEWER:
+      '{home} 中的数据库由更新版本的 Ensemble 写入（版本 {found}，当前支持 {known}）。请更新 Ensemble。',
+    DISK_FULL: '空间不足，无法写入 {what}。请释放空间后重试。',
+    RUN_NOT_FOUND: '此运行已不存在。',
+    CONVERSATION_NOT_FOUND: '此对话不存在，可能已被删除。',
+    RUN_NOT_OPEN: '此运行已结束；只有被中断、停止或失败的运行才能继续。',
+    PLAN_INVALID: '无法把请求变成相互衔接的任务：{problems}。',
+    NO_MODEL: '这台电脑还不能完成“{task}”。需要：{needed}。',
+    INPUT_INVALID: '“{task}”无法使用给定的内容：{why}。',
+    EXPERT_FAILED: '{model} 未能完成“{task}”：{why}。',
+    HOST_BUSY: '{model} 无法开始“{task}”：{why}。请稍后重试。',
+    NETWORK_FAILED: '无法连接 {host}：{why}。请检查连接后重试。',
+    TIMED_OUT: '{model} 未能在 {seconds} 秒内完成“{task}”，已被停止。',
+    CANCELLED: '它在结束之前被停止了。',
+    USAGE: '{why}',
+    INTERNAL: 'Ensemble 内部出错：{why}。这是一个程序错误，请反馈给我们。',
+  },
+  recoveries: {
+    retry: '重试',
+    'choose-file': '选择文件',
+    'choose-model': '选择模型',
+    'change-request': '修改请求',
+    'free-space': '释放空间',
+    'open-settings': '打开设置',
+    none: '关闭',
+  },
+};

@@ -64,7 +64,6 @@ export const AskSchema = z.object({
   /** The run that it stands beside, as its request edited or tried again. */
   origin: z.string().optional(),
 });
-export type Ask = z.input<typeof AskSchema>;
 
 export const RunChangesSchema = z.object({
   /** Done again with all that depends on it, even where a result of the same work is there. */

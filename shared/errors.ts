@@ -113,6 +113,11 @@ export const ERRORS = {
     recovery: 'retry',
     message: '{model} did not finish {task} within {seconds} s and was stopped.',
   },
+  UNAUTHORISED: {
+    recovery: 'none',
+    message:
+      'This page is not known to Ensemble any more, since it was started anew. Open the address that it printed.',
+  },
   CANCELLED: { recovery: 'retry', message: 'It was stopped before it ended.' },
   USAGE: { recovery: 'change-request', message: '{why}' },
   INTERNAL: {

@@ -33,10 +33,15 @@ function toReport(error: unknown): ErrorReport {
   if (refusal.success) {
     return refusal.data.data;
   }
+  if (UnauthorisedSchema.safeParse(error).success) {
+    return toErrorReport(AppError.of('UNAUTHORISED', {}));
+  }
   const why = error instanceof Error ? error.message : String(error);
   return toErrorReport(
     error instanceof TypeError ? AppError.of('NETWORK_FAILED', { host: 'Ensemble', why }) : error,
   );
 }
 
+/** The server host's guard answers before any procedure does. */
+const UnauthorisedSchema = z.object({ status: z.literal(401) });
 const RefusalSchema = z.object({ code: z.literal('REFUSED'), data: ErrorReportSchema });

@@ -5,7 +5,8 @@ import type { Watch } from '../../shared/contract.ts';
 import type { News } from '../../shared/conversations.ts';
 import { answerOf, engine } from './client.ts';
 
-export type Connection = 'connecting' | 'open' | 'lost';
+/** `refused`: the engine was started anew and does not know this page. */
+export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
 
 interface WatchOptions {
   /** Where to go on; asked each time that the stream is opened. */
@@ -24,25 +25,24 @@ export async function watchNews(options: WatchOptions): Promise<void> {
   let delay = RETRY_MS.first;
   onConnection('connecting');
   while (!signal.aborted) {
-    const hasOpened = await readStream(options);
+    const { hasOpened, isRefused } = await readStream(options);
     if (!signal.aborted) {
-      onConnection('lost');
+      onConnection(isRefused ? 'refused' : 'lost');
       delay = hasOpened ? RETRY_MS.first : Math.min(delay * 2, RETRY_MS.last);
       await waitFor(delay, signal);
     }
   }
 }
 
-/** @returns whether the stream was there at all */
 async function readStream({
   watched,
   onNews,
   onConnection,
   signal,
-}: WatchOptions): Promise<boolean> {
+}: WatchOptions): Promise<{ readonly hasOpened: boolean; readonly isRefused: boolean }> {
   const opened = await answerOf(engine.watch(watched(), { signal }));
   if (!opened.ok) {
-    return false;
+    return { hasOpened: false, isRefused: opened.error.code === 'UNAUTHORISED' };
   }
   onConnection('open');
   const frame = createFrame(onNews);
@@ -54,7 +54,7 @@ async function readStream({
     })(),
   );
   frame.flush();
-  return true;
+  return { hasOpened: true, isRefused: false };
 }
 
 /** Gathers what comes within one frame, so that the screen is drawn once for all of it. */

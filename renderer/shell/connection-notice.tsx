@@ -10,8 +10,14 @@ const PATIENCE = 1500;
 
 export function ConnectionNotice({ connection }: { readonly connection: Connection }) {
   const t = useTranslations('app.connection');
+  const errorText = useTranslations('errors.messages');
   const isLost = useIsLostFor(connection, PATIENCE);
-  return <div role="status">{isLost && <p className={classes.notice}>{t('lost')}</p>}</div>;
+  return (
+    <div role="status">
+      {connection === 'refused' && <p className={classes.notice}>{errorText('UNAUTHORISED')}</p>}
+      {isLost && <p className={classes.notice}>{t('lost')}</p>}
+    </div>
+  );
 }
 
 function useIsLostFor(connection: Connection, patience: number): boolean {

@@ -10,12 +10,16 @@ export function useEngineNews(): Connection {
   const [connection, setConnection] = useState<Connection>('connecting');
   const conversation = useView((view) => view.conversation);
   const isHidden = useIsHidden();
+  // The news go on from what was loaded, so they wait for it.
+  const isLoading = useRuns(
+    (runs) => runs.status === 'loading' || runs.conversation !== conversation,
+  );
   useEffect(() => {
     useRuns.getState().open(conversation);
   }, [conversation]);
   useEffect(() => {
     // A browser opens six connections to a server at most: pages that no one sees give theirs back.
-    if (isHidden) {
+    if (isHidden || isLoading) {
       return;
     }
     const stop = new AbortController();
@@ -33,7 +37,7 @@ export function useEngineNews(): Connection {
       signal: stop.signal,
     });
     return () => stop.abort();
-  }, [conversation, isHidden]);
+  }, [conversation, isHidden, isLoading]);
   return connection;
 }
 

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useLocale } from 'use-intl';
+import type { Language } from '../words/languages.ts';
 
 export interface Format {
   /** Milliseconds as "0.3 s", "12 s" or "2:05". */
@@ -20,6 +21,12 @@ export function useFormat(): Format {
   return useMemo(() => createFormat(locale), [locale]);
 }
 
+/** The short unit that `Intl` has for English is "sec". */
+const SECOND: Readonly<Record<string, string>> = { en: 's', 'zh-CN': '秒' } satisfies Record<
+  Language,
+  string
+>;
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 export function createFormat(locale: string): Format {
@@ -35,7 +42,9 @@ export function createFormat(locale: string): Format {
       }
       const digits = seconds < 10 ? 1 : 0;
       // Less than a tenth is still some time.
-      return inUnit(locale, 'second', Math.max(seconds, ms > 0 ? 0.1 : 0), digits);
+      const shown = Math.max(seconds, ms > 0 ? 0.1 : 0);
+      const amount = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(shown);
+      return `${amount} ${SECOND[locale] ?? 's'}`;
     },
     bytes: (bytes) => {
       const step = Math.min(
@@ -55,7 +64,7 @@ function inUnit(locale: string, unit: string, amount: number, digits: number): s
   const style = {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay: unit === 'byte' ? 'long' : 'short', // "100 bytes"; the short form has no plural
     maximumFractionDigits: digits,
   } as const;
   return new Intl.NumberFormat(locale, style).format(amount);

@@ -18,7 +18,6 @@ export const app = {
   },
   connection: {
     lost: 'The connection to Ensemble was lost. Trying again; runs go on meanwhile.',
-    refused: 'Ensemble was started anew. Open the address that it printed.',
   },
   tryAgain: 'Try again',
   close: 'Close',

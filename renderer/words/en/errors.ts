@@ -28,6 +28,8 @@ export const errors = {
     HOST_BUSY: '{model} could not start “{task}”: {why}. Try again in a moment.',
     NETWORK_FAILED: '{host} could not be reached: {why}. Check the connection and try again.',
     TIMED_OUT: '{model} did not finish “{task}” within {seconds} s and was stopped.',
+    UNAUTHORISED:
+      'Ensemble was started anew and does not know this page. Open the address that it printed.',
     CANCELLED: 'It was stopped before it ended.',
     USAGE: '{why}',
     INTERNAL: 'Something went wrong inside Ensemble: {why}. This is a bug; please report it.',

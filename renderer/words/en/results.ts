@@ -1,1 +1,127 @@
-export const results = {};
+// What tasks made, and files wherever they are shown.
+
+export const results = {
+  showAll: 'Show all ({count, plural, one {# line} other {# lines}})',
+  showAllLong: 'Show all ({count} characters)',
+  showLess: 'Show less',
+  showMore: 'Show more',
+  beginningOnly: 'This is the beginning. Download the text to see the rest.',
+  gone: {
+    image: 'The picture {name} can’t be shown: its file was removed or is damaged.',
+    audio: 'The recording {name} can’t be played: its file was removed or is damaged.',
+    video: 'The video {name} can’t be played: its file was removed or is damaged.',
+    table: 'The table {name} can’t be shown: its file was removed or is damaged.',
+    text: 'The text {name} can’t be shown: its file was removed or is damaged.',
+  },
+  menu: {
+    label: 'Actions for {name}',
+    copy: 'Copy',
+    download: 'Download',
+    useAsInput: 'Use as input',
+    reveal: 'Show in folder',
+    copied: 'Copied',
+    attached: 'Attached to the request',
+    notCopied: 'The browser did not allow copying',
+    notRevealed: 'The file could not be shown in its folder',
+  },
+  textOf: 'text',
+  facts: {
+    pixels: '{width} × {height}',
+  },
+  attachment: {
+    open: 'Open',
+    play: 'Play',
+    pause: 'Pause',
+  },
+  picture: {
+    open: 'Enlarge {name}',
+    views: 'What to show',
+    marked: 'Marks',
+    made: 'Result',
+    original: 'Original',
+  },
+  marks: {
+    legend: 'Marks in the picture',
+    words: '{count, plural, one {Mark the # word} other {Mark the # words}}',
+    segments: '{count, plural, one {# straight line} other {# straight lines}}',
+    mask: 'Outlines',
+    tag: '{label} {score}',
+  },
+  viewer: {
+    label: 'Picture viewer',
+    picture: 'Picture',
+    pictures: 'Pictures',
+    place: '{index} of {total}',
+    close: 'Close the viewer',
+    previous: 'Previous picture',
+    next: 'Next picture',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    showMarks: 'Show the marks',
+    hideMarks: 'Hide the marks',
+  },
+  audio: {
+    play: 'Play {name}',
+    pause: 'Pause {name}',
+    position: 'Position in {name}',
+    positionValue: '{at} of {total}',
+  },
+  video: {
+    label: 'Video {name}',
+  },
+  table: {
+    label: 'Table {name}',
+    loading: 'Reading {name}',
+    row: 'Row',
+    column: 'Column {number}',
+    filled: 'Filled in, {score} sure',
+    size: '{rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}',
+    sizeAtLeast:
+      'more than {rows, number} rows, {columns, plural, one {# column} other {# columns}}',
+    readMore: 'Read more of the file',
+    partOnly: 'These are the first {rows, number} rows. Download the table to see the rest.',
+    empty: 'The table is empty.',
+    onlyFilled: '{count, plural, one {Show the filled row} other {Show the # filled rows}}',
+    allRows: 'Show all rows',
+  },
+  prediction: {
+    filled:
+      '{count, plural, =0 {No gap in “{column}” was filled.} one {# gap in “{column}” filled.} other {# gaps in “{column}” filled.}}',
+    accuracy: '{share} of the known rows were predicted right in a test.',
+    both: '{filled} {accuracy}',
+  },
+  entities: {
+    legend: 'What is marked',
+    names: {
+      PERSON: 'People',
+      LOCATION: 'Places',
+      ORGANIZATION: 'Organisations',
+      DATE: 'Dates',
+      MONEY: 'Amounts of money',
+      PERCENT: 'Percentages',
+      EMAIL: 'E-mail addresses',
+      PHONE: 'Telephone numbers',
+      URL: 'Web addresses',
+      MISC: 'Other names',
+    },
+    separator: ', ',
+  },
+  labels: {
+    POSITIVE: 'Positive',
+    NEGATIVE: 'Negative',
+    NEUTRAL: 'Neutral',
+  },
+  answers: {
+    label: 'Answers',
+    score: '{score} sure',
+  },
+  similarity: {
+    label: 'Similarity from 0 to 1',
+  },
+  preview: {
+    moreLabels: '{count} more',
+    gaps: '{count, plural, one {# gap filled} other {# gaps filled}}',
+    bytes: '{done} of {total}',
+    alike: '{score} alike',
+  },
+};

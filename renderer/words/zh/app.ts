@@ -20,7 +20,6 @@ export const app: Messages['app'] = {
   },
   connection: {
     lost: '与 Ensemble 的连接已断开，正在重试；运行中的任务不受影响。',
-    refused: 'Ensemble 已重新启动。请打开它显示的新地址。',
   },
   tryAgain: '重试',
   close: '关闭',

@@ -27,6 +27,7 @@ export const errors: Messages['errors'] = {
     HOST_BUSY: '{model} 无法开始“{task}”：{why}。请稍后重试。',
     NETWORK_FAILED: '无法连接 {host}：{why}。请检查连接后重试。',
     TIMED_OUT: '{model} 未能在 {seconds} 秒内完成“{task}”，已被停止。',
+    UNAUTHORISED: 'Ensemble 已重新启动，不再认识此页面。请打开它显示的新地址。',
     CANCELLED: '它在结束之前被停止了。',
     USAGE: '{why}',
     INTERNAL: 'Ensemble 内部出错：{why}。这是一个程序错误，请反馈给我们。',

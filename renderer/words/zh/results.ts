@@ -1,3 +1,128 @@
+// 任务的结果，以及各处显示的文件。
+
 import type { Messages } from '../messages.ts';
 
-export const results: Messages['results'] = {};
+export const results: Messages['results'] = {
+  showAll: '全部显示（{count, plural, other {# 行}}）',
+  showAllLong: '全部显示（{count} 个字符）',
+  showLess: '收起',
+  showMore: '显示更多',
+  beginningOnly: '这里是开头部分。下载文本可查看其余内容。',
+  gone: {
+    image: '无法显示图片 {name}：文件已被删除或已损坏。',
+    audio: '无法播放录音 {name}：文件已被删除或已损坏。',
+    video: '无法播放视频 {name}：文件已被删除或已损坏。',
+    table: '无法显示表格 {name}：文件已被删除或已损坏。',
+    text: '无法显示文本 {name}：文件已被删除或已损坏。',
+  },
+  menu: {
+    label: '{name} 的操作',
+    copy: '复制',
+    download: '下载',
+    useAsInput: '用作输入',
+    reveal: '在文件夹中显示',
+    copied: '已复制',
+    attached: '已附加到请求',
+    notCopied: '浏览器不允许复制',
+    notRevealed: '无法在文件夹中显示该文件',
+  },
+  textOf: '文本',
+  facts: {
+    pixels: '{width} × {height}',
+  },
+  attachment: {
+    open: '打开',
+    play: '播放',
+    pause: '暂停',
+  },
+  picture: {
+    open: '放大 {name}',
+    views: '显示内容',
+    marked: '标记',
+    made: '结果',
+    original: '原图',
+  },
+  marks: {
+    legend: '图中的标记',
+    words: '{count, plural, other {标出 # 个词}}',
+    segments: '{count, plural, other {# 条直线}}',
+    mask: '轮廓',
+    tag: '{label} {score}',
+  },
+  viewer: {
+    label: '图片查看器',
+    picture: '图片',
+    pictures: '图片',
+    place: '第 {index} 张，共 {total} 张',
+    close: '关闭查看器',
+    previous: '上一张',
+    next: '下一张',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    showMarks: '显示标记',
+    hideMarks: '隐藏标记',
+  },
+  audio: {
+    play: '播放 {name}',
+    pause: '暂停 {name}',
+    position: '{name} 的播放位置',
+    positionValue: '{at}，共 {total}',
+  },
+  video: {
+    label: '视频 {name}',
+  },
+  table: {
+    label: '表格 {name}',
+    loading: '正在读取 {name}',
+    row: '行',
+    column: '第 {number} 列',
+    filled: '已填入，把握 {score}',
+    size: '{rows, plural, other {# 行}}，{columns, plural, other {# 列}}',
+    sizeAtLeast: '超过 {rows, number} 行，{columns, plural, other {# 列}}',
+    readMore: '读取更多内容',
+    partOnly: '这里是前 {rows, number} 行。下载表格可查看其余内容。',
+    empty: '表格是空的。',
+    onlyFilled: '{count, plural, other {只看填入的 # 行}}',
+    allRows: '查看所有行',
+  },
+  prediction: {
+    filled:
+      '{count, plural, =0 {“{column}”列没有填入任何空格。} other {“{column}”列填入了 # 个空格。}}',
+    accuracy: '在测试中，已知行的预测正确率为 {share}。',
+    both: '{filled}{accuracy}',
+  },
+  entities: {
+    legend: '标记说明',
+    names: {
+      PERSON: '人物',
+      LOCATION: '地点',
+      ORGANIZATION: '组织',
+      DATE: '日期',
+      MONEY: '金额',
+      PERCENT: '百分比',
+      EMAIL: '电子邮箱',
+      PHONE: '电话号码',
+      URL: '网址',
+      MISC: '其他名称',
+    },
+    separator: '、',
+  },
+  labels: {
+    POSITIVE: '正面',
+    NEGATIVE: '负面',
+    NEUTRAL: '中性',
+  },
+  answers: {
+    label: '答案',
+    score: '把握 {score}',
+  },
+  similarity: {
+    label: '相似度（0 到 1）',
+  },
+  preview: {
+    moreLabels: '还有 {count} 个',
+    gaps: '{count, plural, other {填入 # 个空格}}',
+    bytes: '{done} / {total}',
+    alike: '相似度 {score}',
+  },
+};

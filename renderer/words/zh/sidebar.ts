@@ -28,6 +28,6 @@ export const sidebar: Messages['sidebar'] = {
   pin: '置顶',
   unpin: '取消置顶',
   delete: '删除',
-  deleted: '{count, plural, one {已删除“{title}”。} other {已删除 # 个对话。}}',
+  deleted: '{count, plural, =1 {已删除“{title}”。} other {已删除 # 个对话。}}',
   undo: '撤销',
 };

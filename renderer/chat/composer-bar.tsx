@@ -1,0 +1,146 @@
+// Under the field: attach, what plans and where things run, stop, send.
+
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconArrowUp,
+  IconPaperclip,
+  IconPlayerStopFilled,
+  IconShieldLock,
+} from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { threadOf } from '../../shared/threads.ts';
+import { draftOf, useComposer } from '../state/composer.ts';
+import { blockOf } from '../state/draft.ts';
+import { useOverview } from '../state/overview.ts';
+import { useRuns } from '../state/runs.ts';
+import { useView } from '../state/view.ts';
+import classes from './composer-bar.module.css';
+import { IconAction } from './icon-action.tsx';
+
+export function ComposerBar() {
+  return (
+    <div className={classes.bar}>
+      <PickFiles />
+      <Circumstances />
+      <StopShown />
+      <Send />
+    </div>
+  );
+}
+
+function PickFiles() {
+  const t = useTranslations('chat.composer');
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconAction label={t('attach')} size={32} onClick={() => input.current?.click()}>
+        <IconPaperclip size={18} stroke={1.5} aria-hidden />
+      </IconAction>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('attach')}
+        onChange={({ currentTarget }) => {
+          useComposer.getState().addFiles(currentTarget.files ?? []);
+          // The same file may be picked again.
+          currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+/** Where things run and what plans them: quietly, since it changes seldom. */
+function Circumstances() {
+  const t = useTranslations('chat.composer');
+  const words = useTranslations('app');
+  const overview = useOverview((state) => state.overview);
+  const hindrance = useHindrance();
+  if (hindrance !== undefined) {
+    return (
+      <p className={classes.hindrance} role="status">
+        {hindrance}
+      </p>
+    );
+  }
+  if (overview === undefined) {
+    return <div className={classes.circumstances} />;
+  }
+  const { mode, controller } = overview;
+  const name = controller === 'rules' ? t('controllers.rules') : controller;
+  return (
+    <div className={classes.circumstances}>
+      <Tooltip label={words(`modeHint.${mode}`)} withinPortal>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its hint is reached by keyboard, too */}
+        <span className={classes.circumstance} tabIndex={0}>
+          <IconShieldLock size={14} stroke={1.5} aria-hidden />
+          {words(`mode.${mode}`)}
+        </span>
+      </Tooltip>
+      <Tooltip label={t('controller', { name })} withinPortal>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its hint is reached by keyboard, too */}
+        <span className={classes.circumstance} tabIndex={0}>
+          {name}
+        </span>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** Stops the last run that is shown. */
+function StopShown() {
+  const t = useTranslations('chat.composer');
+  const stop = useComposer((composer) => composer.stop);
+  const chosen = useView((view) => view.chosen);
+  const running = useRuns(({ runs }) => {
+    const last = threadOf(runs, new Set(chosen)).at(-1)?.run;
+    return last?.status === 'running' ? last.runId : undefined;
+  });
+  return (
+    running !== undefined && (
+      <IconAction label={t('stop')} size={32} onClick={() => stop(running)}>
+        <IconPlayerStopFilled size={16} aria-hidden />
+      </IconAction>
+    )
+  );
+}
+
+function Send() {
+  const t = useTranslations('chat.composer');
+  const hindrance = useHindrance();
+  const isEmpty = useComposer((composer) => blockOf(draftOf(composer)) === 'empty');
+  const label = hindrance ?? (isEmpty ? t('blocks.empty') : t('send'));
+  const isReady = hindrance === undefined && !isEmpty;
+  return (
+    <Tooltip label={label} withinPortal>
+      <ActionIcon
+        type="submit"
+        size={32}
+        aria-label={label}
+        data-disabled={!isReady || undefined}
+        aria-disabled={!isReady}
+      >
+        <IconArrowUp size={18} stroke={2} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Why what is written does not go off; undefined where it would, or where nothing is written. */
+function useHindrance(): string | undefined {
+  const t = useTranslations('chat.composer');
+  const block = useComposer((composer) => blockOf(draftOf(composer)));
+  const isSending = useComposer((composer) => composer.isSending);
+  const isSendingSoon = useComposer((composer) => draftOf(composer).isSendingSoon);
+  if (isSending) {
+    return t('sending');
+  }
+  if (isSendingSoon) {
+    return t('sendSoon');
+  }
+  const passes = block === undefined || block === 'empty' || block === 'uploading';
+  return passes ? undefined : t(`blocks.${block}`);
+}

@@ -1,0 +1,65 @@
+// One request with what came of it. Drawn again only when its own run changes.
+
+import { memo } from 'react';
+import type { RunState } from '../../shared/events.ts';
+import { Answer } from './answer.tsx';
+import classes from './exchange.module.css';
+import { RequestCard } from './request-card.tsx';
+import { RunCard } from './run-card.tsx';
+import { RunResults } from './run-results.tsx';
+import { useIsNear } from './use-is-near.ts';
+
+interface ExchangeProps {
+  readonly run: RunState;
+  /** Itself and the runs that stand beside it, the oldest first. */
+  readonly siblings: readonly RunState[];
+  /** It is among those that are seen at first. */
+  readonly isNearAtFirst: boolean;
+}
+
+export const Exchange = memo(function Exchange({ run, siblings, isNearAtFirst }: ExchangeProps) {
+  const { ref, isNear } = useIsNear(isNearAtFirst);
+  const siblingIds = siblings.map(({ runId }) => runId);
+  return (
+    <article
+      ref={ref}
+      className={classes.exchange}
+      aria-label={shortened(run.request)}
+      data-run={run.runId}
+    >
+      {isNear ? (
+        <>
+          <RequestCard run={run} siblings={siblingIds} />
+          <RunCard run={run} />
+          <Answer text={run.answer} isStreaming={run.status === 'running'} />
+          {run.status !== 'running' && <RunResults run={run} />}
+        </>
+      ) : (
+        <FarExchange run={run} />
+      )}
+    </article>
+  );
+}, isSame);
+
+/** Its words alone, so that the browser's search finds them. */
+function FarExchange({ run }: { readonly run: RunState }) {
+  return (
+    <>
+      <p className={classes.words}>{run.request}</p>
+      <p className={classes.words}>{run.answer}</p>
+    </>
+  );
+}
+
+/** The siblings count by who they are: another one's progress changes nothing here. */
+function isSame(before: ExchangeProps, now: ExchangeProps): boolean {
+  return (
+    before.run === now.run &&
+    before.siblings.length === now.siblings.length &&
+    before.siblings.every(({ runId }, index) => runId === now.siblings[index]?.runId)
+  );
+}
+
+function shortened(request: string): string {
+  return request.length > 80 ? `${request.slice(0, 79)}…` : request;
+}

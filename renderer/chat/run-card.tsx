@@ -1,0 +1,106 @@
+// A run at a glance: where it stands, how far it is, how long it took, and its graph in small.
+
+import { Button } from '@mantine/core';
+import { IconPlayerStopFilled, IconSitemap } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { RunState } from '../../shared/events.ts';
+import { RunStrip } from '../graph/run-strip.tsx';
+import { useRuns } from '../state/runs.ts';
+import { useView } from '../state/view.ts';
+import { useFormat } from '../ui/format.ts';
+import { type TaskLook, TaskStateIcon } from '../ui/task-state.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { IconAction } from './icon-action.tsx';
+import classes from './run-card.module.css';
+import { RunOutcome } from './run-outcome.tsx';
+import { countsOf, phaseOf, type RunPhase } from './run-summary.ts';
+import { useRunActions } from './use-run-actions.ts';
+
+const LOOKS: Readonly<Record<RunPhase | 'broken', TaskLook>> = {
+  planning: 'running',
+  running: 'running',
+  answering: 'running',
+  finished: 'finished',
+  partly: 'failed',
+  failed: 'failed',
+  broken: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'cancelled',
+};
+
+export function RunCard({ run }: { readonly run: RunState }) {
+  const t = useTranslations('chat.run');
+  const broken = useRuns((state) => state.broken[run.runId]);
+  const phase = run.status === 'running' && broken !== undefined ? 'broken' : phaseOf(run);
+  const actions = useRunActions(run);
+  const isRunning = LOOKS[phase] === 'running';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a region for each would be a landmark for each
+    <div className={classes.card} role="group" aria-label={t('title')} data-phase={phase}>
+      <div className={classes.head}>
+        <TaskStateIcon look={LOOKS[phase]} />
+        <span className={classes.word}>{t(phase)}</span>
+        <RunFacts run={run} isRunning={isRunning} />
+        {isRunning && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPlayerStopFilled size={12} aria-hidden />}
+            disabled={actions.isBusy}
+            onClick={actions.stop}
+          >
+            {actions.isBusy ? t('stopping') : t('stop')}
+          </Button>
+        )}
+        {run.tasks.length > 0 && <OpenGraph runId={run.runId} />}
+      </div>
+      {(run.tasks.length > 0 || isRunning) && (
+        <div className={classes.strip}>
+          {run.tasks.length > 0 ? (
+            <RunStrip run={run} />
+          ) : (
+            <p className={classes.planning}>{t('planningLine')}</p>
+          )}
+        </div>
+      )}
+      <RunOutcome run={run} broken={broken} actions={actions} />
+    </div>
+  );
+}
+
+interface RunFactsProps {
+  readonly run: RunState;
+  readonly isRunning: boolean;
+}
+
+/** How many tasks are done, how many of them were there already, and the time from first to last. */
+function RunFacts({ run, isRunning }: RunFactsProps) {
+  const t = useTranslations('chat.run');
+  const { duration } = useFormat();
+  const { done, total, reused } = countsOf(run);
+  const now = useNow(isRunning);
+  const end = run.endedAt ?? (isRunning ? now : run.startedAt);
+  return (
+    <span className={classes.facts}>
+      {total > 0 && <span>{t('counts', { done, total })}</span>}
+      {reused > 0 && <span>{t('reused', { count: reused })}</span>}
+      {end > run.startedAt && <span>{duration(end - run.startedAt)}</span>}
+    </span>
+  );
+}
+
+function OpenGraph({ runId }: { readonly runId: string }) {
+  const t = useTranslations('chat.run');
+  const openPanel = useView((view) => view.openPanel);
+  const isOpen = useView(({ panel }) => panel?.runId === runId);
+  return (
+    <IconAction
+      label={t('openGraph')}
+      size={24}
+      aria-pressed={isOpen}
+      onClick={() => openPanel(runId)}
+    >
+      <IconSitemap size={16} stroke={1.5} aria-hidden />
+    </IconAction>
+  );
+}

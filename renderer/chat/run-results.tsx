@@ -1,0 +1,54 @@
+// What a run made, in place: its final results, and folded away those that led to them.
+
+import { IconChevronRight } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { RunState } from '../../shared/events.ts';
+import { TaskResult } from '../results/task-result.tsx';
+import classes from './run-results.module.css';
+import { type FinishedTask, resultsOf } from './run-summary.ts';
+
+export function RunResults({ run }: { readonly run: RunState }) {
+  const t = useTranslations('chat.run');
+  const { final, between } = useMemo(() => resultsOf(run), [run]);
+  if (final.length === 0 && between.length === 0) {
+    return null;
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a region for each would be a landmark for each
+    <div className={classes.results} role="group" aria-label={t('results')}>
+      {final.map((state) => (
+        <TaskResult key={state.task.id} state={state} run={run} />
+      ))}
+      {between.length > 0 && <StepsBetween run={run} between={between} />}
+    </div>
+  );
+}
+
+interface StepsBetweenProps {
+  readonly run: RunState;
+  readonly between: readonly FinishedTask[];
+}
+
+function StepsBetween({ run, between }: StepsBetweenProps) {
+  const t = useTranslations('chat.run');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className={classes.between}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary className={classes.summary}>
+        <IconChevronRight className={classes.chevron} size={16} stroke={1.5} aria-hidden />
+        {t('stepsBetween', { count: between.length })}
+      </summary>
+      {isOpen && (
+        <div className={classes.steps}>
+          {between.map((state) => (
+            <TaskResult key={state.task.id} state={state} run={run} />
+          ))}
+        </div>
+      )}
+    </details>
+  );
+}

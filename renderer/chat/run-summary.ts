@@ -1,0 +1,97 @@
+// What a run comes to, for its card and for what is shown beneath it.
+
+import type { RunState, TaskState } from '../../shared/events.ts';
+import type { TaskOutput } from '../../shared/outputs.ts';
+import type { TaskId } from '../../shared/plan.ts';
+
+export type FinishedTask = Extract<TaskState, { status: 'finished' }>;
+export type FailedTask = Extract<TaskState, { status: 'failed' }>;
+
+export type RunPhase =
+  | 'planning'
+  | 'running'
+  | 'answering'
+  | 'finished'
+  /** It ended, and some of its tasks failed. */
+  | 'partly'
+  | 'failed'
+  | 'cancelled'
+  | 'interrupted';
+
+export function phaseOf({ status, tasks, answer }: RunState): RunPhase {
+  if (status === 'running') {
+    if (answer !== '') {
+      return 'answering';
+    }
+    return tasks.length === 0 ? 'planning' : 'running';
+  }
+  const isPartly = status === 'finished' && tasks.some((task) => task.status === 'failed');
+  return isPartly ? 'partly' : status;
+}
+
+export interface RunCounts {
+  readonly done: number;
+  readonly total: number;
+  readonly reused: number;
+}
+
+export function countsOf({ tasks }: RunState): RunCounts {
+  const finished = tasks.filter(isFinished);
+  const reused = finished.filter((task) => task.reused).length;
+  return { done: finished.length, total: tasks.length, reused };
+}
+
+export interface ShownResults {
+  /** What the run was for: results that no other task went on from. */
+  readonly final: readonly FinishedTask[];
+  readonly between: readonly FinishedTask[];
+}
+
+/** The tasks whose results are worth seeing; what the answer says word for word is not shown twice. */
+export function resultsOf({ tasks, answer }: RunState): ShownResults {
+  const finished = tasks.filter(isFinished);
+  // Where the next task did not finish, this one is as far as the run came.
+  const consumed = new Set(finished.flatMap(({ task }) => task.dependencies));
+  const said = withoutSpaces(answer);
+  return {
+    final: finished.filter(({ task, output }) => !consumed.has(task.id) && !isSaid(output, said)),
+    between: finished.filter(({ task }) => consumed.has(task.id)),
+  };
+}
+
+export function failedOf({ tasks }: RunState): readonly FailedTask[] {
+  return tasks.filter((task): task is FailedTask => task.status === 'failed');
+}
+
+export interface SkippedTasks {
+  readonly because: TaskState;
+  readonly skipped: readonly TaskState[];
+}
+
+/** The tasks that were left out, under the failed one that they needed. */
+export function skippedOf({ tasks }: RunState): readonly SkippedTasks[] {
+  const byCause = new Map<TaskId, TaskState[]>();
+  for (const state of tasks) {
+    if (state.status === 'skipped') {
+      byCause.set(state.because, [...(byCause.get(state.because) ?? []), state]);
+    }
+  }
+  return tasks.flatMap((because) => {
+    const skipped = byCause.get(because.task.id);
+    return skipped === undefined ? [] : [{ because, skipped }];
+  });
+}
+
+function isFinished(state: TaskState): state is FinishedTask {
+  return state.status === 'finished';
+}
+
+/** An output of nothing but text, which the answer holds. */
+function isSaid({ text, notes, ...others }: TaskOutput, said: string): boolean {
+  const hasMore = Object.values(others).some((part) => part !== undefined);
+  return text !== undefined && !hasMore && said.includes(withoutSpaces(text));
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/g, '');
+}

@@ -1,0 +1,56 @@
+// What can be done with a run that is there: stop it, go on with it, do it or a part of it again.
+
+import { useState } from 'react';
+import type { RunPlace } from '../../shared/contract.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskId } from '../../shared/plan.ts';
+import { answerOf, engine } from '../api/client.ts';
+import { showBegun } from '../state/begin-run.ts';
+import { placeBeside, siblingsOf } from '../state/run-place.ts';
+import { useRuns } from '../state/runs.ts';
+
+export interface RunActions {
+  /** The same request once more, as a run beside this one. */
+  readonly again: () => void;
+  /** A task and all that depends on it once more, as a run beside this one. */
+  readonly againFrom: (task: TaskId) => void;
+  readonly resume: () => void;
+  readonly stop: () => void;
+  readonly isBusy: boolean;
+  /** Why the last of them was refused. */
+  readonly error: ErrorReport | undefined;
+}
+
+export function useRunActions({ runId, request, attachments, conversation }: RunState): RunActions {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<ErrorReport>();
+  const act = async (call: () => Promise<ErrorReport | undefined>) => {
+    setBusy(true);
+    setError(await call());
+    setBusy(false);
+  };
+  const beside = (call: Promise<RunPlace>) =>
+    showBegun(call, siblingsOf(useRuns.getState().runs, runId));
+  return {
+    isBusy,
+    error,
+    again: () => {
+      const files = attachments.map(({ name, artefact }) => ({ name, artefact: artefact.id }));
+      const place = placeBeside(useRuns.getState().runs, runId);
+      act(() => beside(engine.runs.start({ request, files, conversation, ...place })));
+    },
+    againFrom: (task) => {
+      act(() => beside(engine.runs.rerun({ runId, from: task })));
+    },
+    resume: () => {
+      act(() => showBegun(engine.runs.resume({ runId })));
+    },
+    stop: () => {
+      act(async () => {
+        const stopped = await answerOf(engine.runs.cancel({ runId }));
+        return stopped.ok ? undefined : stopped.error;
+      });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Sends files to the engine, two at a time: a browser opens six connections to a server at most, and
+// the news and the calls need theirs.
+
+import { toErrorReport } from '../../shared/errors.ts';
+import { uploadFile } from '../api/upload.ts';
+import type { Upload } from './draft.ts';
+
+interface UploadQueue {
+  readonly add: (key: string, file: File) => void;
+  readonly cancel: (key: string) => void;
+  /** Sends a file that had failed once more. */
+  readonly retry: (key: string) => void;
+}
+
+interface Job {
+  readonly key: string;
+  readonly file: File;
+  readonly stop: AbortController;
+}
+
+const MOST_AT_ONCE = 2;
+
+/** @param report told where each file stands; not told of one that was cancelled */
+export function createUploadQueue(report: (key: string, upload: Upload) => void): UploadQueue {
+  const jobs = new Map<string, Job>();
+  const waiting: Job[] = [];
+  let active = 0;
+  const startNext = () => {
+    const job = active < MOST_AT_ONCE ? waiting.shift() : undefined;
+    if (job !== undefined) {
+      active += 1;
+      perform(job).then(() => {
+        active -= 1;
+        startNext();
+      });
+      startNext();
+    }
+  };
+  const perform = async ({ key, file, stop: { signal } }: Job) => {
+    const tell = (upload: Upload) => signal.aborted || report(key, upload);
+    if (signal.aborted) {
+      return;
+    }
+    tell({ status: 'uploading', fraction: 0 });
+    try {
+      const onProgress = (fraction: number) => tell({ status: 'uploading', fraction });
+      tell({ status: 'ready', file: await uploadFile(file, { signal, onProgress }) });
+      jobs.delete(key);
+    } catch (error) {
+      tell({ status: 'failed', problem: { type: 'refused', error: toErrorReport(error) } });
+    }
+  };
+  const add = (key: string, file: File) => {
+    const job = { key, file, stop: new AbortController() };
+    jobs.set(key, job);
+    waiting.push(job);
+    startNext();
+  };
+  return {
+    add,
+    cancel: (key) => {
+      jobs.get(key)?.stop.abort();
+      jobs.delete(key);
+    },
+    retry: (key) => {
+      const job = jobs.get(key);
+      if (job !== undefined) {
+        report(key, { status: 'waiting' });
+        add(key, job.file);
+      }
+    },
+  };
+}

@@ -1,0 +1,213 @@
+// What the screen costs in a real Chromium: typing beside a long conversation, panning a large graph,
+// drawing what many events say, and the scripts of the first screen. Work is counted as the time that
+// the page's main thread was busy, which the pace of frames does not blur.
+
+import { gzipSync } from 'node:zlib';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { createRandom } from '../../assets/random.ts';
+import { createEngine } from '../../electron/engine.ts';
+import { startServer } from '../../electron/server.ts';
+import { openStore } from '../../electron/store/store.ts';
+import { sayingExpert } from '../fakes/experts.ts';
+import { randomShape } from './graphs.ts';
+import { inFolder, median, repeat, spread } from './measure.ts';
+import type { Row } from './report.ts';
+import { addConversation } from './screen-data.ts';
+import { measureEventDrawing } from './screen-events.ts';
+
+const ROUNDS = 5;
+const LONG_CONVERSATION = 500;
+const GRAPHS = { small: 50, large: 1000 };
+const GOALS = { typing: 1.2, panning: 1.3, scriptBytes: 400_000 };
+const TEXT = 'what does the third one of them say, and how alike are the first two';
+
+interface Screen {
+  readonly url: string;
+  readonly browser: Browser;
+  readonly conversations: Readonly<Record<'empty' | 'long' | 'small' | 'large', string>>;
+}
+
+export async function measureScreen(): Promise<readonly Row[]> {
+  await build({ configFile: 'vite.config.ts', logLevel: 'silent' });
+  return inFolder(async (home) => {
+    const conversations = seed(home);
+    const engine = createEngine({ home, experts: [sayingExpert('text-generation', 'x')] });
+    const server = await startServer({ engine, host: '127.0.0.1', port: 0 });
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    try {
+      const screen = { url: server.url, browser, conversations };
+      return [
+        await typingRow(screen),
+        await panningRow(screen),
+        await measureEventDrawing(browser),
+        await scriptRow(screen),
+      ];
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  });
+}
+
+function seed(home: string): Screen['conversations'] {
+  const store = openStore(home, Date.now);
+  try {
+    return {
+      empty: addConversation(store, 1),
+      long: addConversation(store, LONG_CONVERSATION),
+      small: addConversation(store, 1, randomShape(GRAPHS.small, createRandom(1), 10)),
+      large: addConversation(store, 1, randomShape(GRAPHS.large, createRandom(2), 40)),
+    };
+  } finally {
+    store.close();
+  }
+}
+
+async function withPage<Value>(
+  { browser, url }: Screen,
+  use: (page: Page) => Promise<Value>,
+): Promise<Value> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
+async function openConversation(page: Page, conversation: string): Promise<void> {
+  await page.evaluate((id) => {
+    location.hash = `#/c/${id}`;
+  }, conversation);
+  await page.getByRole('button', { name: /graph/i }).last().waitFor();
+}
+
+/** Milliseconds that the main thread was busy while `act` went on. */
+async function busyDuring(page: Page, act: () => Promise<void>): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const before = await busyMs(session);
+  await act();
+  await settled(page);
+  const after = await busyMs(session);
+  await session.detach();
+  return after - before;
+}
+
+async function busyMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+}
+
+/** Two frames without work in between. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+async function typingCost(screen: Screen, conversation: string): Promise<number> {
+  return withPage(screen, async (page) => {
+    await openConversation(page, conversation);
+    const field = page.getByRole('textbox', { name: /ask|request|message/i }).last();
+    await field.click();
+    await page.keyboard.type('warm');
+    const ms = await busyDuring(page, () => page.keyboard.type(TEXT, { delay: 20 }));
+    return ms / TEXT.length;
+  });
+}
+
+async function typingRow(screen: Screen): Promise<Row> {
+  const { empty, long } = screen.conversations;
+  const pairs = await repeat(ROUNDS, async () => ({
+    empty: await typingCost(screen, empty),
+    long: await typingCost(screen, long),
+  }));
+  const ratios = pairs.map((pair) => pair.long / pair.empty);
+  return {
+    what: `typing a letter beside ${LONG_CONVERSATION} exchanges ÷ beside one`,
+    reference: `${spread(
+      pairs.map((pair) => pair.empty),
+      1,
+    )} ms`,
+    ours: `${spread(
+      pairs.map((pair) => pair.long),
+      1,
+    )} ms`,
+    ratio: spread(ratios),
+    goal: { text: `≤ ${GOALS.typing}`, isMet: median(ratios) <= GOALS.typing },
+  };
+}
+
+const PAN_STEPS = 60;
+
+async function panningCost(screen: Screen, conversation: string): Promise<number> {
+  return withPage(screen, async (page) => {
+    await openConversation(page, conversation);
+    await page.getByRole('button', { name: /graph/i }).last().click();
+    const pane = page.locator('.react-flow__pane');
+    await pane.waitFor();
+    await page.locator('.react-flow__node').first().waitFor();
+    const box = await pane.boundingBox();
+    if (box === null) {
+      throw new Error('The graph has no place on the page.');
+    }
+    await page.mouse.move(box.x + 12, box.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 20, box.y + 20, { steps: 4 });
+    const ms = await busyDuring(page, () =>
+      page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: PAN_STEPS }),
+    );
+    await page.mouse.up();
+    return ms / PAN_STEPS;
+  });
+}
+
+async function panningRow(screen: Screen): Promise<Row> {
+  const { small, large } = screen.conversations;
+  const pairs = await repeat(ROUNDS, async () => ({
+    small: await panningCost(screen, small),
+    large: await panningCost(screen, large),
+  }));
+  const ratios = pairs.map((pair) => pair.large / pair.small);
+  return {
+    what: `a step of panning a graph of ${GRAPHS.large} tasks ÷ of ${GRAPHS.small}`,
+    reference: `${spread(
+      pairs.map((pair) => pair.small),
+      1,
+    )} ms`,
+    ours: `${spread(
+      pairs.map((pair) => pair.large),
+      1,
+    )} ms`,
+    ratio: spread(ratios),
+    goal: { text: `≤ ${GOALS.panning}`, isMet: median(ratios) <= GOALS.panning },
+  };
+}
+
+async function scriptRow(screen: Screen): Promise<Row> {
+  const bytes = await withPage(screen, async (page) => {
+    const sizes: number[] = [];
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'script') {
+        sizes.push(gzipSync(await response.body()).length);
+      }
+    });
+    await page.reload({ waitUntil: 'networkidle' });
+    return sizes.reduce((sum, size) => sum + size, 0);
+  });
+  const kilobytes = `${(bytes / 1000).toFixed(0)} kB`;
+  return {
+    what: 'scripts that the first screen loads, compressed (gzip)',
+    reference: '–',
+    ours: kilobytes,
+    ratio: '–',
+    goal: { text: '< 400 kB', isMet: bytes > 0 && bytes < GOALS.scriptBytes },
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { announcementOf, spokenText, statusesOf } from '../../../renderer/chat/announcements.ts';
+import { runOf } from './runs.ts';
+
+describe('announcementOf', () => {
+  const running = runOf({ status: 'running', answer: 'Half' });
+
+  it('says nothing of an answer while it grows', () => {
+    const more = { ...running, answer: 'Half an answer' };
+    expect(announcementOf(statusesOf([running]), [more])).toBeUndefined();
+  });
+
+  it('tells the whole answer once the run has ended', () => {
+    const ended = runOf({ answer: 'It is **done**.' });
+    expect(announcementOf(statusesOf([running]), [ended])).toEqual({
+      type: 'finished',
+      answer: 'It is done.',
+    });
+    expect(announcementOf(statusesOf([ended]), [ended])).toBeUndefined();
+  });
+
+  it('tells that a run was begun, stopped or failed', () => {
+    expect(announcementOf(new Map(), [running])?.type).toBe('started');
+    for (const status of ['cancelled', 'failed', 'interrupted'] as const) {
+      expect(announcementOf(statusesOf([running]), [runOf({ status })])?.type).toBe(status);
+    }
+  });
+
+  it('does not tell of a run that was over when it was first seen', () => {
+    expect(announcementOf(new Map(), [runOf()])).toBeUndefined();
+  });
+});
+
+describe('spokenText', () => {
+  it('leaves out the marks of Markdown and keeps the words', () => {
+    const markdown = [
+      '## Found',
+      '- one [link](https://example.org)',
+      '- `two`',
+      '',
+      '| name | count |',
+      '| --- | ---: |',
+      '| zebra | 4 |',
+      '```ts',
+      'const a = 1;',
+      '```',
+    ].join('\n');
+    expect(spokenText(markdown)).toBe('Found one link two name, count zebra, 4 const a = 1;');
+  });
+
+  it('keeps numbers with signs, and names with underscores', () => {
+    expect(spokenText('It is -4 at my_file.png * 2')).toBe('It is -4 at my_file.png * 2');
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countsOf,
+  failedOf,
+  phaseOf,
+  resultsOf,
+  skippedOf,
+} from '../../../renderer/chat/run-summary.ts';
+import { cancelled, failed, finished, running, runOf, skipped } from './runs.ts';
+
+const ids = (states: readonly { readonly task: { readonly id: number } }[]) =>
+  states.map(({ task }) => task.id);
+
+describe('phaseOf', () => {
+  it('plans until there is a task, then runs, then answers', () => {
+    const status = 'running';
+    expect(phaseOf(runOf({ status }))).toBe('planning');
+    expect(phaseOf(runOf({ status, tasks: [running(0)] }))).toBe('running');
+    expect(phaseOf(runOf({ status, tasks: [finished(0)], answer: 'It' }))).toBe('answering');
+  });
+
+  it('tells a run that ended with failures from one that did not', () => {
+    expect(phaseOf(runOf({ tasks: [finished(0)] }))).toBe('finished');
+    expect(phaseOf(runOf({ tasks: [finished(0), failed(1)] }))).toBe('partly');
+    expect(phaseOf(runOf({ status: 'cancelled', tasks: [failed(0)] }))).toBe('cancelled');
+  });
+});
+
+describe('countsOf', () => {
+  it('counts what finished and, of that, what was there already', () => {
+    const tasks = [finished(0, { reused: true }), finished(1), failed(2), skipped(3, 2)];
+    expect(countsOf(runOf({ tasks }))).toEqual({ done: 2, total: 4, reused: 1 });
+  });
+});
+
+describe('resultsOf', () => {
+  it('folds what another finished task went on from', () => {
+    const { final, between } = resultsOf(
+      runOf({ tasks: [finished(0), finished(1, { after: [0] }), finished(2)] }),
+    );
+    expect(ids(final)).toEqual([1, 2]);
+    expect(ids(between)).toEqual([0]);
+  });
+
+  it('takes a result for final where the task after it did not finish', () => {
+    for (const next of [failed(1, [0]), cancelled(1, [0]), running(1, [0])]) {
+      expect(ids(resultsOf(runOf({ tasks: [finished(0), next] })).final)).toEqual([0]);
+    }
+  });
+
+  it('leaves out a text that the answer holds, whatever its spaces', () => {
+    const tasks = [finished(0, { output: { text: 'Two\nlines.', notes: ['Short.'] } })];
+    expect(resultsOf(runOf({ tasks, answer: 'It says: Two lines.' })).final).toEqual([]);
+    expect(ids(resultsOf(runOf({ tasks, answer: 'Something else.' })).final)).toEqual([0]);
+  });
+
+  it('shows a text with more to see, though the answer holds it', () => {
+    const output = { text: 'Anna', entities: [{ label: 'PER', text: 'Anna', start: 0, end: 4 }] };
+    const tasks = [finished(0, { output })];
+    expect(ids(resultsOf(runOf({ tasks, answer: 'I found Anna.' })).final)).toEqual([0]);
+  });
+});
+
+describe('failures', () => {
+  it('lists failed tasks, and under each what was left out because of it', () => {
+    const run = runOf({ tasks: [failed(0), skipped(1, 0), skipped(2, 0), failed(3), finished(4)] });
+    expect(ids(failedOf(run))).toEqual([0, 3]);
+    const told = skippedOf(run);
+    expect(told.map(({ because }) => because.task.id)).toEqual([0]);
+    expect(told.map(({ skipped }) => ids(skipped))).toEqual([[1, 2]]);
+  });
+});

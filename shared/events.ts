@@ -130,6 +130,12 @@ interface TaskBase {
   /** The attempts that failed before the last one. */
   readonly attempts: readonly AttemptFailure[];
 }
+
+/** When the last attempt began, where there was one, and when the task ended; milliseconds since 1970. */
+interface TaskSpan {
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
 /** Where a task stands; exactly one of these at any time. */
 export type TaskState = TaskBase &
   (
@@ -141,15 +147,19 @@ export type TaskState = TaskBase &
         readonly startedAt: number;
         readonly progress?: TaskProgress;
       }
-    | {
+    | ({
         readonly status: 'finished';
         readonly output: TaskOutput;
         readonly durationMs: number;
         readonly reused: boolean;
-      }
-    | { readonly status: 'failed'; readonly error: ErrorReport; readonly durationMs: number }
+      } & TaskSpan)
+    | ({
+        readonly status: 'failed';
+        readonly error: ErrorReport;
+        readonly durationMs: number;
+      } & TaskSpan)
     | { readonly status: 'skipped'; readonly because: TaskId }
-    | { readonly status: 'cancelled' }
+    | ({ readonly status: 'cancelled' } & TaskSpan)
   );
 
 export const RUN_STATUSES = ['running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
@@ -291,6 +301,10 @@ function applyTaskEvent(state: TaskState, event: TaskEvent): TaskState {
   }
   const { task, assignment, attempts, seed } = state;
   const base = { task, assignment, attempts, seed };
+  const span = {
+    ...(state.status === 'running' && { startedAt: state.startedAt }),
+    endedAt: event.at,
+  };
   switch (event.type) {
     case 'assigned':
       return { ...state, assignment: event.assignment };
@@ -313,13 +327,15 @@ function applyTaskEvent(state: TaskState, event: TaskEvent): TaskState {
     }
     case 'task-finished': {
       const { output, durationMs, reused } = event;
-      return { ...base, seed: event.seed, status: 'finished', output, durationMs, reused };
+      return { ...base, seed: event.seed, status: 'finished', output, durationMs, reused, ...span };
     }
-    case 'task-failed':
-      return { ...base, status: 'failed', error: event.error, durationMs: event.durationMs };
+    case 'task-failed': {
+      const { error, durationMs } = event;
+      return { ...base, status: 'failed', error, durationMs, ...span };
+    }
     case 'task-skipped':
       return { ...base, status: 'skipped', because: event.because };
     case 'task-cancelled':
-      return { ...base, status: 'cancelled' };
+      return { ...base, status: 'cancelled', ...span };
   }
 }

@@ -1,7 +1,7 @@
 // Answers the contract of shared/contract.ts from the engine. Who may ask is decided in guard.ts.
 
 import { implement, ORPCError, onError } from '@orpc/server';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
+import { RPCHandler } from '@orpc/server/fetch';
 import { condenseEvents } from '../../shared/condense.ts';
 import { contract, type Overview } from '../../shared/contract.ts';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
@@ -10,6 +10,7 @@ import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
 import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
+import { safeFileName } from './file-name.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
@@ -18,13 +19,10 @@ export interface RpcDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** Bytes of a call's body; files go to /media. */
-const MAX_BODY = 4 * 1024 ** 2;
-
 export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<Response> {
   const handler = new RPCHandler(createRouter(deps), {
-    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY })],
-    interceptors: [
+    // Of procedures alone: a body that is no call is the caller's fault.
+    clientInterceptors: [
       onError((error) => {
         if (!(error instanceof ORPCError)) {
           deps.report(error);
@@ -82,9 +80,10 @@ function createRouter({ engine, runs }: RpcDeps) {
       ),
     },
     runs: {
-      start: procedures.runs.start.handler(({ input: { request, ...options } }) =>
-        runs.start(request, options),
-      ),
+      start: procedures.runs.start.handler(({ input: { request, files, ...place } }) => {
+        const named = files.map(({ name, artefact }) => ({ name: safeFileName(name), artefact }));
+        return runs.start(request, { ...place, files: named });
+      }),
       startSample: procedures.runs.startSample.handler(({ input: { id } }) => {
         const { request, files } = sampleRequest(id);
         return runs.start(request, { files: files.map((name) => `${SAMPLES_FOLDER}/${name}`) });

@@ -18,7 +18,7 @@ export function createRunTexts(database: Database.Database): RunTexts {
     'INSERT INTO run_texts (text, source, run, conversation) VALUES (?, ?, ?, ?)',
   );
   const conversationOf = database.prepare('SELECT conversation FROM runs WHERE id = ?');
-  const hasResults = database
+  const wasResumed = database
     .prepare("SELECT 1 FROM events WHERE run = ? AND json_extract(body, '$.type') = 'resumed'")
     .pluck();
   const forget = database.prepare("DELETE FROM run_texts WHERE run = ? AND source <> 'request'");
@@ -44,7 +44,7 @@ export function createRunTexts(database: Database.Database): RunTexts {
     },
     addResults: (runId) => {
       const { conversation } = ConversationRowSchema.parse(conversationOf.get(runId));
-      if (hasResults.get(runId) !== undefined) {
+      if (wasResumed.get(runId) !== undefined) {
         forget.run(runId);
       }
       for (const text of z.array(z.string()).parse(results.all(runId))) {

@@ -26,6 +26,13 @@ export const RerunOptionsSchema = SessionOptionsSchema.extend({
   model: z.array(z.object({ task: taskNumber, model: z.string() })),
   seed: z.array(z.object({ task: taskNumber, seed: taskNumber })),
 });
+export const ServeOptionsSchema = z.object({
+  json,
+  host: z.string().optional(),
+  port: z.number().optional(),
+  open: z.boolean().optional(),
+  allowLoopbackApi: z.boolean().optional(),
+});
 type RerunOptions = z.infer<typeof RerunOptionsSchema>;
 
 /** For an option that may be given several times. */
@@ -45,6 +52,14 @@ export function parseTaskNumber(text: string): number {
     throw new InvalidArgumentError(`The number of a task was expected, and "${text}" came.`);
   }
   return Number(text);
+}
+
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) {
+    throw new InvalidArgumentError(`A port from 0 to 65535 was expected, and "${text}" came.`);
+  }
+  return port;
 }
 
 /** "1.text=hello" */

@@ -15,17 +15,20 @@ import {
   EvalOptionsSchema,
   PlanOptionsSchema,
   parseModelChoice,
+  parsePort,
   parseRequest,
   parseSeed,
   parseSetting,
   parseTaskNumber,
   RerunOptionsSchema,
+  ServeOptionsSchema,
   SessionOptionsSchema,
   ShownOptionsSchema,
   toEdits,
 } from './options.ts';
 import { planCommand } from './plan.ts';
 import { listRuns, rerunRun, resumeRun, showRun } from './runs.ts';
+import { serveCommand } from './serve.ts';
 
 /**
  * @param words the arguments after the program's name
@@ -70,6 +73,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addAsk(program, context);
   addPlan(program, context);
   addRuns(program, context);
+  addServe(program, context);
   addEval(program, context);
   program
     .command('doctor')
@@ -125,6 +129,20 @@ function addPlan(program: Command, { console, finish, folder }: CommandContext):
       const asked = { request, folder, ...PlanOptionsSchema.parse(options) };
       finish(await planCommand(asked, console));
     });
+}
+
+function addServe(program: Command, { console, finish }: CommandContext): void {
+  program
+    .command('serve')
+    .description('serve the screen to a browser, until it is stopped')
+    .option('--port <number>', 'where it listens; by default 4317, or any that is free', parsePort)
+    .option('--host <address>', 'for whom it listens; by default only for this machine')
+    .option('--open', 'open the browser')
+    .option('--allow-loopback-api', 'let programs of this machine use /hugginggpt without a token')
+    .option('--json', 'print one line {"url", "token", "pid"} and nothing else')
+    .action(async (options) =>
+      finish(await serveCommand(ServeOptionsSchema.parse(options), console)),
+    );
 }
 
 function addEval(program: Command, { console, finish, folder }: CommandContext): void {

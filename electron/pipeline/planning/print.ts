@@ -1,7 +1,7 @@
 // Writes a plan in HuggingGPT's wire form. Reading it back is compile.ts; the two undo each other.
 
-import type { Argument, Plan, TemplatePart, WireTask } from '../../../shared/plan.ts';
-import { writeReference } from './references.ts';
+import type { Plan, WireTask } from '../../../shared/plan.ts';
+import { printArgument } from '../../../shared/wire.ts';
 
 /** The plan as HuggingGPT writes it: references as "<resource>-N", files by name, no links as [-1]. */
 export function printPlan(plan: Plan): WireTask[] {
@@ -13,29 +13,4 @@ export function printPlan(plan: Plan): WireTask[] {
       Object.entries(task.arguments).map(([slot, argument]) => [slot, printArgument(argument)]),
     ),
   }));
-}
-
-function printArgument(argument: Argument): string {
-  switch (argument.from) {
-    case 'url':
-      return argument.url;
-    case 'template':
-      return argument.parts.reduceRight(
-        (following, part) => printPart(part, following) + following,
-        '',
-      );
-    default:
-      return printPart(argument, '');
-  }
-}
-
-function printPart(part: TemplatePart, following: string): string {
-  switch (part.from) {
-    case 'literal':
-      return part.value;
-    case 'file':
-      return part.name;
-    case 'task':
-      return writeReference(part.task, following);
-  }
 }

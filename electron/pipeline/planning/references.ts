@@ -41,8 +41,3 @@ export function referencesIn(text: string): readonly WrittenReference[] {
     ? piecesOf(text).filter((piece): piece is WrittenReference => typeof piece !== 'string')
     : [];
 }
-
-/** A reference as it is written: the short form, or the closed one where a digit follows. */
-export function writeReference(task: number, following: string): string {
-  return /^\d/.test(following) ? `<resource-${task}>` : `<resource>-${task}`;
-}

@@ -1,0 +1,66 @@
+// The main process's side of preload.ts: who may ask, and for what. A page that is not the program's
+// own gets no answer, and whatever it sends is parsed before it is used.
+
+import type { IpcMain, Shell } from 'electron';
+import { z } from 'zod';
+import { REVEAL_CHANNEL, type RevealAnswer, type ShownFile } from '../../shared/desktop.ts';
+import { AppError, toErrorReport } from '../../shared/errors.ts';
+import { ArtefactIdSchema } from '../../shared/media.ts';
+import { copyToShow } from '../store/desktop-folders.ts';
+import { isStartPage, START_PAGE } from './address.ts';
+
+const ShownFileSchema = z.strictObject({
+  artefact: ArtefactIdSchema,
+  name: z.string().min(1).max(255),
+});
+
+interface BridgeDeps {
+  readonly shell: Shell;
+  readonly home: string;
+  readonly engine: (request: Request) => Promise<Response>;
+}
+
+export function answerBridge(ipcMain: IpcMain, { shell, home, engine }: BridgeDeps): void {
+  ipcMain.handle(REVEAL_CHANNEL, ({ senderFrame }, input: unknown) =>
+    answerReveal(senderFrame, input, async (file) => {
+      const path = await copyToShow(home, file, () => bytesOf(file, engine));
+      shell.showItemInFolder(path);
+    }),
+  );
+}
+
+/** What is known of the frame that sent a message; null where it is gone. */
+interface Sender {
+  readonly url: string;
+  readonly parent: unknown;
+}
+
+/** @throws Error for a sender or an input that the program's own page never has */
+export async function answerReveal(
+  sender: Sender | null,
+  input: unknown,
+  reveal: (file: ShownFile) => Promise<void>,
+): Promise<RevealAnswer> {
+  if (sender === null || sender.parent !== null || !isStartPage(sender.url)) {
+    throw new Error('Only the page of Ensemble is answered.');
+  }
+  const file = ShownFileSchema.parse(input);
+  try {
+    await reveal(file);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, error: toErrorReport(error) };
+  }
+}
+
+async function bytesOf(
+  { artefact, name }: ShownFile,
+  engine: BridgeDeps['engine'],
+): Promise<AsyncIterable<Uint8Array>> {
+  const address = `${START_PAGE}media/${artefact}/${encodeURIComponent(name)}`;
+  const { ok, body } = await engine(new Request(address));
+  if (!ok || body === null) {
+    throw AppError.of('FILE_NOT_FOUND', { name });
+  }
+  return body;
+}

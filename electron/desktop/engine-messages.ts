@@ -1,0 +1,15 @@
+// What the desktop host and its engine's process say to each other. The requests themselves go over a
+// local socket.
+
+import { z } from 'zod';
+import { ErrorReportSchema } from '../../shared/errors.ts';
+
+export const FromEngineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('listening') }),
+  z.object({ type: z.literal('failed'), error: ErrorReportSchema }),
+]);
+export type FromEngine = z.infer<typeof FromEngineSchema>;
+
+/** Tells the engine's process to keep what runs and to end. */
+export const ToEngineSchema = z.object({ type: z.literal('stop') });
+export type ToEngine = z.infer<typeof ToEngineSchema>;

@@ -1,0 +1,146 @@
+// Keeps the engine in a process of its own, on plain Node. Inside Electron's binary on Linux the GLib of
+// GTK and the one in sharp's library share their symbols, and the first picture that is read ends the
+// process (sharp#4522, electron#46323). It also keeps the window alive whatever happens to the engine.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../shared/errors.ts';
+import { FromEngineSchema, type ToEngine } from './engine-messages.ts';
+import { fetchOverSocket } from './socket-fetch.ts';
+
+export interface EngineProcess {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Resolves when every run is kept as interrupted and the data folder is free. */
+  readonly stop: () => Promise<void>;
+}
+
+interface EngineProcessOptions {
+  readonly home: string;
+  /** Told once when the engine can't be had, or can't be kept. */
+  readonly onFailure: (error: unknown) => void;
+  /** Milliseconds: an engine that lived as long is started again; one that ends sooner would only end again. */
+  readonly steadyMs?: number;
+}
+
+const STEADY_MS = 10_000;
+/** Time that it has to end by itself. */
+const STOP_MS = 10_000;
+
+const CHILD = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
+
+export function startEngineProcess({
+  home,
+  onFailure,
+  steadyMs = STEADY_MS,
+}: EngineProcessOptions): EngineProcess {
+  let isStopping = false;
+  let running = launch(home);
+  const over = supervise();
+
+  async function supervise(): Promise<void> {
+    for (;;) {
+      const startedAt = Date.now();
+      try {
+        await running.listening;
+      } catch (error) {
+        return isStopping ? undefined : onFailure(error);
+      }
+      const how = await running.ended;
+      if (isStopping) {
+        return;
+      }
+      console.error(`ensemble: The engine ended (${how}).`);
+      if (Date.now() - startedAt < steadyMs) {
+        return onFailure(new Error(`the engine ended (${how})`));
+      }
+      running = launch(home);
+    }
+  }
+
+  return {
+    fetch: async (request) => {
+      const { listening, socket } = running;
+      await listening;
+      return fetchOverSocket(socket, request);
+    },
+    stop: async () => {
+      isStopping = true;
+      await running.stop();
+      await over;
+    },
+  };
+}
+
+interface Running {
+  readonly socket: string;
+  /** Rejects where the engine can't start. */
+  readonly listening: Promise<void>;
+  /** How the process ended. */
+  readonly ended: Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+function launch(home: string): Running {
+  const place = socketPlace();
+  const child = spawn(nodeProgram(), [CHILD, place.socket], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ENSEMBLE_HOME: home },
+    windowsHide: true,
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+  ended.then(place.remove);
+  return {
+    ...{ socket: place.socket, ended },
+    listening: untilListening(child, ended),
+    stop: async () => {
+      if (child.connected) {
+        child.send({ type: 'stop' } satisfies ToEngine, () => {}); // it may be gone by now
+      }
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function untilListening(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  child.once('message', (message) => {
+    const said = FromEngineSchema.parse(message);
+    said.type === 'listening' ? resolve() : reject(AppError.from(said.error));
+  });
+  ended.then((how) => reject(new Error(`the engine could not start (${how})`)));
+  return promise;
+}
+
+interface SocketPlace {
+  readonly socket: string;
+  readonly remove: () => void;
+}
+
+/** No port: a socket in a folder, or a pipe on Windows, that only this person's programs can open. */
+function socketPlace(): SocketPlace {
+  if (process.platform === 'win32') {
+    return { socket: `\\\\.\\pipe\\ensemble-${randomUUID()}`, remove: () => {} };
+  }
+  // Not in the data folder: the path of a socket must be short.
+  const folder = mkdtempSync(join(tmpdir(), 'ensemble-'));
+  return {
+    socket: join(folder, 'engine.sock'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The Node that the project brings; `process.execPath` is Electron here. */
+function nodeProgram(): string {
+  const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+  return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}

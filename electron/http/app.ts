@@ -1,0 +1,93 @@
+// The one Fetch handler of all hosts: calls, files, the renderer, and the endpoints that HuggingGPT's
+// clients know. Who may ask is decided before it, in guard.ts.
+
+import { Hono } from 'hono';
+import { AppError } from '../../shared/errors.ts';
+import type { Engine } from '../engine.ts';
+import type { LiveRuns } from '../live-runs.ts';
+import { answerError, plainAnswer, refusalOf } from './answers.ts';
+import { BodyRefusedError, readBody } from './body.ts';
+import { createCompatible } from './compatible.ts';
+import { secured } from './headers.ts';
+import { createMedia } from './media.ts';
+import { rendererFile } from './renderer-files.ts';
+import { createRpcHandler } from './rpc.ts';
+import { createStreamLimit } from './streams.ts';
+
+export interface AppDeps {
+  readonly engine: Engine;
+  readonly runs: LiveRuns;
+  /** The folder of the built renderer. */
+  readonly renderer: string;
+  /** Told of bugs. */
+  readonly report: (error: unknown) => void;
+  readonly limits?: Partial<AppLimits>;
+}
+
+export interface AppLimits {
+  /** Streams of events that are open at once. */
+  readonly streams: number;
+  /** Bytes of a call's body; files go to /media. */
+  readonly callBytes: number;
+  /** Milliseconds for a call's body to arrive. */
+  readonly callMs: number;
+  /** Milliseconds for which an upload may stand still. */
+  readonly uploadIdleMs: number;
+}
+
+export interface App {
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+const LIMITS: AppLimits = {
+  streams: 64,
+  callBytes: 4 * 1024 ** 2,
+  callMs: 30_000,
+  uploadIdleMs: 30_000,
+};
+
+export function createApp({ engine, runs, renderer, report, limits }: AppDeps): App {
+  const { streams, callBytes, callMs, uploadIdleMs } = { ...LIMITS, ...limits };
+  const rpc = createRpcHandler({ engine, runs, report });
+  const media = createMedia({ engine, idleMs: uploadIdleMs });
+  const compatible = createCompatible({ engine, runs });
+  const streamLimit = createStreamLimit(streams);
+  const withBody = async (request: Request): Promise<Request> => {
+    const bounds = { maxBytes: callBytes, idleMs: callMs, totalMs: callMs };
+    const body = new Uint8Array(await readBody(request, bounds));
+    const { url, method, headers, signal } = request;
+    return new Request(url, { method, headers, body, signal });
+  };
+  const hono = new Hono();
+  hono.post('/rpc/watch', async ({ req: { raw } }) => {
+    const asked = await withBody(raw);
+    const answer = await streamLimit.open(asked, (signal) => rpc(new Request(asked, { signal })));
+    return answer ?? plainAnswer(503, `More than ${streams} streams are open.`);
+  });
+  hono.post('/rpc/*', async ({ req: { raw } }) => rpc(await withBody(raw)));
+  hono.post('/media', ({ req: { raw } }) => media.take(raw));
+  hono.get('/media/*', ({ req: { raw } }) => media.give(raw));
+  hono.post('/hugginggpt', async ({ req: { raw } }) => compatible.chat(await withBody(raw)));
+  hono.post('/tasks', async ({ req: { raw } }) => compatible.tasks(await withBody(raw)));
+  hono.post('/results', async ({ req: { raw } }) => compatible.results(await withBody(raw)));
+  hono.get('*', async ({ req: { raw } }) => {
+    const file = await rendererFile(renderer, new URL(raw.url).pathname);
+    return file ?? plainAnswer(404, 'There is nothing at this address.');
+  });
+  hono.notFound(({ req: { method } }) =>
+    method === 'GET' || method === 'HEAD' || method === 'POST'
+      ? plainAnswer(404, 'There is nothing at this address.')
+      : plainAnswer(405, 'GET, HEAD and POST are answered.'),
+  );
+  hono.onError((error, { req: { raw } }) =>
+    raw.signal.aborted ? new Response(null, { status: 499 }) : answerThrown(error, report),
+  );
+  return { fetch: async (request) => secured(await hono.fetch(request)) };
+}
+
+function answerThrown(error: unknown, report: (error: unknown) => void): Response {
+  if (error instanceof BodyRefusedError) {
+    return answerError(AppError.of('USAGE', { why: error.message }), error.status);
+  }
+  return answerError(refusalOf(error, report));
+}

@@ -1,0 +1,131 @@
+// Who may ask the server host: whoever has its token, from its own page or from a program, under its own
+// name. Other pages in the same browser, and names that were made to point here, are refused.
+
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { plainAnswer } from './answers.ts';
+import { hostCheck, isLoopback } from './host-names.ts';
+
+export interface GuardOptions {
+  readonly token: string;
+  /** What the server listens on. */
+  readonly host: string;
+  readonly port: number;
+  /** The compatible endpoints answer programs of this machine without a token. */
+  readonly isLoopbackApiOpen?: boolean | undefined;
+}
+
+export interface Guard {
+  /**
+   * @param peer the address that the request comes from
+   * @returns the refusal, or undefined where the request may pass
+   */
+  readonly check: (request: Request, peer: string | undefined) => Response | undefined;
+  /** A token for one entry, to be handed to a browser where others could read along. */
+  readonly ticket: () => string;
+}
+
+const COMPATIBLE: readonly string[] = ['/hugginggpt', '/tasks', '/results'];
+
+export function createToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function createGuard({ token, host, port, isLoopbackApiOpen }: GuardOptions): Guard {
+  const isOwnHost = hostCheck(host, port);
+  const cookie = `ensemble-${port}`; // cookies of a machine are shared by all its ports
+  const tickets = new Set<string>();
+  const isEntry = (given: string) => isSame(given, token) || tickets.delete(given);
+  return {
+    ticket: () => {
+      const ticket = createToken();
+      tickets.add(ticket);
+      return ticket;
+    },
+    check: (request, peer) => {
+      const { pathname, searchParams, host: target } = new URL(request.url);
+      if (!isOwnHost(request.headers.get('host') ?? target) || !isOwnHost(target)) {
+        return plainAnswer(421, 'This server does not go by that name.');
+      }
+      if (!isFromHere(request, pathname)) {
+        return plainAnswer(403, 'Other pages may not ask this server.');
+      }
+      const entry = searchParams.get('token');
+      const isVisit = request.method === 'GET' && pathname === '/' && entry !== null;
+      if (hasToken(request, cookie, token)) {
+        return isVisit ? seeRoot() : undefined;
+      }
+      if (isLoopbackApiOpen === true && COMPATIBLE.includes(pathname) && isLoopback(peer)) {
+        return undefined;
+      }
+      return isVisit && isEntry(entry)
+        ? enter(request, `${cookie}=${token}; Path=/; HttpOnly; SameSite=Strict`)
+        : refuse(request);
+    },
+  };
+}
+
+/** Takes the same time wherever the two differ. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function hasToken({ headers }: Request, cookie: string, token: string): boolean {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '') ?? [];
+  if (bearer !== undefined) {
+    return isSame(bearer, token);
+  }
+  const cookies = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
+  return cookies.some(
+    (pair) => pair.startsWith(`${cookie}=`) && isSame(pair.slice(cookie.length + 1), token),
+  );
+}
+
+/** A page elsewhere may link here, and nothing else. Programs say nothing of where they come from. */
+function isFromHere({ headers, method, url }: Request, pathname: string): boolean {
+  const origin = headers.get('origin');
+  if (origin !== null && origin !== new URL(url).origin) {
+    return false;
+  }
+  const site = headers.get('sec-fetch-site');
+  const isLink =
+    method === 'GET' && pathname === '/' && headers.get('sec-fetch-dest') === 'document';
+  return site === null || site === 'same-origin' || site === 'none' || isLink;
+}
+
+function seeRoot(): Response {
+  return new Response(null, { status: 303, headers: { Location: '/' } });
+}
+
+/** A browser that came by a link elsewhere keeps the cookie from a redirect, and sends it from a page. */
+function enter(request: Request, cookie: string): Response {
+  const answer =
+    request.headers.get('sec-fetch-site') === 'cross-site'
+      ? htmlAnswer(200, '<meta http-equiv="refresh" content="0; url=/"><title>Ensemble</title>')
+      : seeRoot();
+  answer.headers.set('Set-Cookie', cookie);
+  return answer;
+}
+
+const CLOSED = `<title>Ensemble</title>
+<p lang="en">This Ensemble is open only from the address that it printed when it started. Open that address.
+<p lang="zh">请打开 Ensemble 启动时显示的完整地址。`;
+
+function refuse({ headers }: Request): Response {
+  const isPage = headers.get('accept')?.includes('text/html') === true;
+  const answer = isPage
+    ? htmlAnswer(401, CLOSED)
+    : Response.json({ message: 'The token of this server was expected.' }, { status: 401 });
+  answer.headers.set('WWW-Authenticate', 'Bearer');
+  return answer;
+}
+
+function htmlAnswer(status: number, html: string): Response {
+  return new Response(
+    `<!doctype html>\n<meta charset="utf-8">\n<meta name="color-scheme" content="light dark">\n${html}\n`,
+    {
+      status,
+      headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    },
+  );
+}

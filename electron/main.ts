@@ -1,0 +1,60 @@
+// The desktop host's boot list: what is set before Chromium is ready, what is started then, and how it
+// ends. The engine runs beside it (desktop/engine-process.ts); the window sees it as app://ensemble/.
+
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import { answerBridge } from './desktop/bridge.ts';
+import { startEngineProcess } from './desktop/engine-process.ts';
+import { isFirstInstance } from './desktop/instance.ts';
+import { menuTemplate } from './desktop/menu.ts';
+import { guardNavigation } from './desktop/navigation.ts';
+import { restrictSession } from './desktop/permissions.ts';
+import { registerAppScheme, serveApp } from './desktop/protocol.ts';
+import { failWith, stopEngineBeforeQuit } from './desktop/quit.ts';
+import { openWindow } from './desktop/window.ts';
+import { profileFolder, sweepShown } from './store/desktop-folders.ts';
+import { defaultHome } from './store/home.ts';
+import { programVersion } from './version.ts';
+
+const home = defaultHome(process.env);
+
+app.setName('Ensemble');
+app.setAboutPanelOptions({ applicationName: 'Ensemble', applicationVersion: programVersion() });
+app.enableSandbox();
+registerAppScheme(protocol);
+guardNavigation(app, shell);
+// Not awaited here: Chromium waits for this file to end before it is ready.
+boot().catch(async (error: unknown) => {
+  await app.whenReady(); // before it, no dialog can be shown
+  fail(error);
+});
+
+async function boot(): Promise<void> {
+  app.setPath('userData', profileFolder(home)); // so that each data folder has a window of its own
+  if (!isFirstInstance(app, mainWindow)) {
+    return app.quit();
+  }
+  await app.whenReady();
+  const engine = startEngineProcess({ home, onFailure: fail });
+  stopEngineBeforeQuit(app, engine);
+  serveApp(protocol, engine.fetch);
+  restrictSession(session.defaultSession, app.getPath('downloads'));
+  answerBridge(ipcMain, { shell, home, engine: engine.fetch });
+  const menu = menuTemplate({ platform: process.platform, isPackaged: app.isPackaged });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  openWindow(home);
+  app.on('activate', () => mainWindow() ?? openWindow(home));
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') {
+      app.quit();
+    }
+  });
+  await sweepShown(home, Date.now()).catch((error: unknown) => console.error('ensemble:', error));
+}
+
+function fail(error: unknown): void {
+  failWith(error, { app, dialog });
+}
+
+function mainWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows()[0];
+}

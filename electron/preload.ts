@@ -1,0 +1,12 @@
+// Runs before the page, in a world of its own, and hands it the few things that a web page can't do.
+// It only passes on: desktop/bridge.ts checks who asks and for what.
+
+import { contextBridge, ipcRenderer } from 'electron';
+import { type DesktopBridge, REVEAL_CHANNEL } from '../shared/desktop.ts';
+
+const bridge: DesktopBridge = {
+  platform: process.platform,
+  reveal: ({ artefact, name }) => ipcRenderer.invoke(REVEAL_CHANNEL, { artefact, name }),
+};
+
+contextBridge.exposeInMainWorld('ensemble', bridge);

@@ -1,0 +1,148 @@
+// `app`: readiness, names and folders, the single instance, and the order in which everything ends.
+
+import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { takeInstanceLock } from './instance-lock.ts';
+import { onTold } from './said.ts';
+
+/** What the windows do for `app`, which they import. */
+export interface OpenWindow {
+  /** @returns whether it was closed, and not kept open by a listener */
+  readonly requestClose: () => boolean;
+  readonly destroy: () => void;
+}
+
+class App extends EventEmitter {
+  readonly isPackaged = false;
+  readonly windows = new Set<OpenWindow>();
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #paths = new Map([['downloads', join(tmpdir(), 'downloads')]]);
+  #name = 'electron';
+  #isReady = false;
+  #isQuitting = false;
+  #lock: ReturnType<typeof takeInstanceLock>;
+
+  isReady(): boolean {
+    return this.#isReady;
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  becomeReady(): void {
+    this.#isReady = true;
+    this.emit('will-finish-launching');
+    this.emit('ready', {}, {});
+    this.#ready.resolve();
+  }
+
+  getName(): string {
+    return this.#name;
+  }
+
+  setName(name: string): void {
+    this.#name = name;
+  }
+
+  setAboutPanelOptions(_options: object): void {}
+
+  enableSandbox(): void {
+    this.#mustNotBeReady('enableSandbox');
+  }
+
+  getPath(name: string): string {
+    const path = this.#paths.get(name);
+    if (path === undefined) {
+      throw new Error(`The stand-in has no path named ${name}.`);
+    }
+    return path;
+  }
+
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path);
+  }
+
+  requestSingleInstanceLock(): boolean {
+    const userData = this.getPath('userData');
+    this.#lock ??= takeInstanceLock(userData, ({ words, folder }) =>
+      this.emit('second-instance', {}, words, folder),
+    );
+    return this.#lock !== undefined;
+  }
+
+  /** before-quit → close of each window → will-quit → quit, each of which may be refused. */
+  quit(): void {
+    if (this.#isQuitting) {
+      return;
+    }
+    this.#isQuitting = true;
+    setImmediate(() => {
+      this.#isQuitting = this.#askToQuit();
+      if (this.#isQuitting) {
+        this.exit(0);
+      }
+    });
+  }
+
+  exit(code: number): void {
+    for (const window of this.windows) {
+      window.destroy();
+    }
+    this.emit('quit', {}, code);
+    this.#lock?.release();
+    process.exit(code);
+  }
+
+  windowGone(window: OpenWindow): void {
+    this.windows.delete(window);
+    if (this.windows.size === 0 && !this.#isQuitting) {
+      this.emit('window-all-closed') || this.quit();
+    }
+  }
+
+  #askToQuit(): boolean {
+    return (
+      this.#isAgreed('before-quit') &&
+      [...this.windows].every((window) => window.requestClose()) &&
+      this.#isAgreed('will-quit')
+    );
+  }
+
+  #isAgreed(name: string): boolean {
+    const event = preventable();
+    this.emit(name, event);
+    return !event.defaultPrevented;
+  }
+
+  #mustNotBeReady(method: string): void {
+    if (this.#isReady) {
+      throw new Error(`${method} has to be called before the app is ready.`);
+    }
+  }
+}
+
+/** An event that its listeners can refuse. */
+export function preventable() {
+  return {
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true;
+    },
+  };
+}
+
+export const app = new App();
+
+export async function becomeReady(): Promise<void> {
+  Object.assign(process, { type: 'browser' });
+  onTold(({ type }) => {
+    if (type === 'quit') {
+      app.quit();
+    }
+  });
+  // As Electron does on Linux and macOS.
+  process.on('SIGINT', () => app.quit()).on('SIGTERM', () => app.quit());
+  app.becomeReady();
+}

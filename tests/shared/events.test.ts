@@ -45,6 +45,23 @@ describe('reduceRun', () => {
     expect(reduceRun(run(...bodies))).toMatchObject({ status: 'finished', endedAt: 1005 });
   });
 
+  it('keeps when a task ran after its end, and only the end of one that never ran', () => {
+    const finished: RunEventBody = {
+      ...{ type: 'task-finished', task: 0, output: {}, durationMs: 0, reused: true },
+    };
+    const planned: RunEventBody = { type: 'planned', tasks: [task], isComplete: true };
+    const ran = run(
+      started,
+      planned,
+      { type: 'task-started', task: 0, attempt: 1 },
+      { type: 'task-cancelled', task: 0 },
+    );
+    expect(reduceRun(ran).tasks[0]).toMatchObject({ startedAt: 1002, endedAt: 1003 });
+    const [reused] = reduceRun(run(started, planned, finished)).tasks;
+    expect(reused).toMatchObject({ endedAt: 1002 });
+    expect(reused).not.toHaveProperty('startedAt');
+  });
+
   it('joins tasks that arrive in several events and answer tokens in order', () => {
     const state = reduceRun(
       run(

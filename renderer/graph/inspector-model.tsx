@@ -1,0 +1,92 @@
+// Which model did a task, why, and which others could; another one and another seed can be chosen.
+
+import { NumberInput, Radio } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import type { TaskState } from '../../shared/events.ts';
+import type { Candidate } from '../../shared/models.ts';
+import { useFormat } from '../ui/format.ts';
+import { HostBadge } from '../ui/host-badge.tsx';
+import classes from './inspector.module.css';
+import { InspectorSection } from './inspector-section.tsx';
+import { modelOf } from './rerun-draft.ts';
+import type { TaskDrafts } from './use-drafts.ts';
+
+interface InspectorModelProps {
+  readonly state: TaskState;
+  readonly drafts: TaskDrafts;
+}
+
+export function InspectorModel({ state, drafts }: InspectorModelProps) {
+  const t = useTranslations('graph.inspector');
+  const { assignment } = state;
+  const draft = drafts.of(state);
+  return (
+    <InspectorSection title={t('model')}>
+      {assignment === undefined ? (
+        <p className={classes.soft}>{t('noModel')}</p>
+      ) : (
+        <>
+          <Radio.Group
+            aria-label={t('model')}
+            value={draft?.model ?? modelOf(state) ?? null}
+            onChange={(model) => drafts.change(state, { model })}
+          >
+            <div className={classes.candidates}>
+              {assignment.candidates.map((candidate) => (
+                <CandidateLine
+                  key={`${candidate.host} ${candidate.id}`}
+                  candidate={candidate}
+                  isChosen={candidate.id === assignment.model.id}
+                />
+              ))}
+            </div>
+          </Radio.Group>
+          <p className={classes.reason}>
+            <span className={classes.strong}>{t('reason')}</span> {assignment.reason}
+          </p>
+        </>
+      )}
+      {state.seed !== undefined && (
+        <NumberInput
+          label={t('seed')}
+          description={t('seedHint')}
+          size="sm"
+          min={0}
+          max={Number.MAX_SAFE_INTEGER}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          value={draft?.seed ?? state.seed}
+          onChange={(seed) => typeof seed === 'number' && drafts.change(state, { seed })}
+        />
+      )}
+    </InspectorSection>
+  );
+}
+
+interface CandidateLineProps {
+  readonly candidate: Candidate;
+  /** Why it was chosen is said below. */
+  readonly isChosen: boolean;
+}
+
+function CandidateLine({ candidate, isChosen }: CandidateLineProps) {
+  const { id, host, score, reason } = candidate;
+  const t = useTranslations('graph.inspector');
+  const { share } = useFormat();
+  return (
+    <Radio
+      value={id}
+      size="xs"
+      classNames={{ description: classes.candidateReason }}
+      label={
+        <span className={classes.candidate}>
+          <code className={classes.model}>{id}</code>
+          <HostBadge host={host} />
+          <span className={classes.score}>{t('score', { score: share(score) })}</span>
+        </span>
+      }
+      description={isChosen ? undefined : reason}
+    />
+  );
+}

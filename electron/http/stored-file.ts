@@ -70,7 +70,8 @@ async function openStretch(
     }
     throw error;
   }
-  return Readable.toWeb(file.createReadStream(range));
+  // Node's own stream class is the global one, which the types of Node and of browsers tell apart.
+  return Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
 }
 
 /** @throws AppError FILE_UNREADABLE */

@@ -7,26 +7,19 @@ import classes from './exchange.module.css';
 import { RequestCard } from './request-card.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunResults } from './run-results.tsx';
-import { useIsNear } from './use-is-near.ts';
 
 interface ExchangeProps {
   readonly run: RunState;
   /** Itself and the runs that stand beside it, the oldest first. */
   readonly siblings: readonly RunState[];
-  /** It is among those that are seen at first. */
-  readonly isNearAtFirst: boolean;
+  /** Near to what is seen, it is drawn in full. */
+  readonly isNear: boolean;
 }
 
-export const Exchange = memo(function Exchange({ run, siblings, isNearAtFirst }: ExchangeProps) {
-  const { ref, isNear } = useIsNear(isNearAtFirst);
+export const Exchange = memo(function Exchange({ run, siblings, isNear }: ExchangeProps) {
   const siblingIds = siblings.map(({ runId }) => runId);
   return (
-    <article
-      ref={ref}
-      className={classes.exchange}
-      aria-label={shortened(run.request)}
-      data-run={run.runId}
-    >
+    <article className={classes.exchange} aria-label={shortened(run.request)} data-run={run.runId}>
       {isNear ? (
         <>
           <RequestCard run={run} siblings={siblingIds} />
@@ -55,6 +48,7 @@ function FarExchange({ run }: { readonly run: RunState }) {
 function isSame(before: ExchangeProps, now: ExchangeProps): boolean {
   return (
     before.run === now.run &&
+    before.isNear === now.isNear &&
     before.siblings.length === now.siblings.length &&
     before.siblings.every(({ runId }, index) => runId === now.siblings[index]?.runId)
   );

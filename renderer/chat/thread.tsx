@@ -9,12 +9,14 @@ import { useComposer } from '../state/composer.ts';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
 import chat from './chat.module.css';
-import { Exchange } from './exchange.tsx';
+import { ExchangeGroup } from './exchange-group.tsx';
 import classes from './thread.module.css';
 import { useFollowEnd } from './use-follow-end.ts';
 
 /** Exchanges that a screen holds at most; the list opens at its end. */
 const SEEN_AT_FIRST = 4;
+/** Exchanges that come near together. */
+const GROUP = 8;
 
 export function Thread() {
   const t = useTranslations('chat');
@@ -31,13 +33,11 @@ export function Thread() {
       <section ref={scroller} className={chat.body} aria-label={t('conversation')} tabIndex={0}>
         <div ref={content} className={chat.column}>
           {places.length === 0 && <p className={classes.empty}>{t('nothingHere')}</p>}
-          {places.map(({ run, siblings }, index) => (
-            // The place keeps its key while the person turns from one version to the next.
-            <Exchange
-              key={siblings[0]?.runId}
-              run={run}
-              siblings={siblings}
-              isNearAtFirst={index >= places.length - SEEN_AT_FIRST}
+          {groupStarts(places.length).map((start) => (
+            <ExchangeGroup
+              key={start}
+              places={places.slice(start, start + GROUP)}
+              isNearAtFirst={start + GROUP > places.length - SEEN_AT_FIRST}
             />
           ))}
         </div>
@@ -56,6 +56,10 @@ export function Thread() {
       )}
     </div>
   );
+}
+
+function groupStarts(count: number): readonly number[] {
+  return Array.from({ length: Math.ceil(count / GROUP) }, (_, index) => index * GROUP);
 }
 
 /** What was just sent is looked at, wherever the person was in the list. */

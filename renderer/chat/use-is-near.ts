@@ -8,10 +8,10 @@ const NEAR = '1600px 0px';
 
 /** Once near, it stays so: what has been drawn in full keeps its state. */
 export function useIsNear(isNearAtFirst: boolean): {
-  readonly ref: RefObject<HTMLElement | null>;
+  readonly ref: RefObject<HTMLDivElement | null>;
   readonly isNear: boolean;
 } {
-  const ref = useRef<HTMLElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(isNearAtFirst);
   useEffect(() => {
     const { current: part } = ref;

@@ -16,9 +16,23 @@ const INDIGO: MantineColorsTuple = [
   '#3b3f92',
 ];
 
+/** The greys of the dark side, with the tint of tokens.css; inputs are the seventh, menus the same. */
+const DARK: MantineColorsTuple = [
+  '#e6e8ee',
+  '#b9bdc9',
+  '#989daa',
+  '#6f7482',
+  '#474b58',
+  '#2f333d',
+  '#1f2229',
+  '#17191f',
+  '#121419',
+  '#0e0f13',
+];
+
 export const theme = createTheme({
   primaryColor: 'indigo',
-  colors: { indigo: INDIGO },
+  colors: { indigo: INDIGO, dark: DARK },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '15px', lg: '18px', xl: '24px' },

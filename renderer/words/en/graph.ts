@@ -23,7 +23,10 @@ export const graph = {
   needs: 'Needs {names}',
   needsNothing: 'Needs nothing before it',
   waitsFor: 'Waiting for {names}',
-  skippedBecause: 'Skipped because {name} failed',
+  skippedBecause: {
+    failed: 'Skipped because {name} failed',
+    cancelled: 'Skipped because {name} was stopped',
+  },
   time: 'Time since the run began',
   cut: 'Here the run rested',
   inspector: {

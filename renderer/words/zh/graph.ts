@@ -24,7 +24,10 @@ export const graph: Messages['graph'] = {
   needs: '需要：{names}',
   needsNothing: '无需等待其他任务',
   waitsFor: '正在等待：{names}',
-  skippedBecause: '因“{name}”失败而跳过',
+  skippedBecause: {
+    failed: '因“{name}”失败而跳过',
+    cancelled: '因“{name}”被停止而跳过',
+  },
   time: '运行开始后的时间',
   cut: '此处运行曾中断',
   inspector: {

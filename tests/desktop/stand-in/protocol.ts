@@ -96,10 +96,12 @@ function toRequest(incoming: IncomingMessage, address: string, addresses: Addres
   }
   const { method = 'GET' } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD';
+  // Node's own stream class is the global one, which the types of Node and of browsers tell apart.
+  const body = Readable.toWeb(incoming) as unknown as BodyInit;
   // No signal: Electron's request has none that tells of a reader who left.
   return new Request(address, {
     ...{ method, headers },
-    ...(hasBody && { body: Readable.toWeb(incoming), duplex: 'half' }),
+    ...(hasBody && { body, duplex: 'half' }),
   });
 }
 

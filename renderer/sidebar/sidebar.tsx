@@ -1,0 +1,139 @@
+// The left column: a new conversation, the search, the conversations, the mode.
+
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type RefObject, useMemo, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Conversation, FoundConversation } from '../../shared/conversations.ts';
+import { useConversations } from '../state/conversations.ts';
+import { useView } from '../state/view.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { UndoToast } from '../ui/undo-toast.tsx';
+import { ConversationList } from './conversation-list.tsx';
+import { ModeLine } from './mode-line.tsx';
+import { SearchField } from './search-field.tsx';
+import classes from './sidebar.module.css';
+import { type ConversationActions, useConversationActions } from './use-conversation-actions.ts';
+import { focusTabStop } from './use-list-keys.ts';
+
+export function Sidebar() {
+  const t = useTranslations('sidebar');
+  const app = useTranslations('app');
+  const goTo = useView((view) => view.goTo);
+  const list = useRef<HTMLDivElement>(null);
+  const { actions, deleted, error } = useConversationActions();
+  const latest = deleted.at(-1);
+  return (
+    <nav className={classes.sidebar} aria-label={t('label')}>
+      <div className={classes.head}>
+        <span className={classes.name}>{app('name')}</span>
+        <Button
+          variant="default"
+          size="sm"
+          justify="flex-start"
+          leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+          onClick={() => goTo(undefined)}
+        >
+          {t('new')}
+        </Button>
+        <SearchField onLeave={() => focusTabStop(list.current)} />
+      </div>
+      {error !== undefined && (
+        <div className={classes.error}>
+          <ErrorNotice error={error} />
+        </div>
+      )}
+      <div className={classes.middle}>
+        <Conversations list={list} actions={actions} />
+      </div>
+      <ModeLine />
+      <UndoToast
+        undoable={
+          latest && {
+            key: latest.id,
+            message: t('deleted', { count: deleted.length, title: latest.title }),
+            undoLabel: t('undo'),
+            onUndo: actions.undo,
+            onGone: actions.forgetDeleted,
+          }
+        }
+      />
+    </nav>
+  );
+}
+
+interface ConversationsProps {
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly actions: ConversationActions;
+}
+
+function Conversations(props: ConversationsProps) {
+  const t = useTranslations('sidebar');
+  const { all, isLoaded, error, search, load, setSearch } = useConversations();
+  const found = useFound();
+  const isSearching = search.trim() !== '';
+  if (error !== undefined && (!isLoaded || (isSearching && found === undefined))) {
+    return (
+      <div className={classes.error}>
+        <ErrorNotice error={error} onRecover={() => (isLoaded ? setSearch(search) : load())} />
+      </div>
+    );
+  }
+  if (!isLoaded) {
+    return <Loading words={t('loading')} />;
+  }
+  return (
+    <>
+      <p className={classes.count} role="status">
+        {isSearching && found !== undefined && found.length > 0
+          ? t('found', { count: found.length })
+          : ''}
+      </p>
+      {isSearching && found?.length === 0 && (
+        <Nothing title={t('nothingFound')} hint={t('nothingFoundHint', { words: search.trim() })} />
+      )}
+      {all.length === 0 && !isSearching && <Nothing title={t('empty')} hint={t('emptyHint')} />}
+      <ConversationList conversations={all} found={found} {...props} />
+    </>
+  );
+}
+
+/** What the search found, as the conversations are now: renamed ones renamed, deleted ones gone. */
+function useFound(): readonly FoundConversation[] | undefined {
+  const all = useConversations((conversations) => conversations.all);
+  const found = useConversations((conversations) => conversations.found);
+  return useMemo(() => {
+    const byId = new Map(all.map((conversation) => [conversation.id, conversation]));
+    return found?.flatMap((one) => {
+      const conversation = byId.get(one.conversation.id);
+      return conversation === undefined ? [] : [asNow(one, conversation)];
+    });
+  }, [all, found]);
+}
+
+function asNow({ conversation, found }: FoundConversation, now: Conversation): FoundConversation {
+  const isStale = found?.in === 'title' && conversation.title !== now.title;
+  return { conversation: now, found: isStale ? undefined : found };
+}
+
+function Nothing({ title, hint }: { readonly title: string; readonly hint: string }) {
+  return (
+    <div className={classes.nothing} role="status">
+      <p className={classes.nothingTitle}>{title}</p>
+      <p>{hint}</p>
+    </div>
+  );
+}
+
+/** The widths of the bars that stand for titles, in per cent. */
+const BARS = [72, 54, 81, 63, 46];
+
+function Loading({ words }: { readonly words: string }) {
+  return (
+    <div className={classes.loading} role="status" aria-label={words}>
+      {BARS.map((width) => (
+        <div key={width} className={classes.bar} style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  );
+}

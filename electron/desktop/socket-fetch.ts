@@ -48,5 +48,8 @@ function toResponse(answer: IncomingMessage, method: string): Response {
     answer.resume();
     return new Response(null, init);
   }
+  // A break reaches the reader through the stream. Once the reader has left, the request is ended under
+  // the answer, which is then told to no one else.
+  answer.on('error', () => {});
   return new Response(Readable.toWeb(answer), init);
 }

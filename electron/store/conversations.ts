@@ -140,7 +140,7 @@ function excerpt(text: string, words: string) {
   if (place === null) {
     return undefined;
   }
-  const from = Math.max(0, place.index - AROUND.before);
+  const from = wordStart(text, place.index);
   const lead = oneLine(text.slice(from, place.index)).trimStart();
   const found = oneLine(place[0]);
   const rest = oneLine(text.slice(place.index + place[0].length)).slice(0, AROUND.after);
@@ -150,6 +150,13 @@ function excerpt(text: string, words: string) {
     start,
     end: start + found.length,
   };
+}
+
+/** Where the words before a place begin to be shown: after a space where there is one, so that no word is cut. */
+function wordStart(text: string, place: number): number {
+  const from = Math.max(0, place - AROUND.before);
+  const space = text.slice(from, place).search(/\s/u);
+  return from === 0 || space === -1 ? from : from + space + 1;
 }
 
 function oneLine(text: string): string {

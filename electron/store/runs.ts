@@ -90,6 +90,20 @@ export function createRunStore(home: string, database: Database.Database): RunSt
   };
 }
 
+/** Characters of a conversation's title, which its first request gives. */
+const TITLE_LENGTH = 80;
+
+/** The request on one line, cut after a word where it is long. */
+function titleOf(request: string): string {
+  const line = request.trim().replace(/\s+/gu, ' ');
+  const letters = [...line];
+  if (letters.length <= TITLE_LENGTH) {
+    return line;
+  }
+  const cut = letters.slice(0, TITLE_LENGTH - 1).join('');
+  return `${/^(.{40,})\s\S*$/u.exec(cut)?.[1] ?? cut}…`;
+}
+
 function parseEvent(row: unknown): RunEvent {
   const { run, seq, at, body } = EventRowSchema.parse(row);
   const stored: unknown = JSON.parse(body);
@@ -116,7 +130,7 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
   const insertWithTraces = database.transaction((event: RunEvent) => {
     const { runId, at } = event;
     if (event.type === 'started') {
-      insertConversation.run(event.conversation, event.request.slice(0, 80), at);
+      insertConversation.run(event.conversation, titleOf(event.request), at);
       insertRun.run(runId, event.conversation, event.request, at);
       texts.addRequest(event);
     }

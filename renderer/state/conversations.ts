@@ -40,7 +40,7 @@ export const useConversations = create<ConversationsState>((set, get) => ({
     if (search.trim() !== '') {
       const listed = await answerOf(engine.conversations.list({ search }));
       if (get().search === search) {
-        set(listed.ok ? { found: listed.value } : { error: listed.error });
+        set(listed.ok ? { found: listed.value, error: undefined } : { error: listed.error });
       }
     }
   },

@@ -26,6 +26,6 @@ export const sidebar = {
   pin: 'Pin',
   unpin: 'Unpin',
   delete: 'Delete',
-  deleted: '{count, plural, =1 {“{title}” was deleted.} other {# conversations were deleted.}}',
+  deleted: '{count, plural, =1 {Deleted “{title}”.} other {Deleted # conversations.}}',
   undo: 'Undo',
 };

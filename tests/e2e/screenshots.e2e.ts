@@ -1,0 +1,265 @@
+// Pictures of every screen and state, to be looked at: in light and dark, in both languages, wide, narrow
+// and on a phone. They go to the folder that SCREENSHOTS names.
+
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Language } from '../../renderer/words/languages.ts';
+import { dragFiles, dropFiles } from './harness/drop.ts';
+import { e2e } from './harness/e2e.ts';
+import { sampleFile, writeLongText } from './harness/files.ts';
+import { type Screen, screenOf } from './harness/screen.ts';
+import { settle, type Visit } from './harness/visit.ts';
+
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 1000, height: 800 },
+  phone: { width: 420, height: 860 },
+} as const;
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Minutes for all of them. */
+const PATIENCE = 20;
+
+interface Look {
+  readonly screen: Screen;
+  readonly shoot: (name: string) => Promise<void>;
+  /** Opens a conversation, or the first screen. */
+  readonly goTo: (conversation: string | undefined) => Promise<void>;
+}
+
+e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, folder }) => {
+  const out = process.env.SCREENSHOTS ?? (await mkdtemp(join(tmpdir(), 'ensemble-screens-')));
+  await mkdir(out, { recursive: true });
+  const forAll = async (shoot: (look: Look) => Promise<void>) => {
+    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+      // keys of a const
+      for (const locale of LANGUAGES) {
+        for (const colorScheme of SCHEMES) {
+          const opened = await visit({ viewport: SIZES[size], locale, colorScheme });
+          opened.allow(/status of 4\d\d|ERR_FAILED/);
+          await shoot(lookOf(opened, locale, join(out, `${size}-${locale}-${colorScheme}`)));
+          await opened.close();
+        }
+      }
+    }
+  };
+  await forAll(async ({ shoot, screen }) => {
+    await screen.page.getByText(screen.t('chat.start.lead')).waitFor();
+    await shoot('01-first-start');
+  });
+  const screen = screenOf((await visit()).page);
+  const long = await begin(screen, {
+    files: [await writeLongText(folder, 4000)],
+    request: 'read long.txt aloud and summarise long.txt',
+  });
+  await screen.run.getByText(screen.t('chat.run.counts', { done: 1, total: 2 })).waitFor();
+  await forAll(async ({ screen, shoot, goTo }) => {
+    await goTo(long);
+    await screen.runIn('running').waitFor();
+    await shoot('02-running');
+    await screen.openGraph.click();
+    await screen.panel.getByText(screen.t('tasks.names.text-to-speech')).first().waitFor();
+    await shoot('03-running-graph');
+  });
+  await screen.stop.click();
+  await screen.runIn('cancelled').waitFor();
+  const made = await makeConversations(screen);
+  await forAll((look) => shootAll(look, { ...made, long, folder }));
+  console.info(`The pictures are in ${out}`);
+});
+
+function lookOf({ page }: Visit, language: Language, prefix: string): Look {
+  const screen = screenOf(page, language);
+  return {
+    screen,
+    shoot: async (name) => {
+      // Until it can be drawn as Markdown, an answer is shown as it is written.
+      await page.locator('[class*="plain"]').waitFor({ state: 'detached' });
+      await settle(page);
+      await page.screenshot({ path: `${prefix}-${name}.png` });
+    },
+    goTo: async (conversation) => {
+      await page.goto(
+        new URL(conversation === undefined ? '#' : `#/c/${conversation}`, page.url()).href,
+      );
+      await page.reload();
+    },
+  };
+}
+
+interface Asking {
+  readonly request: string;
+  readonly files?: readonly string[];
+}
+
+/** @returns the conversation */
+async function begin(screen: Screen, { request, files = [] }: Asking): Promise<string> {
+  const { page } = screen;
+  await page.goto(new URL('#', page.url()).href);
+  await page.getByText(screen.t('chat.start.title')).waitFor();
+  if (files.length > 0) {
+    await dropFiles(page, files);
+    await screen.files
+      .locator('[data-status="ready"]')
+      .nth(files.length - 1)
+      .waitFor();
+  }
+  await screen.ask(request);
+  await screen.run.waitFor();
+  return new URL(page.url()).hash.replace('#/c/', '');
+}
+
+type Made = Awaited<ReturnType<typeof makeConversations>>;
+
+async function makeConversations(screen: Screen) {
+  const done = async (asking: Asking, word: 'finished' | 'partly' = 'finished') => {
+    const conversation = await begin(screen, asking);
+    await screen.runIn(word).waitFor();
+    return conversation;
+  };
+  const text =
+    'Ada Lovelace met Charles Babbage in London in June 1833. They wrote to each other for years.';
+  return {
+    invoice: await done({ request: 'read invoice.png for me', files: [sampleFile('invoice.png')] }),
+    notice: await done({
+      request:
+        'read notice.png, summarise paragraph.txt in two sentences, and tell me how similar the two are',
+      files: [sampleFile('notice.png'), sampleFile('paragraph.txt')],
+    }),
+    scene: await done({
+      request: 'find the edges and the straight lines in scene.png, and clean up recording.wav',
+      files: [sampleFile('scene.png'), sampleFile('recording.wav')],
+    }),
+    table: await done({
+      request: 'fill the gaps in flowers.csv',
+      files: [sampleFile('flowers.csv')],
+    }),
+    names: await done({ request: `find the names in: ${text}` }),
+    failed: await done(
+      {
+        request: 'find the objects in scene.png and read notice.png aloud',
+        files: [sampleFile('scene.png'), sampleFile('notice.png')],
+      },
+      'partly',
+    ),
+  };
+}
+
+async function shootAll(
+  look: Look,
+  made: Made & { readonly long: string; readonly folder: string },
+): Promise<void> {
+  const { screen, shoot, goTo } = look;
+  await goTo(undefined);
+  await screen.page.getByText(screen.t('chat.start.title')).waitFor();
+  await shoot('04-first-screen');
+  for (const name of ['invoice', 'notice', 'scene', 'table', 'names'] as const) {
+    await goTo(made[name]);
+    await screen.runIn('finished').waitFor();
+    await screen.results.first().waitFor();
+    await shoot(`05-${name}`);
+  }
+  await shootPictureAndEdit(look, made);
+  await goTo(made.failed);
+  await screen.runIn('partly').waitFor();
+  await shoot('06-failed');
+  await goTo(made.long);
+  await screen.runIn('cancelled').waitFor();
+  await shoot('07-stopped');
+  await shootPanel(look, made.notice);
+  await shootComposer(look, made.folder);
+  await shootList(look);
+  await shootLost(look);
+}
+
+async function shootPictureAndEdit({ screen, shoot, goTo }: Look, made: Made): Promise<void> {
+  const { page, t, exchanges } = screen;
+  await goTo(made.scene);
+  const name = t('results.picture.open', { name: 'edges.png' });
+  await screen.results.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: t('results.viewer.close') }).waitFor();
+  await shoot('19-viewer');
+  await page.keyboard.press('Escape');
+  await goTo(made.invoice);
+  await exchanges.hover();
+  await page.getByRole('button', { name: t('chat.request.edit'), exact: true }).click();
+  await page.getByText(t('chat.composer.editing')).waitFor();
+  await shoot('20-editing');
+  await screen.field.press('Escape');
+}
+
+async function shootPanel({ screen, shoot, goTo }: Look, conversation: string): Promise<void> {
+  const { t, panel, page } = screen;
+  await goTo(conversation);
+  await screen.openGraph.click();
+  for (const tab of ['graph', 'timeline', 'list'] as const) {
+    await panel.getByRole('tab', { name: t(`graph.tabs.${tab}`) }).click();
+    await panel.getByText(t('tasks.names.sentence-similarity')).first().waitFor();
+    await shoot(`08-panel-${tab}`);
+  }
+  await panel.getByRole('button', { name: t('tasks.names.sentence-similarity') }).click();
+  await panel.getByRole('button', { name: t('graph.inspector.runFromHere') }).waitFor();
+  await shoot('09-inspector');
+  await page.getByRole('button', { name: t('app.closePanel') }).click();
+}
+
+async function shootComposer({ screen, shoot, goTo }: Look, folder: string): Promise<void> {
+  const { page, field, chip } = screen;
+  await goTo(undefined);
+  await field.waitFor();
+  const drag = await dragFiles(page, [sampleFile('scene.png'), sampleFile('recording.wav')]);
+  await drag.over();
+  await shoot('10-dragging');
+  await drag.drop();
+  const wrong = join(folder, 'photo.png');
+  await writeFile(wrong, 'This is a text, whatever its name says.\n');
+  await chip('recording.wav').and(page.locator('[data-status="ready"]')).waitFor();
+  await shoot('11-attached');
+  await dropFiles(page, [wrong]);
+  await chip('photo.png').getByRole('alert').waitFor();
+  await shoot('12-refused');
+}
+
+async function shootList({ screen, shoot, goTo }: Look): Promise<void> {
+  const { page, t, search, list, rows, undo, row } = screen;
+  await goTo(undefined);
+  const opener = page.getByRole('button', { name: t('app.openSidebar') });
+  await screen.field.waitFor();
+  if (await opener.isVisible()) {
+    await opener.click();
+  }
+  await search.fill('notice');
+  await list.locator('mark').first().waitFor();
+  await shoot('13-found');
+  await search.fill('giraffe');
+  await list.getByText(t('sidebar.nothingFound'), { exact: true }).waitFor();
+  await shoot('14-nothing-found');
+  await search.fill('');
+  await rows.nth(5).waitFor();
+  await rows.first().focus();
+  await page.keyboard.press('F2');
+  await shoot('15-renaming');
+  await page.keyboard.press('Escape');
+  await rows.nth(1).click({ button: 'right' });
+  await page.getByRole('menuitem').first().waitFor();
+  await shoot('16-menu');
+  await page.keyboard.press('Escape');
+  await row(/^find the names/).press('Delete');
+  await undo.waitFor();
+  await shoot('17-deleted');
+  await undo.click();
+  await row(/^find the names/).waitFor();
+}
+
+/** As when the program has ended under the page. */
+async function shootLost({ screen, shoot, goTo }: Look): Promise<void> {
+  const { page, t } = screen;
+  await goTo(undefined);
+  await screen.field.waitFor();
+  await page.route('**/rpc/watch', (route) => route.abort());
+  await page.reload();
+  await page.getByText(t('app.connection.lost')).waitFor();
+  await shoot('18-connection-lost');
+}

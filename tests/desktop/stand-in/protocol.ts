@@ -121,5 +121,6 @@ async function send(
   }
   outgoing.flushHeaders();
   const stream = Readable.fromWeb(body as ReadableStream); // Node declares its own beside the global one
+  stream.on('error', () => {}); // after the page has left, the engine's end of it may still break
   await pipeline(stream, outgoing).catch(() => {}); // the page left
 }

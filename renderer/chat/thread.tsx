@@ -16,7 +16,7 @@ import { useFollowEnd } from './use-follow-end.ts';
 /** Exchanges that a screen holds at most; the list opens at its end. */
 const SEEN_AT_FIRST = 4;
 /** Exchanges that come near together. */
-const GROUP = 8;
+const GROUP = 4;
 
 export function Thread() {
   const t = useTranslations('chat');

@@ -1,10 +1,8 @@
 // Whether a part of a long list has come near to what is seen. What is far off is drawn in its simplest
-// form: five hundred answers at once would take seconds.
+// form: five hundred answers at once would take seconds. The browser tells when it begins to lay out a
+// part with `content-visibility: auto`; a watch of our own would cost every frame.
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
-
-/** How far beyond the edge of the list counts as near. */
-const NEAR = '1600px 0px';
 
 /** Once near, it stays so: what has been drawn in full keeps its state. */
 export function useIsNear(isNearAtFirst: boolean): {
@@ -18,16 +16,13 @@ export function useIsNear(isNearAtFirst: boolean): {
     if (isNear || part === null) {
       return;
     }
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) {
-          setNear(true);
-        }
-      },
-      { scrollMargin: NEAR },
-    );
-    observer.observe(part);
-    return () => observer.disconnect();
+    const onChange = (event: Event) => {
+      if (event instanceof ContentVisibilityAutoStateChangeEvent && !event.skipped) {
+        setNear(true);
+      }
+    };
+    part.addEventListener('contentvisibilityautostatechange', onChange);
+    return () => part.removeEventListener('contentvisibilityautostatechange', onChange);
   }, [isNear]);
   return { ref, isNear };
 }

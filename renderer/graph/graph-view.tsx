@@ -17,6 +17,7 @@ import {
 import { GraphControls } from './graph-controls.tsx';
 import { taskNodeId } from './graph-model.ts';
 import classes from './graph-view.module.css';
+import { nearbyOf, regionAround, regionFor } from './nearby.ts';
 import { DIRECTIONS, neighbourOf, taskAt } from './neighbours.ts';
 import { Overview, VERY_FAR } from './overview.tsx';
 import type { Selection } from './selection.ts';
@@ -24,7 +25,7 @@ import { SourceNode } from './source-node.tsx';
 import { FAR, TaskNode } from './task-node.tsx';
 import { type Camera, useCamera } from './use-camera.ts';
 import { useNodeLabels } from './use-task-words.ts';
-import { boundsOf, fitReadable } from './viewport.ts';
+import { boundsOf, fitReadable, type Rectangle, type Viewport } from './viewport.ts';
 
 const NODE_TYPES = { task: TaskNode, source: SourceNode };
 const EDGE_TYPES = { flow: FlowEdge };
@@ -79,6 +80,15 @@ export function GraphView({ tasks, attachments, selection }: ViewProps) {
   const [moved, setMoved] = useState<Distance>();
   const distance = moved ?? distanceAt(start?.zoom ?? 1);
   const isVeryFar = distance === 'very-far';
+  const [region, setRegion] = useState<Rectangle>();
+  const around = region ?? (start && size && regionAround(start, size));
+  const near = useMemo(() => around && nearbyOf(flow, around), [flow, around]);
+  const onMove = (viewport: Viewport) => {
+    setMoved(distanceAt(viewport.zoom));
+    if (around !== undefined && size !== undefined) {
+      setRegion(regionFor(around, viewport, size));
+    }
+  };
   return (
     <section
       className={classes.view}
@@ -87,11 +97,11 @@ export function GraphView({ tasks, attachments, selection }: ViewProps) {
       onKeyDown={keys.onKeyDown}
     >
       <div className={classes.canvas} ref={camera.setElement} data-far={distance !== 'near'}>
-        {start !== undefined && (
+        {start !== undefined && near !== undefined && (
           <ReactFlow
             {...FIXED}
-            nodes={isVeryFar ? flow.nodes.filter(isStop) : flow.nodes}
-            edges={isVeryFar ? NO_EDGES : flow.edges}
+            nodes={isVeryFar ? flow.nodes.filter(isStop) : near.nodes}
+            edges={isVeryFar ? NO_EDGES : near.edges}
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             defaultViewport={start}
@@ -101,7 +111,7 @@ export function GraphView({ tasks, attachments, selection }: ViewProps) {
             attributionPosition="bottom-left"
             onlyRenderVisibleElements
             onInit={camera.setInstance}
-            onMove={(_, { zoom }) => setMoved(distanceAt(zoom))}
+            onMove={(_, viewport) => onMove(viewport)}
             onMoveStart={(event) => event !== null && camera.onTouched()}
             onPaneClick={({ clientX, clientY }) => {
               const task = isVeryFar ? taskAt(camera.pointAt(clientX, clientY), flow) : undefined;

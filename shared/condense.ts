@@ -9,10 +9,10 @@ import type { RunEvent } from './events.ts';
 export function condenseEvents(events: readonly RunEvent[]): readonly RunEvent[] {
   const lastProgress = new Map<number, number>();
   for (const { type, seq, ...event } of events) {
-    if ('task' in event) {
-      type === 'task-progress'
-        ? lastProgress.set(event.task, seq)
-        : lastProgress.delete(event.task);
+    if (type === 'task-progress' && 'task' in event) {
+      lastProgress.set(event.task, seq);
+    } else if (type !== 'assigned' && 'task' in event) {
+      lastProgress.delete(event.task); // another model alone ends no attempt
     }
   }
   const condensed: RunEvent[] = [];

@@ -81,6 +81,22 @@ describe('condensed events', () => {
     );
   });
 
+  it('keep the progress of a task whose model is told again', () => {
+    const assignment = {
+      model: { id: 'builtin/x', host: 'builtin', revision: '1', name: 'X' },
+      reason: 'the only one',
+      candidates: [],
+    } as const;
+    const task = { id: 2, type: 'summarization', dependencies: [], arguments: {} } as const;
+    const events = placed([
+      { type: 'planned', tasks: [task], isComplete: false },
+      { type: 'task-started', task: 2, attempt: 1 },
+      { type: 'task-progress', task: 2, message: 'half' },
+      { type: 'assigned', task: 2, assignment },
+    ]);
+    expect(reduceRun(condenseEvents(events))).toEqual(reduceRun(events));
+  });
+
   it('add up to the same state with what comes after them', () => {
     fc.assert(
       fc.property(fc.array(body, { maxLength: 40 }), fc.nat(40), (bodies, at) => {

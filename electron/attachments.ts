@@ -3,8 +3,8 @@
 
 import { AppError } from '../shared/errors.ts';
 import { reduceRun } from '../shared/events.ts';
-import { type ArtefactId, type NamedArtefact, numberedName } from '../shared/media.ts';
-import { filesOf } from '../shared/outputs.ts';
+import { type ArtefactId, freeName, type NamedArtefact } from '../shared/media.ts';
+import { filesOfRun } from '../shared/run-files.ts';
 import { pathTo } from '../shared/threads.ts';
 import type { ByteSource } from './store/artefacts.ts';
 import type { Store } from './store/store.ts';
@@ -25,7 +25,8 @@ export async function storeAttachments(
   for (const file of files) {
     signal.throwIfAborted();
     const added = await storeFile(file, artefacts);
-    stored.push({ ...added, name: freeName(added.name, stored) });
+    const taken = new Set(stored.map(({ name }) => name));
+    stored.push({ ...added, name: freeName(added.name, taken) });
   }
   return stored;
 }
@@ -45,16 +46,6 @@ async function storeFile(file: AskedFile, artefacts: Store['artefacts']): Promis
   return { name, artefact };
 }
 
-/** `a.png`, or `a-2.png` where another attachment has that name. */
-function freeName(name: string, others: readonly NamedArtefact[]): string {
-  const taken = new Set(others.map((other) => other.name));
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) {
-    free = numberedName(name, count);
-  }
-  return free;
-}
-
 /**
  * What the runs that lead to one were given and made, its own included, the latest last.
  * @param last a run of the conversation; without one there is nothing earlier
@@ -68,8 +59,5 @@ export function earlierFiles(
     return [];
   }
   const all = runs.ofConversation(conversation).map((id) => reduceRun(runs.events(id)));
-  return pathTo(all, last).flatMap(({ attachments, tasks }) => {
-    const made = tasks.flatMap((task) => (task.status === 'finished' ? filesOf(task.output) : []));
-    return [...attachments, ...made];
-  });
+  return pathTo(all, last).flatMap(filesOfRun);
 }

@@ -131,7 +131,7 @@ function checkPlace({ store }: Engine, { conversation, parent, origin }: AskOpti
 
 function missedEvents({ store }: Engine, { conversation, seen }: Watch): readonly RunEvent[] {
   const runs = conversation === undefined ? [] : store.runs.ofConversation(conversation);
-  return runs.flatMap((id) => store.runs.events(id).filter(({ seq }) => seq > (seen[id] ?? -1)));
+  return runs.flatMap((id) => store.runs.events(id, seen[id]));
 }
 
 interface Following {

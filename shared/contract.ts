@@ -9,6 +9,7 @@ import { RunEventSchema } from './events.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
+import { REQUEST_LIMITS } from './request.ts';
 import { ModeSchema } from './settings.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
@@ -54,9 +55,9 @@ export type RunPlace = z.infer<typeof RunPlaceSchema>;
 const AskedFileSchema = z.object({ name: z.string().min(1).max(255), artefact: ArtefactIdSchema });
 
 export const AskSchema = z.object({
-  request: z.string().trim().min(1).max(100_000),
+  request: z.string().trim().min(1).max(REQUEST_LIMITS.characters),
   /** Uploaded before, by POST /media. */
-  files: z.array(AskedFileSchema).max(100).default([]),
+  files: z.array(AskedFileSchema).max(REQUEST_LIMITS.files).default([]),
   /** The conversation that it goes on with; a new one where it is left out. */
   conversation: z.string().optional(),
   /** The run of that conversation that it follows. */

@@ -44,6 +44,15 @@ export function numberedName(name: string, number: number): string {
   return name.replace(/(\.[^.]*)?$/, (extension) => `-${number}${extension}`);
 }
 
+/** The name itself, or `a-2.png` and so on where it is taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) {
+    free = numberedName(name, count);
+  }
+  return free;
+}
+
 /** A rectangle in pixels of the source picture; (0, 0) is its top left corner. */
 export const BoxSchema = z
   .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

@@ -117,3 +117,22 @@ export function referencesOf(argument: Argument): readonly TaskReference[] {
     ? argument.parts.filter((part): part is TaskReference => part.from === 'task')
     : [];
 }
+
+/** The tasks themselves and all that depends on them, directly or not. */
+export function downstreamCone(plan: Plan, roots: Iterable<TaskId>): ReadonlySet<TaskId> {
+  const dependents = new Map<TaskId, TaskId[]>();
+  for (const { id, dependencies } of plan) {
+    for (const dependency of dependencies) {
+      dependents.set(dependency, [...(dependents.get(dependency) ?? []), id]);
+    }
+  }
+  const cone = new Set<TaskId>();
+  const pending = [...roots];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (!cone.has(id)) {
+      cone.add(id);
+      pending.push(...(dependents.get(id) ?? []));
+    }
+  }
+  return cone;
+}

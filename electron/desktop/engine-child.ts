@@ -2,15 +2,13 @@
 // which it answers the Fetch handler. It ends when it is told to, and with the host that started it.
 
 import { createServer, type Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { toErrorReport } from '../../shared/errors.ts';
 import { createEngine } from '../engine.ts';
 import { createApp } from '../http/app.ts';
+import { RENDERER_FOLDER } from '../http/renderer-folder.ts';
 import { createLiveRuns } from '../live-runs.ts';
 import { type FromEngine, ToEngineSchema } from './engine-messages.ts';
-
-const RENDERER = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
 const [socket = ''] = process.argv.slice(2);
 try {
@@ -24,7 +22,7 @@ async function serveEngine(address: string): Promise<void> {
   const engine = createEngine();
   const runs = createLiveRuns(engine);
   const report = (error: unknown) => console.error('ensemble:', error);
-  const app = createApp({ engine, runs, renderer: RENDERER, report });
+  const app = createApp({ engine, runs, renderer: RENDERER_FOLDER, report });
   const server = createServer(
     { requestTimeout: 0 }, // a large file from a slow disk may take its time
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),

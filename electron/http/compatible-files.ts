@@ -3,7 +3,7 @@
 
 import { getExtension } from 'hono/utils/mime';
 import { AppError } from '../../shared/errors.ts';
-import { type Artefact, type NamedArtefact, numberedName } from '../../shared/media.ts';
+import { type Artefact, freeName, type NamedArtefact } from '../../shared/media.ts';
 import type { WireTask } from '../../shared/plan.ts';
 import type { Engine } from '../engine.ts';
 import { decodedName, safeFileName } from './file-name.ts';
@@ -46,14 +46,6 @@ function nameOf(encoded: string | undefined, { kind, mime }: Artefact): string {
   return encoded === undefined
     ? `${kind}.${getExtension(mime) ?? 'bin'}`
     : safeFileName(decodedName(encoded));
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) {
-    free = numberedName(name, count);
-  }
-  return free;
 }
 
 export function addressOf({ name, artefact }: NamedArtefact): string {

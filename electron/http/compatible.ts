@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
-import { filesOf } from '../../shared/outputs.ts';
+import { REQUEST_LIMITS } from '../../shared/request.ts';
+import { filesMade } from '../../shared/run-files.ts';
 import { type Engine, planRequest } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
 import { printPlan } from '../pipeline/planning/print.ts';
@@ -23,7 +24,9 @@ export interface Compatible {
 
 /** What is meant for language models of the original, such as api_key, is not looked at. */
 const BodySchema = z.object({
-  messages: z.array(z.object({ role: z.string(), content: z.string().max(100_000) })).min(1),
+  messages: z
+    .array(z.object({ role: z.string(), content: z.string().max(REQUEST_LIMITS.characters) }))
+    .min(1),
 });
 
 interface Endpoint {
@@ -124,9 +127,9 @@ async function runToEnd(
 const ENDS: ReadonlySet<string> = new Set(['finished', 'failed', 'cancelled', 'interrupted']);
 
 /** The answer, and where the files are that it speaks of. */
-function toMessage({ answer, tasks }: RunState): string {
-  const made = tasks.flatMap((task) => (task.status === 'finished' ? filesOf(task.output) : []));
-  const places = made.map((file) => `${file.name}: ${addressOf(file)}`);
+function toMessage(run: RunState): string {
+  const { answer } = run;
+  const places = filesMade(run).map((file) => `${file.name}: ${addressOf(file)}`);
   return [answer, ...(places.length === 0 ? [] : [places.join('\n')])].join('\n\n');
 }
 

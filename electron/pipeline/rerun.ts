@@ -3,8 +3,7 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
-import type { KnownFile, Plan, TaskId } from '../../shared/plan.ts';
-import { downstreamCone } from './execution/finished.ts';
+import { downstreamCone, type KnownFile, type Plan, type TaskId } from '../../shared/plan.ts';
 import { refusal } from './plan.ts';
 import { compilePlan } from './planning/compile.ts';
 import { printPlan } from './planning/print.ts';

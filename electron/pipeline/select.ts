@@ -12,7 +12,7 @@ export type Selection =
   | {
       readonly ok: true;
       /** Who can do it, the best first; the others follow where one fails. */
-      readonly experts: readonly Expert[];
+      readonly experts: readonly [Expert, ...Expert[]];
       readonly assignment: Assignment;
       /** Milliseconds that the best one has taken here on average. */
       readonly estimateMs: number | undefined;
@@ -42,7 +42,7 @@ function selectModel(
     .filter(({ model }) => chosen === undefined || model.id === chosen)
     .map((expert) => rate(expert, records.statistics(type, expert.model.id, expert.model.host)))
     .sort((a, b) => b.candidate.score - a.candidate.score);
-  const best = ranked[0];
+  const [best, ...others] = ranked;
   if (best === undefined) {
     const needed = chosen ?? taskEntry(type).needs;
     const missing = AppError.of('NO_MODEL', { task: type, needed });
@@ -57,7 +57,7 @@ function selectModel(
   const candidates = ranked.map(({ candidate }) => candidate);
   return {
     ok: true,
-    experts: ranked.map(({ expert }) => expert),
+    experts: [best.expert, ...others.map(({ expert }) => expert)],
     assignment: assignModel(best.expert, best.candidate.reason + alone, { candidates }),
     estimateMs: best.meanMs === 0 ? undefined : best.meanMs,
   };

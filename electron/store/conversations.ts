@@ -49,10 +49,15 @@ const COLUMNS = `
 
 /** Ends what was deleted in an earlier session. */
 export function forgetDeletedConversations(database: Database.Database): void {
+  const isDeleted = 'deleted_at IS NOT NULL';
+  // Forgetting texts reads all of them, which most starts need not do.
+  if (database.prepare(`SELECT 1 FROM conversations WHERE ${isDeleted}`).get() === undefined) {
+    return;
+  }
   const forget = database.transaction(() => {
     database.exec(`DELETE FROM run_texts WHERE conversation IN
-      (SELECT id FROM conversations WHERE deleted_at IS NOT NULL)`);
-    database.exec('DELETE FROM conversations WHERE deleted_at IS NOT NULL');
+      (SELECT id FROM conversations WHERE ${isDeleted})`);
+    database.exec(`DELETE FROM conversations WHERE ${isDeleted}`);
   });
   forget.immediate();
 }

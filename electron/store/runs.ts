@@ -29,7 +29,8 @@ export type RunSummary = z.infer<typeof RunSummarySchema>;
 export interface RunStore {
   /** @throws AppError DISK_FULL or HOME_UNUSABLE; the event is then not stored */
   readonly append: (event: RunEvent) => void;
-  readonly events: (runId: string) => readonly RunEvent[];
+  /** @param after leaves out the events up to that `seq` */
+  readonly events: (runId: string, after?: number) => readonly RunEvent[];
   /** The latest first. */
   readonly list: (limit: number) => readonly RunSummary[];
   /** Ids of its runs, the oldest first. */
@@ -62,7 +63,7 @@ const StatisticsRowSchema = z.object({
 
 export function createRunStore(home: string, database: Database.Database): RunStore {
   const append = createAppend(home, database);
-  const events = database.prepare('SELECT * FROM events WHERE run = ? ORDER BY seq');
+  const events = database.prepare('SELECT * FROM events WHERE run = ? AND seq > ? ORDER BY seq');
   const open = database.prepare(
     `SELECT id, (SELECT count(*) FROM events WHERE run = id) AS next
      FROM runs WHERE status = 'running' ORDER BY started_at`,
@@ -77,7 +78,7 @@ export function createRunStore(home: string, database: Database.Database): RunSt
   return {
     append,
     list: (limit) => list.all(limit).map((row) => RunSummarySchema.parse(row)),
-    events: (runId) => events.all(runId).map(parseEvent),
+    events: (runId, after = -1) => events.all(runId, after).map(parseEvent),
     ofConversation: (conversation) =>
       ofConversation.all(conversation).map((row) => IdRowSchema.parse(row).id),
     ...createStatistics(database),

@@ -2,18 +2,8 @@
 
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState, TaskState } from '../../shared/events.ts';
-import type { NamedArtefact } from '../../shared/media.ts';
-import { filesOf } from '../../shared/outputs.ts';
+import { filesOfTask } from '../../shared/run-files.ts';
 import { printPlan } from '../pipeline/planning/print.ts';
-
-/** Every file that the run made, in the order of the plan. */
-export function filesMade({ tasks }: RunState): readonly NamedArtefact[] {
-  return tasks.flatMap(filesOfTask);
-}
-
-function filesOfTask(state: TaskState): readonly NamedArtefact[] {
-  return state.status === 'finished' ? filesOf(state.output) : [];
-}
 
 /** @param copies path by file name, as copyResults gives it */
 export function runReport(state: RunState, copies: ReadonlyMap<string, string>): object {

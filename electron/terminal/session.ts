@@ -4,12 +4,13 @@
 import { resolve } from 'node:path';
 import { toErrorReport } from '../../shared/errors.ts';
 import { applyEvent, type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
+import { filesMade } from '../../shared/run-files.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { type Console, printError } from './console.ts';
 import { copyResults } from './folders.ts';
 import { createLiveView, seconds } from './live.ts';
-import { failureReport, filesMade, runReport } from './report.ts';
+import { failureReport, runReport } from './report.ts';
 
 export interface SessionOptions {
   readonly out: string;

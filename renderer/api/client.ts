@@ -28,6 +28,12 @@ export async function answerOf<Value>(call: Promise<Value>): Promise<Answer<Valu
   return isSuccess ? { ok: true, value: data } : { ok: false, error: toReport(error) };
 }
 
+/** Why a call was refused, where what it gives back does not matter. */
+export async function errorOf(call: Promise<unknown>): Promise<ErrorReport | undefined> {
+  const answer = await answerOf(call);
+  return answer.ok ? undefined : answer.error;
+}
+
 function toReport(error: unknown): ErrorReport {
   const refusal = RefusalSchema.safeParse(error);
   if (refusal.success) {

@@ -14,9 +14,9 @@ import { useTranslations } from 'use-intl';
 import { useConversations } from '../state/conversations.ts';
 import { APPEARANCES, type Appearance, usePreferences } from '../state/preferences.ts';
 import { useView } from '../state/view.ts';
+import { IconAction } from '../ui/icon-action.tsx';
 import { LANGUAGE_NAMES, LANGUAGES } from '../words/languages.ts';
 import classes from './chat-header.module.css';
-import { IconAction } from './icon-action.tsx';
 
 export function ChatHeader() {
   const t = useTranslations('chat');

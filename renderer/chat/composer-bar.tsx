@@ -15,8 +15,8 @@ import { blockOf } from '../state/draft.ts';
 import { useOverview } from '../state/overview.ts';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
+import { IconAction } from '../ui/icon-action.tsx';
 import classes from './composer-bar.module.css';
-import { IconAction } from './icon-action.tsx';
 
 export function ComposerBar() {
   return (

@@ -7,11 +7,11 @@ import { draftOf, useComposer } from '../state/composer.ts';
 import { blockOf } from '../state/draft.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { IconAction } from '../ui/icon-action.tsx';
 import classes from './composer.module.css';
 import { ComposerBar } from './composer-bar.tsx';
 import { ComposerField } from './composer-field.tsx';
 import { FileChips } from './file-chips.tsx';
-import { IconAction } from './icon-action.tsx';
 import { SuggestionRow } from './suggestion-row.tsx';
 
 export function Composer() {

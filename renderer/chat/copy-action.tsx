@@ -3,7 +3,7 @@
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { IconAction } from './icon-action.tsx';
+import { IconAction } from '../ui/icon-action.tsx';
 
 interface CopyActionProps {
   readonly label: string;

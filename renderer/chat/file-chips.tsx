@@ -8,9 +8,9 @@ import { draftOf, useComposer } from '../state/composer.ts';
 import { type DraftFile, kindOf, type UploadProblem } from '../state/draft.ts';
 import { useErrorText } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
+import { IconAction } from '../ui/icon-action.tsx';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import classes from './file-chips.module.css';
-import { IconAction } from './icon-action.tsx';
 
 export function FileChips() {
   const t = useTranslations('chat.composer');

@@ -9,8 +9,8 @@ import { Attachment } from '../results/attachment.tsx';
 import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { IconAction } from '../ui/icon-action.tsx';
 import { CopyAction } from './copy-action.tsx';
-import { IconAction } from './icon-action.tsx';
 import classes from './request-card.module.css';
 import { useRunActions } from './use-run-actions.ts';
 

@@ -5,7 +5,7 @@ import type { RunPlace } from '../../shared/contract.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import type { TaskId } from '../../shared/plan.ts';
-import { answerOf, engine } from '../api/client.ts';
+import { engine, errorOf } from '../api/client.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { placeBeside, siblingsOf } from '../state/run-place.ts';
 import { useRuns } from '../state/runs.ts';
@@ -47,10 +47,7 @@ export function useRunActions({ runId, request, attachments, conversation }: Run
       act(() => showBegun(engine.runs.resume({ runId })));
     },
     stop: () => {
-      act(async () => {
-        const stopped = await answerOf(engine.runs.cancel({ runId }));
-        return stopped.ok ? undefined : stopped.error;
-      });
+      act(() => errorOf(engine.runs.cancel({ runId })));
     },
   };
 }

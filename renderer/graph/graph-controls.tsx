@@ -2,7 +2,7 @@
 
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { IconAction } from '../chat/icon-action.tsx';
+import { IconAction } from '../ui/icon-action.tsx';
 import classes from './graph-view.module.css';
 import type { Camera } from './use-camera.ts';
 

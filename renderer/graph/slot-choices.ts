@@ -1,7 +1,7 @@
 // What could stand in a slot of a task: the files of the request, and what other tasks make.
 
 import { claimedKind, type ResourceKind } from '../../shared/media.ts';
-import type { Argument, Task, TaskId } from '../../shared/plan.ts';
+import { type Argument, downstreamCone, type Task, type TaskId } from '../../shared/plan.ts';
 import { type TaskType, taskEntry } from '../../shared/tasks.ts';
 import { printArgument, writeReference } from '../../shared/wire.ts';
 
@@ -31,7 +31,7 @@ export function choicesFor(
     .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ name, kind }): SlotChoice => ({ from: 'file', wire: name, name, kind }));
-  const after = tasksAfter(task.id, options.tasks);
+  const after = downstreamCone(options.tasks, [task.id]);
   const made = options.tasks.flatMap(({ id, type }): readonly SlotChoice[] => {
     const kind = kinds.find((kind) => taskEntry(type).outputs.includes(kind));
     return kind === undefined || after.has(id)
@@ -52,21 +52,6 @@ function fileOf(
   const isNamed = argument.from === 'file' || argument.from === 'url';
   const name = isNamed ? printArgument(argument) : undefined;
   return name === undefined ? [] : [{ name, kind: claimedKind(name) ?? kind }];
-}
-
-/** The task itself and all that depend on it. */
-function tasksAfter(id: TaskId, tasks: readonly Task[]): ReadonlySet<TaskId> {
-  const after = new Set([id]);
-  let size = 0;
-  while (size !== after.size) {
-    size = after.size;
-    for (const task of tasks) {
-      if (task.dependencies.some((needed) => after.has(needed))) {
-        after.add(task.id);
-      }
-    }
-  }
-  return after;
 }
 
 interface WrittenReference {

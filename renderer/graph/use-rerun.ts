@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { TaskId } from '../../shared/plan.ts';
-import { answerOf, engine } from '../api/client.ts';
+import { engine, errorOf } from '../api/client.ts';
+import { showBegun } from '../state/begin-run.ts';
 import { siblingsOf } from '../state/run-place.ts';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
@@ -26,28 +27,23 @@ interface TaskActionsOptions {
 export function useTaskActions({ runId, onBegun }: TaskActionsOptions): TaskActions {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorReport>();
-  const call = async <Value>(asked: Promise<Value>): Promise<Value | undefined> => {
+  const act = async (call: Promise<ErrorReport | undefined>) => {
     setBusy(true);
-    const answer = await answerOf(asked);
+    setError(await call);
     setBusy(false);
-    setError(answer.ok ? undefined : answer.error);
-    return answer.ok ? answer.value : undefined;
   };
   return {
     isBusy,
     error,
-    runFrom: async (task, drafts) => {
+    runFrom: (task, drafts) => {
       const siblings = siblingsOf(useRuns.getState().runs, runId);
-      const begun = await call(engine.runs.rerun({ runId, ...changesFrom(task, drafts) }));
-      if (begun !== undefined) {
+      const rerun = engine.runs.rerun({ runId, ...changesFrom(task, drafts) });
+      const onShown = (begun: string) => {
         onBegun();
-        const view = useView.getState();
-        view.choose(begun.runId, siblings);
-        view.openPanel(begun.runId, task);
-      }
+        useView.getState().openPanel(begun, task);
+      };
+      return act(showBegun(rerun, siblings, onShown));
     },
-    stop: async (task) => {
-      await call(engine.runs.cancel({ runId, task }));
-    },
+    stop: (task) => act(errorOf(engine.runs.cancel({ runId, task }))),
   };
 }

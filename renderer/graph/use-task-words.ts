@@ -1,9 +1,9 @@
 // What is said of a task in words: its name with its state and time, and what it waits for.
 
 import { useMemo } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
-import { createFormat } from '../ui/format.ts';
+import { useFormat } from '../ui/format.ts';
 import { taskLook } from '../ui/task-state.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { NodeLabels } from './flow-elements.ts';
@@ -22,10 +22,9 @@ export function tookMs(state: TaskState): number | undefined {
 
 /** The time that a task took, or counts while it runs; undefined where it has none. */
 export function useElapsed(state: TaskState): string | undefined {
-  const locale = useLocale();
+  const format = useFormat();
   const isRunning = state.status === 'running';
   const now = useNow(isRunning);
-  const format = useMemo(() => createFormat(locale), [locale]);
   if (state.status === 'running') {
     // Whole seconds: more would flicker.
     return format.duration(Math.max(0, Math.floor((now - state.startedAt) / 1000)) * 1000);
@@ -36,12 +35,11 @@ export function useElapsed(state: TaskState): string | undefined {
 
 /** The same object until the language changes. */
 export function useNodeLabels(): NodeLabels {
-  const locale = useLocale();
+  const format = useFormat();
   const t = useTranslations();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language alone
-  return useMemo(() => {
-    const format = createFormat(locale);
-    return {
+  return useMemo(
+    () => ({
       ofTask: (state) => {
         const name = t(`tasks.names.${state.task.type}`);
         const word = t(`tasks.states.${taskLook(state)}`);
@@ -51,6 +49,7 @@ export function useNodeLabels(): NodeLabels {
           : t('graph.timedTask', { name, state: word, time: format.duration(took) });
       },
       ofSource: ({ name, kind }) => t('graph.source', { name, kind: t(`tasks.kinds.${kind}`) }),
-    };
-  }, [locale]);
+    }),
+    [format],
+  );
 }

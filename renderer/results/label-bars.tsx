@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import { useFormat } from '../ui/format.ts';
+import { ScoreBar } from '../ui/score-bar.tsx';
 import classes from './label-bars.module.css';
 
 type Labels = NonNullable<TaskOutput['labels']>;
@@ -12,12 +13,10 @@ export function LabelBars({ labels }: { readonly labels: Labels }) {
   const { share } = useFormat();
   return (
     <ul className={classes.labels}>
-      {labels.map(({ label, score }) => (
+      {labels.map(({ label, score }, index) => (
         <li key={label} className={classes.label}>
           <span className={classes.name}>{name(label)}</span>
-          <span className={classes.bar} aria-hidden>
-            <span style={{ width: `${score * 100}%` }} />
-          </span>
+          <ScoreBar score={score} isChief={index === 0} />
           <span className={classes.score}>{share(score)}</span>
         </li>
       ))}

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'use-intl';
 import type { TaskOutput } from '../../shared/outputs.ts';
+import { ScoreBar } from '../ui/score-bar.tsx';
 import { similarityDigits } from './numbers.ts';
 import classes from './similarity.module.css';
 
@@ -16,9 +17,7 @@ export function Similarity({ similarity }: { readonly similarity: Measured }) {
         <span className={classes.score}>{number(similarity.score)}</span>
         <span className={classes.scale}>{t('label')}</span>
       </p>
-      <span className={classes.bar} aria-hidden>
-        <span style={{ width: `${similarity.score * 100}%` }} />
-      </span>
+      <ScoreBar score={similarity.score} isChief />
       <p className={classes.method}>{similarity.method}</p>
     </div>
   );

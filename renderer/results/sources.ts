@@ -2,8 +2,8 @@
 
 import type { RunState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
-import { filesOf } from '../../shared/outputs.ts';
 import type { Argument, Task } from '../../shared/plan.ts';
+import { filesOfRun } from '../../shared/run-files.ts';
 import { pathTo } from '../../shared/threads.ts';
 
 /** The file that an argument names, where this run has it. */
@@ -28,10 +28,7 @@ export function earlierFile(
 ): NamedArtefact | undefined {
   return pathTo(runs, run.runId)
     .filter(({ runId }) => runId !== run.runId)
-    .flatMap(({ attachments, tasks }) => [
-      ...attachments,
-      ...tasks.flatMap((state) => (state.status === 'finished' ? filesOf(state.output) : [])),
-    ])
+    .flatMap(filesOfRun)
     .findLast((file) => file.name === name);
 }
 

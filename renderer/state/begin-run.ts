@@ -8,11 +8,13 @@ import { useView } from './view.ts';
 /**
  * Shows the run that a call begins.
  * @param siblings those that it takes the place of
+ * @param onShown what else is to be done once it is there
  * @returns why it could not begin
  */
 export async function showBegun(
   call: Promise<RunPlace>,
   siblings: readonly string[] = [],
+  onShown?: (runId: string) => void,
 ): Promise<ErrorReport | undefined> {
   const begun = await answerOf(call);
   if (!begun.ok) {
@@ -25,6 +27,7 @@ export async function showBegun(
     view.choose(runId, siblings);
   }
   view.goTo(conversation);
+  onShown?.(runId);
   return undefined;
 }
 

@@ -4,8 +4,8 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { RunState } from '../../shared/events.ts';
-import { type NamedArtefact, numberedName } from '../../shared/media.ts';
-import { answerOf, engine } from '../api/client.ts';
+import { freeName, type NamedArtefact } from '../../shared/media.ts';
+import { engine, errorOf } from '../api/client.ts';
 import { showBegun } from './begin-run.ts';
 import {
   blockOf,
@@ -128,8 +128,8 @@ export const useComposer = create<ComposerState>()(
         send: () => sendFrom(placeNow()),
         stop: async (runId) => {
           const place = placeNow();
-          const stopped = await answerOf(engine.runs.cancel({ runId }));
-          change(place, (draft) => ({ ...draft, error: stopped.ok ? undefined : stopped.error }));
+          const error = await errorOf(engine.runs.cancel({ runId }));
+          change(place, (draft) => ({ ...draft, error }));
         },
       };
     },
@@ -199,18 +199,13 @@ function withDraft(drafts: ComposerState['drafts'], place: string, by: Change) {
 function named(draft: Draft, files: readonly DraftFile[]): readonly DraftFile[] {
   const all = [...draft.files];
   for (const file of files) {
-    all.push(renamed(file, freeName(file.name, all)));
+    all.push(renamed(file, freeName(file.name, namesOf(all))));
   }
   return all;
 }
 
-function freeName(name: string, others: readonly DraftFile[]): string {
-  const taken = new Set(others.map((other) => other.name));
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) {
-    free = numberedName(name, count);
-  }
-  return free;
+function namesOf(files: readonly DraftFile[]): ReadonlySet<string> {
+  return new Set(files.map(({ name }) => name));
 }
 
 function renamed(file: DraftFile, name: string): DraftFile {
@@ -224,7 +219,8 @@ function renamed(file: DraftFile, name: string): DraftFile {
 function withUpload(draft: Draft, key: string, upload: DraftFile['upload']): Draft {
   const others = draft.files.filter((file) => file.key !== key);
   const files = draft.files.map((file) => {
-    const name = upload.status === 'ready' ? freeName(upload.file.name, others) : file.name;
+    const name =
+      upload.status === 'ready' ? freeName(upload.file.name, namesOf(others)) : file.name;
     return file.key === key ? renamed({ ...file, upload }, name) : file;
   });
   return { ...draft, files };

@@ -9,6 +9,7 @@ import {
   NamedArtefactSchema,
   type ResourceKind,
 } from '../../shared/media.ts';
+import { REQUEST_LIMITS } from '../../shared/request.ts';
 
 /** Why a file can't be attached: as the engine said, or before it was asked. */
 export type UploadProblem =
@@ -47,9 +48,6 @@ export interface Draft extends Content {
 
 export const EMPTY_DRAFT: Draft = { text: '', files: [], isSendingSoon: false };
 
-/** Of the contract: how much one request may hold. */
-const MOST = { characters: 100_000, files: 100 };
-
 export const BLOCKS = ['empty', 'too-long', 'too-many-files', 'failed-file', 'uploading'] as const;
 export type Block = (typeof BLOCKS)[number];
 
@@ -59,10 +57,10 @@ export function blockOf({ text, files }: Draft): Block | undefined {
   if (length === 0) {
     return 'empty';
   }
-  if (length > MOST.characters) {
+  if (length > REQUEST_LIMITS.characters) {
     return 'too-long';
   }
-  if (files.length > MOST.files) {
+  if (files.length > REQUEST_LIMITS.files) {
     return 'too-many-files';
   }
   if (files.some(({ upload }) => upload.status === 'failed')) {

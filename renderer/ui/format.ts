@@ -29,7 +29,7 @@ const SECOND: Readonly<Record<string, string>> = { en: 's', 'zh-CN': '秒' } sat
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-export function createFormat(locale: string): Format {
+function createFormat(locale: string): Format {
   const count = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });

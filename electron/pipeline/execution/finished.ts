@@ -1,9 +1,8 @@
-// What an earlier run finished, for a run that goes on or repeats it: outputs with their keys, and
-// which tasks a change reaches.
+// What an earlier run finished, for a run that goes on or repeats it: outputs with their keys.
 
 import type { RunState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
-import type { Plan, TaskId } from '../../../shared/plan.ts';
+import type { TaskId } from '../../../shared/plan.ts';
 import { taskKey } from './key.ts';
 import type { FinishedTask } from './scheduler.ts';
 
@@ -45,23 +44,4 @@ function inOrder(tasks: RunState['tasks']): RunState['tasks'] {
     }
   }
   return [...ordered];
-}
-
-/** The tasks themselves and all that depends on them, directly or not. */
-export function downstreamCone(plan: Plan, roots: Iterable<TaskId>): ReadonlySet<TaskId> {
-  const dependents = new Map<TaskId, TaskId[]>();
-  for (const { id, dependencies } of plan) {
-    for (const dependency of dependencies) {
-      dependents.set(dependency, [...(dependents.get(dependency) ?? []), id]);
-    }
-  }
-  const cone = new Set<TaskId>();
-  const pending = [...roots];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (!cone.has(id)) {
-      cone.add(id);
-      pending.push(...(dependents.get(id) ?? []));
-    }
-  }
-  return cone;
 }

@@ -167,9 +167,6 @@ export class Scheduler {
       return;
     }
     const [expert] = selection.experts;
-    if (expert === undefined) {
-      throw new Error(`Task ${task.id} was given no model.`);
-    }
     this.#open += 1;
     const first = identify(task, expert, this.#performDeps);
     const before = this.#isFresh(task) ? undefined : findResult(first, this.#performDeps);

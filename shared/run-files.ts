@@ -1,0 +1,19 @@
+// The files of a run: what it was given, and what its tasks made.
+
+import type { RunState, TaskState } from './events.ts';
+import type { NamedArtefact } from './media.ts';
+import { filesOf } from './outputs.ts';
+
+/** In the order of the plan. */
+export function filesMade({ tasks }: Pick<RunState, 'tasks'>): readonly NamedArtefact[] {
+  return tasks.flatMap(filesOfTask);
+}
+
+export function filesOfTask(state: TaskState): readonly NamedArtefact[] {
+  return state.status === 'finished' ? filesOf(state.output) : [];
+}
+
+/** What it was given first. */
+export function filesOfRun(run: Pick<RunState, 'attachments' | 'tasks'>): readonly NamedArtefact[] {
+  return [...run.attachments, ...filesMade(run)];
+}

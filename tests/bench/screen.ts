@@ -20,6 +20,7 @@ import { measureEventDrawing } from './screen-events.ts';
 const ROUNDS = 7;
 /** Milliseconds. */
 const QUIET_MS = 500;
+/** Requests and answers. */
 const LONG_CONVERSATION = 500;
 const GRAPHS = { small: 50, large: 1000 };
 const GOALS = { typing: 1.2, panning: 1.3, scriptBytes: 400_000 };
@@ -61,7 +62,7 @@ function seed(home: string): Screen['conversations'] {
   try {
     return {
       empty: addConversation(store, 1),
-      long: addConversation(store, LONG_CONVERSATION),
+      long: addConversation(store, LONG_CONVERSATION / 2),
       small: addConversation(store, 1, randomShape(GRAPHS.small, createRandom(1), 10)),
       large: addConversation(store, 1, randomShape(GRAPHS.large, createRandom(2), 40)),
     };
@@ -144,7 +145,7 @@ async function typingRow(screen: Screen): Promise<Row> {
   }));
   const ratios = pairs.map((pair) => pair.long / pair.empty);
   return {
-    what: `typing a letter beside ${LONG_CONVERSATION} exchanges ÷ beside one`,
+    what: `typing a letter in a conversation of ${LONG_CONVERSATION} messages ÷ of two`,
     reference: `${spread(
       pairs.map((pair) => pair.empty),
       1,

@@ -35,10 +35,7 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/**
- * Whatever the expert does becomes the result.
- * @throws AppError only where an event can't be stored
- */
+/** Whatever the expert does becomes the result. */
 export async function attemptTask(attempt: Attempt, deps: AttemptDeps): Promise<AttemptResult> {
   const { task, expert, seed, signal } = attempt;
   const startedAt = deps.clock();

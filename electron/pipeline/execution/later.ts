@@ -1,35 +1,55 @@
-// What a run writes down for other runs: kept results and how models did. None of it is needed by what
-// comes next, so it waits until the tasks that an end made ready have been started.
+// What a run stores while its tasks hand over to each other: events, kept results and how models did.
+// None of it is needed by what comes next, so it is written one turn of the event loop later: after the
+// tasks that an end made ready were started, and before anyone sees it.
 
 import type { PipelineDeps } from '../deps.ts';
+import type { Emit } from '../journal.ts';
 
-type Bookkeeping = Pick<PipelineDeps, 'results' | 'records'>;
+type Stored = Pick<PipelineDeps, 'results' | 'records'> & { readonly emit: Emit };
 
 export class Later {
+  readonly #onError: (error: unknown) => void;
   #notes: (() => void)[] = [];
 
-  /** The same deps, but what they write is noted until `write`. */
-  bookkeeping<Deps extends Bookkeeping>(deps: Deps): Deps {
-    const { results, records } = deps;
+  /** @param onError told what the store could not write */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  /** The same deps, but what they store is noted first. */
+  noting<Deps extends Stored>(deps: Deps): Deps {
+    const { emit, results, records } = deps;
     return {
       ...deps,
+      emit: (body) => this.#note(() => emit(body)),
       results: {
         ...results,
-        keep: (key, output) => this.#notes.push(() => results.keep(key, output)),
+        keep: (key, output) => this.#note(() => results.keep(key, output)),
       },
       records: {
         ...records,
-        outcome: (outcome) => this.#notes.push(() => records.outcome(outcome)),
+        outcome: (outcome) => this.#note(() => records.outcome(outcome)),
       },
     };
   }
 
-  /** @throws AppError where the store can't write */
+  /** Writes what was noted, in the order in which it happened. */
   write(): void {
     const notes = this.#notes;
     this.#notes = [];
-    for (const note of notes) {
-      note();
+    try {
+      for (const note of notes) {
+        note();
+      }
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  #note(write: () => void): void {
+    if (this.#notes.push(write) === 1) {
+      // Slots are given at the end of this turn (slots.ts), so what has been noted waits one more.
+      setImmediate(() => setImmediate(() => this.write()));
     }
   }
 }

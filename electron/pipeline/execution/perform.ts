@@ -62,7 +62,7 @@ export function findResult(
   return output && { status: 'finished', output, durationMs: 0, reused: true, key, seed };
 }
 
-/** @throws AppError only where an event can't be stored */
+/** Never throws, whatever the experts do. */
 export async function performTask(work: Performance, deps: PerformDeps): Promise<TaskResult> {
   const { task, selection, first } = work;
   let release: Release | undefined = work.release;

@@ -37,19 +37,15 @@ export class Scheduler {
   readonly #nodes = new Map<TaskId, Node>();
   readonly #outputs = new Map<TaskId, TaskOutput>();
   readonly #keys = new Map<TaskId, string>();
-  readonly #later = new Later();
+  readonly #later = new Later((error) => this.#break(error));
   /** How many are ready or have started. */
   #open = 0;
   #idle = Promise.withResolvers<void>();
   #broken: { readonly error: unknown } | undefined;
 
   constructor(deps: SchedulerDeps) {
-    this.#deps = deps;
-    this.#performDeps = {
-      ...this.#later.bookkeeping(deps),
-      outputs: this.#outputs,
-      keys: this.#keys,
-    };
+    this.#deps = this.#later.noting(deps);
+    this.#performDeps = { ...this.#deps, outputs: this.#outputs, keys: this.#keys };
     this.#names = new FileNames(new Set(deps.files.keys()));
     for (const [id, { output, key }] of deps.finished ?? []) {
       this.#keep(id, output, key);
@@ -108,12 +104,13 @@ export class Scheduler {
     if (this.#open > 0) {
       await this.#idle.promise;
     }
+    this.#later.write();
     if (this.#broken !== undefined) {
       throw this.#broken.error;
     }
   }
 
-  /** An event that can't be stored ends the run: what runs is stopped, and nothing more is started. */
+  /** What goes wrong in here ends the run: what runs is stopped, and nothing more is started. */
   #guard(change: () => void): void {
     try {
       change();
@@ -206,15 +203,13 @@ export class Scheduler {
   /** Ends a task that was ready or had started. */
   #settle(node: Node, result: TaskResult): void {
     this.#guard(() => this.#end(node, result));
-    setImmediate(() => this.#guard(() => this.#later.write()));
     this.#close();
   }
 
-  /** One less is ready or has started; after the last, what is noted is written before the end is told. */
+  /** One less is ready or has started. */
   #close(): void {
     this.#open -= 1;
     if (this.#open === 0) {
-      this.#guard(() => this.#later.write());
       this.#idle.resolve();
       this.#idle = Promise.withResolvers();
     }

@@ -19,7 +19,7 @@ const NOTES = [
   'One edit: results in a real store that is closed and opened again before each edit; the cone is found a second way.',
   'Event append: synchronous = NORMAL in WAL mode means that an appended event survives the end of the process at any moment; after a power cut the database is whole and may lack what came after the last checkpoint. The reference writes the same text with the same settings and nothing else.',
   'Second run: a new engine in a new folder each time, so the first run also loads the experts; the last row leaves that out.',
-  'The screen: the built renderer from the server host in a headless Chromium without a GPU, 1440 × 900. Typing and panning are the busy time of the page’s main thread for each letter and each step of the mouse, which the pace of frames does not blur; new pages each time. Changes of the page are counted by a MutationObserver while 240 tasks report their progress at once.',
+  'The screen: the built renderer from the server host in a headless Chromium without a GPU, 1440 × 900. Typing and panning are the busy time of the page’s main thread for each letter and each step of the mouse, which the pace of frames does not blur; new pages each time. A request and its answer are two messages. Both graphs are moved there and back, so that tasks stay in sight. Changes of the page are counted by a MutationObserver while 240 tasks report their progress at once.',
 ];
 
 /** In their order; the noisier the moment, the less it should meet the ratios. */

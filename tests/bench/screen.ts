@@ -176,12 +176,16 @@ async function panningCost(screen: Screen, conversation: string): Promise<number
     if (box === null) {
       throw new Error('The graph has no place on the page.');
     }
-    await page.mouse.move(box.x + 12, box.y + 12);
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
     await page.mouse.down();
-    await page.mouse.move(box.x + 20, box.y + 20, { steps: 4 });
-    const ms = await busyDuring(page, () =>
-      page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: PAN_STEPS }),
-    );
+    await page.mouse.move(middle.x + 8, middle.y + 8, { steps: 4 });
+    // There and back, so that the small graph stays in sight as the large one does.
+    const far = { x: middle.x - box.width / 4, y: middle.y - box.height / 4 };
+    const ms = await busyDuring(page, async () => {
+      await page.mouse.move(far.x, far.y, { steps: PAN_STEPS / 2 });
+      await page.mouse.move(middle.x, middle.y, { steps: PAN_STEPS / 2 });
+    });
     await page.mouse.up();
     return ms / PAN_STEPS;
   });

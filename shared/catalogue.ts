@@ -3,30 +3,13 @@
 // downloading belong to electron/.
 
 import { z } from 'zod';
+import { DtypeSchema } from './inference.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** How much a model asks of the machine, next to the others of its task type. */
 export const SIZE_CLASSES = ['small', 'balanced', 'best'] as const;
 export const SizeClassSchema = z.enum(SIZE_CLASSES);
 export type SizeClass = z.infer<typeof SizeClassSchema>;
-
-/** What Transformers.js 4.3 calls the number formats that weights come in. */
-export const DTYPES = [
-  'fp32',
-  'fp16',
-  'q8',
-  'int8',
-  'uint8',
-  'q4',
-  'q4f16',
-  'bnb4',
-  'q2',
-  'q2f16',
-  'q1',
-  'q1f16',
-] as const;
-export const DtypeSchema = z.enum(DTYPES);
-export type Dtype = z.infer<typeof DtypeSchema>;
 
 /** What can be known about a model. Each is given, or named in `unconfirmed`; nothing is guessed. */
 export const FACTS = [

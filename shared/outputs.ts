@@ -2,7 +2,13 @@
 // another task can refer to it; the rest is detail for the evidence table and the screen.
 
 import { z } from 'zod';
-import { BoxSchema, FILE_KINDS, type NamedArtefact, NamedArtefactSchema } from './media.ts';
+import {
+  BoxSchema,
+  FILE_KINDS,
+  type FileKind,
+  type NamedArtefact,
+  NamedArtefactSchema,
+} from './media.ts';
 
 /** From 0 (no confidence) to 1 (certain). */
 const ScoreSchema = z.number().min(0).max(1);
@@ -43,6 +49,18 @@ export const AnswerSchema = z
 export const FilledCellSchema = z
   .object({ row: z.number().int().nonnegative(), value: z.string(), score: ScoreSchema })
   .readonly();
+/** A region of the source picture: a greyscale picture of the same size, white where it is. */
+export const MaskSchema = z
+  .object({ label: z.string(), score: ScoreSchema.optional(), file: NamedArtefactSchema })
+  .readonly();
+/** What was said between two times, in seconds from the beginning. */
+export const UtteranceSchema = z
+  .object({ text: z.string(), start: z.number().nonnegative(), end: z.number().nonnegative() })
+  .readonly();
+/** A text among others, by how well it fits; `index` is its place among those given, from 0. */
+export const RankedTextSchema = z
+  .object({ index: z.number().int().nonnegative(), text: z.string(), score: ScoreSchema })
+  .readonly();
 /** A straight line in pixels of the source picture. */
 export const SegmentSchema = z
   .object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() })
@@ -66,6 +84,9 @@ const DETAILS = {
     .readonly()
     .optional(),
   segments: z.array(SegmentSchema).readonly().optional(),
+  utterances: z.array(UtteranceSchema).readonly().optional(),
+  /** The best first. */
+  ranking: z.array(RankedTextSchema).readonly().optional(),
   /** Plain sentences worth telling: "The picture was reduced to 0.5 of its size before reading." */
   notes: z.array(z.string()).readonly().optional(),
 };
@@ -77,13 +98,19 @@ export const TaskOutputSchema = z
     audio: NamedArtefactSchema.optional(),
     video: NamedArtefactSchema.optional(),
     table: NamedArtefactSchema.optional(),
+    masks: z.array(MaskSchema).readonly().optional(),
     ...DETAILS,
   })
   .readonly();
 export type TaskOutput = z.infer<typeof TaskOutputSchema>;
-export type TaskDetails = Omit<TaskOutput, 'text' | 'image' | 'audio' | 'video' | 'table'>;
+export type TaskDetails = Omit<TaskOutput, 'text' | 'masks' | FileKind>;
 
 /** The files that a task made, by kind in the order of FILE_KINDS. */
 export function filesOf(output: TaskOutput): readonly NamedArtefact[] {
   return FILE_KINDS.flatMap((kind) => output[kind] ?? []);
+}
+
+/** All files that an output needs: those that it made, and its masks. */
+export function storedFilesOf(output: TaskOutput): readonly NamedArtefact[] {
+  return [...filesOf(output), ...(output.masks ?? []).map(({ file }) => file)];
 }

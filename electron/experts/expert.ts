@@ -27,10 +27,18 @@ export interface MadeFile {
   readonly bytes: Uint8Array;
 }
 
+/** A region of a picture, as `masks` of shared/outputs.ts has it. */
+export interface MadeMask {
+  readonly label: string;
+  readonly score?: number;
+  readonly file: MadeFile;
+}
+
 /** Like `TaskOutput` of shared/outputs.ts, with the bytes of files still at hand. */
-export type ExpertOutput = TaskDetails & { readonly text?: string } & Readonly<
-    Partial<Record<FileKind, MadeFile>>
-  >;
+export type ExpertOutput = TaskDetails & {
+  readonly text?: string;
+  readonly masks?: readonly MadeMask[];
+} & Readonly<Partial<Record<FileKind, MadeFile>>>;
 
 export interface Progress {
   /** From 0 to 1, where it is known. */

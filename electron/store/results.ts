@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { filesOf, type TaskOutput, TaskOutputSchema } from '../../shared/outputs.ts';
+import { storedFilesOf, type TaskOutput, TaskOutputSchema } from '../../shared/outputs.ts';
 import type { ArtefactStore } from './artefacts.ts';
 
 export interface ResultStore {
@@ -56,7 +56,7 @@ export function createResultStore(
         return undefined;
       }
       const output = TaskOutputSchema.parse(JSON.parse(row.output));
-      if (!filesOf(output).every(({ artefact }) => existsSync(artefacts.path(artefact.id)))) {
+      if (!storedFilesOf(output).every(({ artefact }) => existsSync(artefacts.path(artefact.id)))) {
         forget({ key, size: row.size });
         return undefined;
       }
@@ -82,7 +82,7 @@ function createInsert(
     'INSERT OR IGNORE INTO result_artefacts (result, artefact) VALUES (?, ?)',
   );
   return database.transaction((key: string, output: TaskOutput, at: number) => {
-    const files = filesOf(output);
+    const files = storedFilesOf(output);
     const text = JSON.stringify(output);
     const bytes = files.reduce((sum, { artefact }) => sum + artefact.size, text.length);
     const replaced = Number(before.get(key) ?? 0);

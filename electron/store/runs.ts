@@ -10,7 +10,7 @@ import {
 } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { Host } from '../../shared/models.ts';
-import { filesOf } from '../../shared/outputs.ts';
+import { storedFilesOf } from '../../shared/outputs.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Outcome, TaskStatistics } from '../pipeline/deps.ts';
 import { toDiskError } from './disk-errors.ts';
@@ -172,7 +172,7 @@ function filesShown(event: RunEvent): readonly NamedArtefact[] {
   if (event.type === 'started') {
     return event.attachments;
   }
-  return event.type === 'task-finished' ? filesOf(event.output) : [];
+  return event.type === 'task-finished' ? storedFilesOf(event.output) : [];
 }
 
 function createStatistics(

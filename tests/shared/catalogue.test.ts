@@ -4,11 +4,11 @@ import {
   type Catalogue,
   type CatalogueEntry,
   CatalogueSchema,
-  type Dtype,
   FACTS,
   SIZE_CLASSES,
   type SizeClass,
 } from '../../shared/catalogue.ts';
+import type { Dtype } from '../../shared/inference.ts';
 import { TASK_TYPES, type TaskType } from '../../shared/tasks.ts';
 
 const shipped: Catalogue = CatalogueSchema.parse(

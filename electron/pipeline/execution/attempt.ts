@@ -161,7 +161,14 @@ async function keepOutput(
       files[kind] = await artefacts.keep(file);
     }
   }
-  const output = TaskOutputSchema.parse({ ...made, ...files });
+  const masks = await Promise.all(
+    (made.masks ?? []).map(async (mask) => ({ ...mask, file: await artefacts.keep(mask.file) })),
+  );
+  const output = TaskOutputSchema.parse({
+    ...made,
+    ...files,
+    ...(made.masks !== undefined && { masks }),
+  });
   const missing = RESOURCE_KINDS.filter(
     (kind) => taskEntry(task.type).outputs.includes(kind) && output[kind] === undefined,
   );

@@ -109,6 +109,51 @@ export const ERRORS = {
     recovery: 'retry',
     message: '{host} could not be reached: {why}. Check the connection and try again.',
   },
+  MODEL_NOT_INSTALLED: {
+    recovery: 'choose-model',
+    message:
+      '{model} is not on this machine. `ensemble models install {model}` fetches it; `ensemble models list` shows what is here.',
+  },
+  MODEL_UNUSABLE: {
+    recovery: 'choose-model',
+    message: '{model} cannot be used: {why}.',
+  },
+  MODEL_CRASHED: {
+    recovery: 'retry',
+    message:
+      '{model} ended its process while it did {task} on {device} as {dtype}: {why}. Nothing else was lost.',
+  },
+  OUT_OF_MEMORY: {
+    recovery: 'choose-model',
+    message:
+      '{model} needed more memory for {task} than there is on {device} as {dtype}: {why}. Choose a smaller model or number format.',
+  },
+  DEVICE_MISSING: {
+    recovery: 'open-settings',
+    message: '{device} cannot be used here: {why}. {advice}',
+  },
+  HUB_NOT_FOUND: {
+    recovery: 'choose-model',
+    message: 'The Hub has no {what}. Check its name and revision at {link}.',
+  },
+  HUB_TOKEN_NEEDED: {
+    recovery: 'open-settings',
+    message:
+      'The Hub shows {model} only to those who are signed in, or it does not exist. Set HF_TOKEN to a token of yours and see {link}.',
+  },
+  HUB_LICENCE_NEEDED: {
+    recovery: 'open-settings',
+    message:
+      'The owners of {model} want their terms accepted first. Accept them at {link} and try again.',
+  },
+  HUB_OFFLINE: {
+    recovery: 'open-settings',
+    message: '{what} would have to be fetched, and {why}.',
+  },
+  DOWNLOAD_DAMAGED: {
+    recovery: 'retry',
+    message: '{file} of {model} did not arrive as the Hub describes it: {why}. It was thrown away.',
+  },
   TIMED_OUT: {
     recovery: 'retry',
     message: '{model} did not finish {task} within {seconds} s and was stopped.',

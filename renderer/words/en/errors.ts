@@ -27,6 +27,21 @@ export const errors = {
     EXPERT_FAILED: '{model} failed at “{task}”: {why}.',
     HOST_BUSY: '{model} could not start “{task}”: {why}. Try again in a moment.',
     NETWORK_FAILED: '{host} could not be reached: {why}. Check the connection and try again.',
+    MODEL_NOT_INSTALLED: '{model} is not on this machine. Install it under Models.',
+    MODEL_UNUSABLE: '{model} cannot be used: {why}.',
+    MODEL_CRASHED:
+      '{model} ended its process while it did “{task}” on {device} as {dtype}: {why}. Nothing else was lost.',
+    OUT_OF_MEMORY:
+      '{model} needed more memory for “{task}” than there is on {device} as {dtype}: {why}. Choose a smaller model or number format.',
+    DEVICE_MISSING: '{device} cannot be used here: {why}. {advice}',
+    HUB_NOT_FOUND: 'The Hub has no {what}. Check its name and revision at {link}.',
+    HUB_TOKEN_NEEDED:
+      'The Hub shows {model} only to those who are signed in, or it does not exist. Set HF_TOKEN to a token of yours and see {link}.',
+    HUB_LICENCE_NEEDED:
+      'The owners of {model} want their terms accepted first. Accept them at {link} and try again.',
+    HUB_OFFLINE: '{what} would have to be fetched, and {why}.',
+    DOWNLOAD_DAMAGED:
+      '{file} of {model} did not arrive as the Hub describes it: {why}. It was thrown away.',
     TIMED_OUT: '{model} did not finish “{task}” within {seconds} s and was stopped.',
     UNAUTHORISED:
       'Ensemble was started anew and does not know this page. Open the address that it printed.',

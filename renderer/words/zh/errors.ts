@@ -26,6 +26,19 @@ export const errors: Messages['errors'] = {
     EXPERT_FAILED: '{model} 未能完成“{task}”：{why}。',
     HOST_BUSY: '{model} 无法开始“{task}”：{why}。请稍后重试。',
     NETWORK_FAILED: '无法连接 {host}：{why}。请检查连接后重试。',
+    MODEL_NOT_INSTALLED: '本机没有 {model}。可在“模型”中安装。',
+    MODEL_UNUSABLE: '{model} 无法使用：{why}。',
+    MODEL_CRASHED:
+      '{model} 在 {device} 上以 {dtype} 执行“{task}”时进程终止：{why}。其他内容均未丢失。',
+    OUT_OF_MEMORY:
+      '{model} 执行“{task}”所需的内存超过了 {device} 以 {dtype} 可用的内存：{why}。请选择更小的模型或数字格式。',
+    DEVICE_MISSING: '此处无法使用 {device}：{why}。{advice}',
+    HUB_NOT_FOUND: 'Hub 上没有 {what}。请在 {link} 核对名称和修订版本。',
+    HUB_TOKEN_NEEDED:
+      '{model} 只对已登录的用户可见，或者不存在。请将 HF_TOKEN 设为您的令牌，参见 {link}。',
+    HUB_LICENCE_NEEDED: '{model} 的所有者要求先接受其条款。请在 {link} 接受后重试。',
+    HUB_OFFLINE: '需要下载 {what}，但{why}。',
+    DOWNLOAD_DAMAGED: '{model} 的 {file} 与 Hub 的描述不符：{why}。该文件已被丢弃。',
     TIMED_OUT: '{model} 未能在 {seconds} 秒内完成“{task}”，已被停止。',
     UNAUTHORISED: 'Ensemble 已重新启动，不再认识此页面。请打开它显示的新地址。',
     CANCELLED: '它在结束之前被停止了。',

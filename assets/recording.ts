@@ -1,8 +1,8 @@
 // Makes recording.wav: the paragraph's first sentence, spoken by the built-in voice, in a noisy room.
 
-import { createResampler } from '../electron/experts/builtin/resample.ts';
 import { textToSpeech } from '../electron/experts/builtin/text-to-speech.ts';
-import { layOutWav, toInt16 } from '../electron/experts/builtin/wav.ts';
+import { createResampler } from '../electron/experts/resample.ts';
+import { layOutWav, toInt16 } from '../electron/experts/wav.ts';
 import { createRandom } from './random.ts';
 import { PARAGRAPH } from './texts.ts';
 

@@ -4,10 +4,10 @@
 import type { Model } from '../../../shared/models.ts';
 import type { Expert, ExpertContext, ExpertOutput } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
+import { chain, createResampler, type Stage } from '../resample.ts';
+import { layOutWav, openWav, toInt16, type WavRecording } from '../wav.ts';
 import { createNoiseFloorMeter, type NoiseFloorMeter } from './noise-floor.ts';
-import { chain, createResampler, type Stage } from './resample.ts';
 import { createDenoiser, type Denoiser, loadRnnoise, RNNOISE_RATE } from './rnnoise.ts';
-import { layOutWav, openWav, toInt16, type WavRecording } from './wav.ts';
 
 const TASK = 'audio-to-audio';
 /** How much of a recording RNNoise hears before it begins; measured, ten seconds are enough. */

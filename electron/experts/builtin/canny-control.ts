@@ -3,9 +3,9 @@
 import type { Model } from '../../../shared/models.ts';
 import type { Expert } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
+import { encodePng, type Picture, readPicture, reduceTo, resizeTo } from '../pictures.ts';
 import { findEdges } from './edges.ts';
 import { OPENCV_VERSION, withOpenCv } from './opencv.ts';
-import { encodePng, type Picture, readPicture, reduceTo, resizeTo } from './pictures.ts';
 
 const TASK = 'canny-control';
 

@@ -1,8 +1,8 @@
 // Canny's edges with thresholds that follow from the picture. Both the edge and the line expert
 // start from them.
 
+import type { Picture } from '../pictures.ts';
 import type { Mat, OpenCv, Own } from './opencv.ts';
-import type { Picture } from './pictures.ts';
 
 /** Share of the pixels whose gradient may lie over the upper threshold: edges are thin. */
 const EDGE_SHARE = 0.1;

@@ -1,8 +1,8 @@
 // Where an edit leads: the area that it keeps, the size that it gives, and what stands in its way.
 // Pure; lengths are in pixels.
 
+import { MAX_PIXELS } from '../pictures.ts';
 import type { Crop, Edit, Size } from './edits.ts';
-import { MAX_PIXELS } from './pictures.ts';
 
 export interface Area {
   readonly width: number;

@@ -4,11 +4,11 @@
 import type { Model } from '../../../shared/models.ts';
 import type { Expert, ExpertContext } from '../expert.ts';
 import { fileInput, invalid, optionalText } from '../inputs.ts';
+import { encodePng, openPixels, type Picture, readPicture, toPicture } from '../pictures.ts';
 import { obstacleTo } from './edit-geometry.ts';
 import { parseInstructions } from './edit-instructions.ts';
 import { describeEdit, type Edit, POSSIBLE_EDITS } from './edits.ts';
 import { applyEdit } from './picture-edits.ts';
-import { encodePng, openPixels, type Picture, readPicture, toPicture } from './pictures.ts';
 
 const TASK = 'image-to-image';
 

@@ -4,9 +4,9 @@
 import type { Model } from '../../../shared/models.ts';
 import type { Expert } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
+import { encodePng, type Picture, readPicture, reduceTo } from '../pictures.ts';
 import { findEdges } from './edges.ts';
 import { OPENCV_VERSION, type OpenCv, type Own, withOpenCv } from './opencv.ts';
-import { encodePng, type Picture, readPicture, reduceTo } from './pictures.ts';
 import { lengthOf, mergeSegments, type Segment } from './segments.ts';
 
 const TASK = 'mlsd-control';

@@ -1,6 +1,6 @@
 // Measures the noise floor of a signal in fixed memory: the level that its quietest tenth stays below.
 
-import type { Stage } from './resample.ts';
+import type { Stage } from '../resample.ts';
 
 /** Decibels of full scale; a 16-bit recording can't hold less. */
 const SILENCE = -96;

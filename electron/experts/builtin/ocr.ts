@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
 import type { PSM, Worker as Tesseract } from 'tesseract.js';
 import type { ExpertContext } from '../expert.ts';
+import type { Picture } from '../pictures.ts';
 import { type RecognisedLine, toLines } from './ocr-lines.ts';
-import type { Picture } from './pictures.ts';
 
 /** How Tesseract takes the page apart; the numbers are its own page segmentation modes. */
 const LAYOUT_MODES = { page: '3', 'scattered words': '11' } as const;

@@ -2,8 +2,6 @@
 // be believed, and gives its words with boxes in the source picture. Single attempts are in ocr.ts.
 
 import type { ExpertContext } from '../expert.ts';
-import { type PageLayout, recognise } from './ocr.ts';
-import type { RecognisedLine, RecognisedWord } from './ocr-lines.ts';
 import {
   openPixels,
   type Picture,
@@ -11,7 +9,9 @@ import {
   readPicture,
   resizeTo,
   toPicture,
-} from './pictures.ts';
+} from '../pictures.ts';
+import { type PageLayout, recognise } from './ocr.ts';
+import type { RecognisedLine, RecognisedWord } from './ocr-lines.ts';
 import { separateColumns } from './text-columns.ts';
 import { measureTones } from './tones.ts';
 import { believable, confidenceOf, evidenceOf, medianHeight } from './word-evidence.ts';

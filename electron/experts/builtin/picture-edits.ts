@@ -2,9 +2,9 @@
 // for is found in edit-instructions.ts, where they lead in edit-geometry.ts.
 
 import type { Sharp } from 'sharp';
+import { openPixels, type Picture, toPicture } from '../pictures.ts';
 import { type Area, cropArea, sizeAfter } from './edit-geometry.ts';
 import type { Edit } from './edits.ts';
-import { openPixels, type Picture, toPicture } from './pictures.ts';
 
 type Weights = [red: number, green: number, blue: number];
 

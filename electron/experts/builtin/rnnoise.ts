@@ -2,7 +2,7 @@
 // Enhancement", 2018) in WebAssembly: one channel at 48 kHz goes in, cleaned speech comes out.
 
 import type { RnnoiseModule } from '@echogarden/rnnoise-wasm';
-import type { Stage } from './resample.ts';
+import type { Stage } from '../resample.ts';
 
 /** Hertz; the only rate that RNNoise works at. */
 export const RNNOISE_RATE = 48_000;

@@ -5,9 +5,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Model } from '../../../shared/models.ts';
 import type { Expert, ExpertContext } from '../expert.ts';
 import { invalid, optionalText, textInput } from '../inputs.ts';
+import { layOutWav } from '../wav.ts';
 import { FLITE_RATE, type FliteVoice, speakWithFlite } from './flite.ts';
 import { type Pause, type Piece, type Speakable, toSpeakable } from './speakable.ts';
-import { layOutWav } from './wav.ts';
 
 const TASK = 'text-to-speech';
 /** Of the text, and of what becomes of it once symbols are words; some 55 minutes of speech. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audioToAudio } from '../../../../electron/experts/builtin/audio-to-audio.ts';
-import { createResampler } from '../../../../electron/experts/builtin/resample.ts';
 import { textToSpeech } from '../../../../electron/experts/builtin/text-to-speech.ts';
 import type { ExpertContext, ExpertOutput, Progress } from '../../../../electron/experts/expert.ts';
+import { createResampler } from '../../../../electron/experts/resample.ts';
 import { correlation, readPlainWav, rms, seededNoise, sine, wavBytes } from './wav-bytes.ts';
 
 const RATE = 48_000;

@@ -2,9 +2,9 @@
 // is mediabunny's work; what is done with the samples belongs to the experts.
 
 import type { AudioSample, InputAudioTrack } from 'mediabunny';
-import { AppError } from '../../../shared/errors.ts';
-import type { TaskType } from '../../../shared/tasks.ts';
-import { invalid } from '../inputs.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+import { invalid } from './inputs.ts';
 
 /** Bytes before the samples in a plain PCM file: RIFF header, `fmt ` chunk, `data` chunk header. */
 const HEADER_BYTES = 44;

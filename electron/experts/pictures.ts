@@ -2,7 +2,7 @@
 // to the pixels belongs to the experts. sharp does the decoding; it is loaded on first use.
 
 import type { Sharp } from 'sharp';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 
 /** Rows of pixels from the top left, 8 bits a channel: 1 grey, 3 red-green-blue, 4 with alpha. */
 export interface Picture {

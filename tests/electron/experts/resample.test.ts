@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chain, createResampler } from '../../../../electron/experts/builtin/resample.ts';
+import { chain, createResampler } from '../../../electron/experts/resample.ts';
 import { rms, seededNoise, sine } from './wav-bytes.ts';
 
 /** Everything at once, or in pieces of uneven length. */

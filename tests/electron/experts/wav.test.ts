@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { layOutWav, openWav, toInt16 } from '../../../../electron/experts/builtin/wav.ts';
+import { layOutWav, openWav, toInt16 } from '../../../electron/experts/wav.ts';
 import { readPlainWav, rms, sine, type WavRecipe, wavBytes } from './wav-bytes.ts';
 
 const TASK = 'audio-to-audio';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chain, createResampler } from '../../../electron/experts/resample.ts';
-import { rms, seededNoise, sine } from './wav-bytes.ts';
+import { rms, seededNoise, sine } from './builtin/wav-bytes.ts';
 
 /** Everything at once, or in pieces of uneven length. */
 function resampled(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layOutWav, openWav, toInt16 } from '../../../electron/experts/wav.ts';
-import { readPlainWav, rms, sine, type WavRecipe, wavBytes } from './wav-bytes.ts';
+import { readPlainWav, rms, sine, type WavRecipe, wavBytes } from './builtin/wav-bytes.ts';
 
 const TASK = 'audio-to-audio';
 let folder: string;

@@ -77,8 +77,6 @@ export function useLayerName(): (layer: Layer) => string {
       case 'words':
       case 'segments':
         return t(kind, { count: marks.length });
-      case 'mask':
-        return t('mask');
       default:
         return label;
     }
@@ -88,8 +86,10 @@ export function useLayerName(): (layer: Layer) => string {
 /** From the least to the most certain. */
 function useScores(): (layer: Layer) => string {
   const { share } = useFormat();
-  return ({ marks }) => {
-    const scores = marks.flatMap(({ score }) => score ?? []);
+  return ({ marks, score: whole }) => {
+    const scores = [whole, ...marks.map(({ score }) => score)].filter(
+      (score) => score !== undefined,
+    );
     if (scores.length === 0) {
       return '';
     }

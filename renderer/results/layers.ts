@@ -21,8 +21,10 @@ export interface Layer {
   /** Which of the hues it is drawn in. */
   readonly hue: number;
   readonly marks: readonly Mark[];
-  /** A picture of the same size that is laid over the source. */
+  /** A grey picture of the source's size, white where the region is. */
   readonly mask?: NamedArtefact;
+  /** Of a region as a whole. */
+  readonly score?: number | undefined;
 }
 
 type Segment = NonNullable<TaskOutput['segments']>[number];
@@ -33,14 +35,19 @@ export interface Lit {
   readonly mark?: number | undefined;
 }
 
-/** Objects by label, the most frequent first; straight lines; places of answers. */
-export function layersOf({ objects = [], segments = [], answers = [] }: TaskOutput): Layer[] {
+/** Objects by label, the most frequent first; regions; straight lines; places of answers. */
+export function layersOf(output: TaskOutput): Layer[] {
+  const { objects = [], masks = [], segments = [], answers = [] } = output;
   const byLabel = [...Map.groupBy(objects, ({ label }) => label)];
   byLabel.sort(([, a], [, b]) => b.length - a.length);
   const layers = byLabel.map(([label, found], hue): Layer => {
     const marks = found.map(({ box, score }) => boxMark(box, score));
     return { key: `objects/${label}`, kind: 'objects', label, hue, marks };
   });
+  for (const [index, { label, score, file }] of masks.entries()) {
+    const key = `masks/${index}`;
+    layers.push({ key, kind: 'mask', label, hue: layers.length, marks: [], mask: file, score });
+  }
   if (segments.length > 0) {
     const marks = segments.map(segmentMark);
     layers.push({ key: 'segments', kind: 'segments', label: '', hue: layers.length, marks });
@@ -74,10 +81,6 @@ export function lineLayer(box: Box | undefined): readonly Layer[] {
   const { x, y, width, height } = box;
   const around = { x: x - room, y: y - room, width: width + 2 * room, height: height + 2 * room };
   return [{ key: 'line', kind: 'words', label: '', hue: 0, marks: [boxMark(around)] }];
-}
-
-export function maskLayer(mask: NamedArtefact): Layer {
-  return { key: 'mask', kind: 'mask', label: '', hue: 0, marks: [], mask };
 }
 
 function boxMark(box: Box, score?: number): Mark {

@@ -1,6 +1,7 @@
 // Draws layers over a picture: one path for each label, and what is lit on top of all.
 
-import { memo, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
+import type { NamedArtefact } from '../../shared/media.ts';
 import { kindColor } from '../ui/kind-icon.tsx';
 import { type Layer, type Lit, type Mark, pathOf } from './layers.ts';
 import classes from './marks.module.css';
@@ -43,7 +44,7 @@ export function Marks({ size, layers, lit }: MarksProps) {
       className={classes.marks}
       viewBox={`0 0 ${size.width} ${size.height}`}
       preserveAspectRatio="none"
-      data-lit={litMarks.length > 0}
+      data-lit={litMarks.length > 0 || litLayer?.mask !== undefined}
       aria-hidden="true"
     >
       {layers.map((layer) => (
@@ -51,7 +52,11 @@ export function Marks({ size, layers, lit }: MarksProps) {
       ))}
       {litLayer !== undefined && (
         <g className={classes.lit} data-kind={litLayer.kind} style={{ '--hue': hueOf(litLayer) }}>
-          <Outlines path={pathOf(litMarks)} />
+          {litLayer.mask === undefined ? (
+            <Outlines path={pathOf(litMarks)} />
+          ) : (
+            <Region mask={litLayer.mask} size={size} />
+          )}
         </g>
       )}
     </svg>
@@ -71,15 +76,34 @@ const LayerMarks = memo(function LayerMarks({
   readonly size: Size;
 }) {
   const path = useMemo(() => pathOf(layer.marks), [layer]);
-  if (layer.mask !== undefined) {
-    return <image className={classes.mask} href={columnUrl(layer.mask)} {...size} />;
-  }
   return (
     <g className={classes.layer} data-kind={layer.kind} style={{ '--hue': hueOf(layer) }}>
-      <Outlines path={path} />
+      {layer.mask === undefined ? (
+        <Outlines path={path} />
+      ) : (
+        <Region mask={layer.mask} size={size} />
+      )}
     </g>
   );
 });
+
+interface RegionProps {
+  readonly mask: NamedArtefact;
+  readonly size: Size;
+}
+
+/** The layer's hue wherever the mask is white. */
+function Region({ mask, size }: RegionProps) {
+  const id = useId();
+  return (
+    <>
+      <mask id={id} maskUnits="userSpaceOnUse" x={0} y={0} {...size}>
+        <image href={columnUrl(mask)} {...size} preserveAspectRatio="none" />
+      </mask>
+      <rect className={classes.region} mask={`url(#${id})`} {...size} />
+    </>
+  );
+}
 
 /** A seam of the page's colour keeps a line visible on any picture. */
 function Outlines({ path }: { readonly path: string }) {

@@ -3,7 +3,7 @@
 import type { TaskState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { taskEntry } from '../../shared/tasks.ts';
-import { type Layer, layersOf, maskLayer } from './layers.ts';
+import { type Layer, layersOf } from './layers.ts';
 
 export type FinishedTask = Extract<TaskState, { readonly status: 'finished' }>;
 
@@ -26,23 +26,11 @@ export function pictureViews(
   if (source?.artefact.kind !== 'image') {
     return made;
   }
-  const layers = [
-    ...layersOf(output),
-    ...(task.type === 'image-segmentation' && isSameSize(output.image, source)
-      ? [maskLayer(output.image)]
-      : []),
-  ];
+  const layers = layersOf(output);
   if (layers.length === 0) {
     return made.length === 0 ? [] : [...made, { key: 'original', file: source, layers: [] }];
   }
   const marked: PictureView = { key: 'marked', file: source, layers };
   // A control task is asked for its picture; elsewhere the picture only repeats what was found.
   return taskEntry(task.type).group === 'control' ? [...made, marked] : [marked, ...made];
-}
-
-function isSameSize(
-  made: NamedArtefact | undefined,
-  { artefact: source }: NamedArtefact,
-): made is NamedArtefact {
-  return made?.artefact.width === source.width && made?.artefact.height === source.height;
 }

@@ -15,6 +15,7 @@ import { LabelBars } from './label-bars.tsx';
 import { Notes } from './notes.tsx';
 import { PictureResult } from './picture-result.tsx';
 import { type FinishedTask, pictureViews } from './picture-views.ts';
+import { Ranking } from './ranking.tsx';
 import { ReadText } from './read-text.tsx';
 import { ResultMenu } from './result-menu.tsx';
 import { Similarity } from './similarity.tsx';
@@ -22,6 +23,7 @@ import { TableView } from './table-view.tsx';
 import classes from './task-result.module.css';
 import { TextResult } from './text-result.tsx';
 import { useSourcePicture, useSourceText } from './use-source.ts';
+import { Utterances } from './utterances.tsx';
 import { VideoPlayer } from './video-player.tsx';
 
 export { TaskPreview } from './task-preview.tsx';
@@ -88,6 +90,7 @@ interface FindingsProps extends TaskResultProps {
 function Findings({ state, run, source }: FindingsProps) {
   const { output, task } = state;
   const { text, words = [], labels = [], entities = [], answers = [], similarity } = output;
+  const { utterances = [], ranking = [] } = output;
   const name = textName(task);
   if (words.length > 0 && text !== undefined && source !== undefined) {
     return <ReadText text={text} name={name} words={words} source={source} />;
@@ -99,6 +102,8 @@ function Findings({ state, run, source }: FindingsProps) {
     labels.length > 0 && <LabelBars key="labels" labels={labels} />,
     entities.length > 0 && <FoundEntities key="entities" state={state} run={run} />,
     answers.length > 0 && <Answers key="answers" answers={answers} />,
+    utterances.length > 1 && <Utterances key="utterances" utterances={utterances} />,
+    ranking.length > 0 && <Ranking key="ranking" ranking={ranking} />,
     similarity !== undefined && <Similarity key="similarity" similarity={similarity} />,
   ].filter((part) => part !== false);
   if (structured.length === 0) {

@@ -44,7 +44,6 @@ export const results = {
     legend: 'Marks in the picture',
     words: '{count, plural, one {Mark the # word} other {Mark the # words}}',
     segments: '{count, plural, one {# straight line} other {# straight lines}}',
-    mask: 'Outlines',
     tag: '{label} {score}',
   },
   viewer: {
@@ -115,6 +114,8 @@ export const results = {
     label: 'Answers',
     score: '{score} sure',
   },
+  utterances: { label: 'What was said, with times' },
+  ranking: { label: 'Texts, the best first' },
   similarity: {
     label: 'Similarity from 0 to 1',
   },

@@ -46,7 +46,6 @@ export const results: Messages['results'] = {
     legend: '图中的标记',
     words: '{count, plural, other {标出 # 个词}}',
     segments: '{count, plural, other {# 条直线}}',
-    mask: '轮廓',
     tag: '{label} {score}',
   },
   viewer: {
@@ -116,6 +115,8 @@ export const results: Messages['results'] = {
     label: '答案',
     score: '把握 {score}',
   },
+  utterances: { label: '语音内容与时间' },
+  ranking: { label: '按匹配程度排列的文本' },
   similarity: {
     label: '相似度（0 到 1）',
   },

@@ -48,10 +48,19 @@ describe('pictureViews', () => {
     ]);
   });
 
-  it('lays a mask over its source only where both have one size', () => {
-    const state = finished('image-segmentation', { image: made });
-    expect(keys(state, source)[0]).toEqual(['marked', 'source.png', 1]);
-    expect(keys(state, file('source.png', { width: 99 }))[0]).toEqual(['made', 'made.png', 0]);
+  it('lays each region over the source', () => {
+    const masks = [
+      { label: 'sky', file: file('sky.png') },
+      { label: 'sea', score: 0.8, file: file('sea.png') },
+    ];
+    const state = finished('image-segmentation', { image: made, masks });
+    expect(keys(state, source)).toEqual([
+      ['marked', 'source.png', 2],
+      ['made', 'made.png', 0],
+    ]);
+    const [sky, sea] = pictureViews(state, source)[0]?.layers ?? [];
+    expect(sky).toMatchObject({ kind: 'mask', label: 'sky', hue: 0, mask: file('sky.png') });
+    expect(sea).toMatchObject({ label: 'sea', score: 0.8, hue: 1 });
   });
 
   it('shows only what was made where the source is not known', () => {

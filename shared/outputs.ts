@@ -2,6 +2,7 @@
 // another task can refer to it; the rest is detail for the evidence table and the screen.
 
 import { z } from 'zod';
+import { DeviceSchema, DtypeSchema } from './inference.ts';
 import {
   BoxSchema,
   FILE_KINDS,
@@ -87,6 +88,8 @@ const DETAILS = {
   utterances: z.array(UtteranceSchema).readonly().optional(),
   /** The best first. */
   ranking: z.array(RankedTextSchema).readonly().optional(),
+  /** Where a model of this machine really ran, and in which number format. */
+  ran: z.object({ device: DeviceSchema, dtype: DtypeSchema }).readonly().optional(),
   /** Plain sentences worth telling: "The picture was reduced to 0.5 of its size before reading." */
   notes: z.array(z.string()).readonly().optional(),
 };

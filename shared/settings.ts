@@ -1,6 +1,7 @@
 // What a person can set, with its defaults. Where it is kept belongs to electron/store/.
 
 import { z } from 'zod';
+import { DeviceSchema, DtypeSchema } from './inference.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /**
@@ -30,6 +31,18 @@ export const SettingsSchema = z
       .int()
       .nonnegative()
       .default(4 * 1024 ** 3),
+    /** Folders with models of one's own, besides the cache of the Hub's tools. */
+    modelFolders: z.array(z.string().min(1)).readonly().default([]),
+    /** Where models run; `auto` takes the fastest device that was found to work. */
+    device: z.enum(['auto', ...DeviceSchema.options]).default('auto'),
+    /** Number format by model id, where it should not be chosen by device and memory. */
+    modelDtypes: z.record(z.string(), DtypeSchema).default({}),
+    /** Bytes of memory that loaded models may take; 0 takes half of what is free. */
+    modelMemoryBytes: z.number().int().nonnegative().default(0),
+    /** Minutes after which a model that no one uses is unloaded. */
+    modelIdleMinutes: z.number().positive().default(10),
+    /** Bytes a second that downloads may take; 0 sets no limit. */
+    downloadBytesPerSecond: z.number().int().nonnegative().default(0),
     /** Largest file taken, in bytes. */
     maxFileBytes: z
       .number()

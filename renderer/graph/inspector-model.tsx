@@ -4,6 +4,7 @@ import { NumberInput, Radio } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
 import type { Candidate } from '../../shared/models.ts';
+import { deviceName } from '../ui/device-name.ts';
 import { useFormat } from '../ui/format.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import classes from './inspector.module.css';
@@ -20,6 +21,7 @@ export function InspectorModel({ state, drafts }: InspectorModelProps) {
   const t = useTranslations('graph.inspector');
   const { assignment } = state;
   const draft = drafts.of(state);
+  const ran = state.status === 'finished' ? state.output.ran : undefined;
   return (
     <InspectorSection title={t('model')}>
       {assignment === undefined ? (
@@ -44,6 +46,11 @@ export function InspectorModel({ state, drafts }: InspectorModelProps) {
           <p className={classes.reason}>
             <span className={classes.strong}>{t('reason')}</span> {assignment.reason}
           </p>
+          {ran !== undefined && (
+            <p className={classes.soft}>
+              {t('ran', { device: deviceName(ran.device), dtype: ran.dtype })}
+            </p>
+          )}
         </>
       )}
       {state.seed !== undefined && (

@@ -3,6 +3,7 @@
 import { type NodeProps, useStore } from '@xyflow/react';
 import { memo } from 'react';
 import { TaskPreview } from '../results/task-result.tsx';
+import { deviceName } from '../ui/device-name.ts';
 import { useErrorText } from '../ui/error-notice.tsx';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
@@ -37,6 +38,7 @@ export const TaskNode = memo(function TaskNode({
     );
   }
   const model = state.assignment?.model;
+  const ran = state.status === 'finished' ? state.output.ran : undefined;
   return (
     <div className={classes.node} data-look={look} data-selected={selected}>
       <div className={classes.head}>
@@ -53,6 +55,7 @@ export const TaskNode = memo(function TaskNode({
           <>
             <span className={classes.model}>{model.name}</span>
             <HostBadge host={model.host} />
+            {ran !== undefined && <span className={classes.type}>{deviceName(ran.device)}</span>}
           </>
         )}
       </div>

@@ -43,6 +43,7 @@ export const graph = {
     noInputs: 'This task takes nothing.',
     model: 'Model',
     reason: 'Why this one',
+    ran: 'Ran on {device} as {dtype}.',
     noModel: 'No model has been chosen yet.',
     score: 'Fit {score}',
     seed: 'Seed',

@@ -43,6 +43,7 @@ export const graph: Messages['graph'] = {
     noInputs: '此任务不需要输入。',
     model: '模型',
     reason: '选择理由',
+    ran: '在 {device} 上以 {dtype} 运行。',
     noModel: '尚未选择模型。',
     score: '匹配度 {score}',
     seed: '随机种子',

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../electron/engine.ts';
 import type { Expert } from '../../electron/experts/expert.ts';
@@ -206,6 +207,42 @@ describe('the engine', () => {
     const { state } = await follow(engine.ask('again', { conversation }));
     expect(state.tasks[0]).toMatchObject({ output: { text: 'summarization(remember the milk)' } });
     await engine.close();
+  });
+
+  it('keeps the masks of a picture like the files that a task makes', async () => {
+    const home = temporaryFolder();
+    const png = (background: string) =>
+      sharp({ create: { width: 4, height: 4, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const [photo, drawn, mask] = await Promise.all(['red', 'green', 'grey'].map(png));
+    const segmenter = fakeExpert('image-segmentation', {
+      perform: async () => ({
+        text: 'sky',
+        image: { name: 'picture.png', bytes: new Uint8Array(drawn ?? []) },
+        masks: [{ label: 'sky', file: { name: 'sky.png', bytes: new Uint8Array(mask ?? []) } }],
+      }),
+    });
+    const plan = [wire(0, 'image-segmentation', { image: 'photo.png' })];
+    const picture = join(home, 'photo.png');
+    writeFileSync(picture, photo ?? '');
+    const first = testEngine(plan, { home, experts: [segmenter] });
+    const { state } = await follow(first.ask('go', { files: [picture] }));
+    await first.close();
+    const [task] = state.tasks;
+    expect(task).toMatchObject({
+      output: { masks: [{ label: 'sky', file: { name: 'sky.png' } }] },
+    });
+    // The next start removes what nothing names.
+    const second = testEngine(plan, { home, experts: [segmenter] });
+    const masks = task?.status === 'finished' ? (task.output.masks ?? []) : [];
+    expect(
+      masks.map(({ file }) => existsSync(second.store.artefacts.path(file.artefact.id))),
+    ).toEqual([true]);
+    expect((await follow(second.ask('go', { files: [picture] }))).state.tasks[0]).toMatchObject({
+      reused: true,
+    });
+    await second.close();
   });
 
   it('forgets the least recently used results over its limit', async () => {

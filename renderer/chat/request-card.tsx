@@ -10,6 +10,7 @@ import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { IconAction } from '../ui/icon-action.tsx';
+import { TextButton } from '../ui/text-button.tsx';
 import { CopyAction } from './copy-action.tsx';
 import classes from './request-card.module.css';
 import { useRunActions } from './use-run-actions.ts';
@@ -76,14 +77,9 @@ function RequestText({ text }: { readonly text: string }) {
         {text}
       </p>
       {isLong && (
-        <button
-          type="button"
-          className={classes.fold}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <TextButton aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? t('showLess') : t('showAll')}
-        </button>
+        </TextButton>
       )}
     </>
   );

@@ -10,6 +10,7 @@ import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useTaskName } from '../ui/task-names.ts';
+import { TextButton } from '../ui/text-button.tsx';
 import classes from './run-outcome.module.css';
 import { failedOf, type SkippedTasks, skippedOf } from './run-summary.ts';
 import type { RunActions } from './use-run-actions.ts';
@@ -63,13 +64,9 @@ function FailedTasks({ run, actions }: Pick<RunOutcomeProps, 'run' | 'actions'>)
         />
       ))}
       {untold > 0 && (
-        <button
-          type="button"
-          className={classes.more}
-          onClick={() => useView.getState().openPanel(run.runId)}
-        >
+        <TextButton onClick={() => useView.getState().openPanel(run.runId)}>
           {t('moreFailed', { count: untold })}
-        </button>
+        </TextButton>
       )}
     </>
   );

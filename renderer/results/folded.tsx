@@ -1,9 +1,9 @@
 // Shows twelve lines of a text and the rest on demand. Lines are counted as they are laid out.
 
-import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '../ui/format.ts';
+import { TextButton } from '../ui/text-button.tsx';
 import classes from './folded.module.css';
 
 const LINES = 12;
@@ -35,18 +35,13 @@ export function Folded({ children, characters, onOpen }: FoldedProps) {
         <div ref={ref}>{children}</div>
       </div>
       {isLong && (
-        <UnstyledButton
-          className={classes.button}
-          aria-expanded={isOpen}
-          aria-controls={id}
-          onClick={open}
-        >
+        <TextButton aria-expanded={isOpen} aria-controls={id} onClick={open}>
           {isOpen
             ? t('showLess')
             : characters !== undefined
               ? t('showAllLong', { count: count(characters) })
               : t('showAll', { count: lines })}
-        </UnstyledButton>
+        </TextButton>
       )}
     </div>
   );

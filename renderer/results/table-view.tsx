@@ -1,9 +1,9 @@
 // The first rows of a table, and more of them on demand. How the cells look belongs to table-grid.tsx.
 
-import { UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { NamedArtefact } from '../../shared/media.ts';
+import { TextButton } from '../ui/text-button.tsx';
 import { type Sorting, sortedRows } from './delimited.ts';
 import { MediaGone } from './media-gone.tsx';
 import { type Prediction, TableGrid } from './table-grid.tsx';
@@ -52,9 +52,9 @@ export function TableView({ file, prediction }: TableViewProps) {
           onMore={() => setShown(shown + ROWS.more)}
         />
         {filled.size > 0 && (
-          <UnstyledButton className={classes.more} onClick={() => setFilledOnly(!isFilledOnly)}>
+          <TextButton onClick={() => setFilledOnly(!isFilledOnly)}>
             {isFilledOnly ? t('allRows') : t('onlyFilled', { count: filled.size })}
-          </UnstyledButton>
+          </TextButton>
         )}
       </div>
     </div>
@@ -78,15 +78,11 @@ function Extent({ state: { part, isReading, readMore }, isAllShown, onMore }: Ex
   return (
     <>
       <span>{t(isWhole ? 'table.size' : 'table.sizeAtLeast', size)}</span>
-      {!isAllShown && (
-        <UnstyledButton className={classes.more} onClick={onMore}>
-          {t('showMore')}
-        </UnstyledButton>
-      )}
+      {!isAllShown && <TextButton onClick={onMore}>{t('showMore')}</TextButton>}
       {isAllShown && readMore !== undefined && (
-        <UnstyledButton className={classes.more} disabled={isReading} onClick={readMore}>
+        <TextButton disabled={isReading} onClick={readMore}>
           {t('table.readMore')}
-        </UnstyledButton>
+        </TextButton>
       )}
       {isAllShown && !isWhole && readMore === undefined && (
         <span>{t('table.partOnly', { rows: size.rows })}</span>

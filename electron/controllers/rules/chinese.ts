@@ -144,7 +144,8 @@ export const CHINESE_RULES: readonly Rule[] = [
     examples: ['car.jpg 里的车是什么颜色？'],
   },
   {
-    tasks: ['object-detection', 'question-answering'],
+    // Numbers are counted by code, from what was found in each picture.
+    tasks: ['object-detection'],
     because: 'asks how many there are over several pictures',
     about: ['several-images'],
     weight: 3.2,

@@ -85,7 +85,8 @@ export const ENGLISH_QUESTION_RULES: readonly Rule[] = [
     examples: ['Look up the closing date on the contract deal.png.'],
   },
   {
-    tasks: ['object-detection', 'question-answering'],
+    // Numbers are counted by code, from what was found in each picture.
+    tasks: ['object-detection'],
     because: 'asks how many there are over several pictures',
     about: ['several-images'],
     weight: 3.4,

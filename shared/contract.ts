@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { ConversationSchema, FoundConversationSchema, NewsSchema } from './conversations.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { RunEventSchema } from './events.ts';
+import { DtypeSchema } from './inference.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
+import { ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
 import { REQUEST_LIMITS } from './request.ts';
@@ -92,6 +94,26 @@ export const WatchSchema = z.object({
 });
 export type Watch = z.output<typeof WatchSchema>;
 
+const ModelIdSchema = z.object({ id: z.string().min(1).max(500) });
+const ModelVersionSchema = z.object({
+  /** A branch, a tag or a commit; the catalogue's, or `main`. */
+  revision: z.string().min(1).max(200).optional(),
+  /** By default what suits the device and its memory. */
+  dtype: DtypeSchema.optional(),
+});
+/** How the files of a model were found. */
+const VerificationSchema = z
+  .object({
+    whole: z.number().int().nonnegative(),
+    damaged: z.array(z.string()).readonly(),
+    missing: z.array(z.string()).readonly(),
+    /** Whose content is not known, such as those of a folder of one's own. */
+    unknown: z.number().int().nonnegative(),
+  })
+  .readonly();
+export type Verification = z.infer<typeof VerificationSchema>;
+const DownloadIdSchema = z.object({ download: z.string().min(1) });
+
 export const contract = {
   overview: procedure.output(OverviewSchema),
   conversations: {
@@ -126,6 +148,23 @@ export const contract = {
     rerun: procedure.input(RunIdSchema.extend(RunChangesSchema.shape)).output(RunPlaceSchema),
     /** Stops a run, or one task of it. */
     cancel: procedure.input(RunIdSchema.extend({ task: TaskIdSchema.optional() })),
+  },
+  models: {
+    overview: procedure.output(ModelsOverviewSchema),
+    /** What is fetched, and when the overview has changed. Ends only with the connection. */
+    watch: procedure.output(eventIterator(ModelNewsSchema)),
+    /** Begins a download; `pause` keeps what has come of it, `cancel` throws it away. */
+    install: procedure.input(ModelIdSchema.extend(ModelVersionSchema.shape)),
+    pause: procedure.input(DownloadIdSchema),
+    resume: procedure.input(DownloadIdSchema),
+    cancel: procedure.input(DownloadIdSchema),
+    remove: procedure.input(ModelIdSchema),
+    /** Reads every file of it again. */
+    verify: procedure.input(ModelIdSchema).output(VerificationSchema),
+    /** In which number format it runs from now on. */
+    setDtype: procedure.input(ModelIdSchema.extend({ dtype: DtypeSchema })),
+    /** A run with a file or a sentence of the program's own. */
+    test: procedure.input(ModelIdSchema.extend({ task: TaskTypeSchema })).output(RunPlaceSchema),
   },
   /** First what was missed, then what happens. Ends only with the connection. */
   watch: procedure.input(WatchSchema).output(eventIterator(NewsSchema)),

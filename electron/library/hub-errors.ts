@@ -1,0 +1,48 @@
+// What the Hub's refusals mean. The Hub says more in X-Error-Code than in the status.
+
+import { AppError } from '../../shared/errors.ts';
+import { retryAfter, Transient } from './retry.ts';
+
+export interface Asked {
+  readonly model: string;
+  /** What was asked for: `revision x of org/name`. */
+  readonly what: string;
+  /** The model's page. */
+  readonly link: string;
+  readonly hasToken: boolean;
+  /** The answer came from the storage that the Hub sent us to. */
+  readonly isStorage: boolean;
+}
+
+/** The failure that an answer stands for; to be thrown. */
+export function hubError(response: Response, asked: Asked): AppError | Transient {
+  const { model, what, link, hasToken } = asked;
+  const status = response.status;
+  const code = response.headers.get('x-error-code');
+  if (isPassing(status) || (asked.isStorage && status === 403)) {
+    const after = retryAfter(response.headers.get('retry-after'), Date.now());
+    return new Transient(unexpected(response), after);
+  }
+  if (code === 'GatedRepo') {
+    return hasToken && status === 403
+      ? AppError.of('HUB_LICENCE_NEEDED', { model, link })
+      : AppError.of('HUB_TOKEN_NEEDED', { model, link });
+  }
+  if (status === 404 || (status === 401 && code === 'RepoNotFound' && hasToken)) {
+    return AppError.of('HUB_NOT_FOUND', { what: code === 'RepoNotFound' ? model : what, link });
+  }
+  if (status === 401 || status === 403) {
+    return AppError.of('HUB_TOKEN_NEEDED', { model, link });
+  }
+  return unexpected(response);
+}
+
+/** Too many requests, too slow, or a fault of the server. A signed address that ran out is asked anew. */
+function isPassing(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+function unexpected(response: Response): AppError {
+  const host = response.url === '' ? 'the Hub' : new URL(response.url).host;
+  return AppError.of('NETWORK_FAILED', { host, why: `it answered ${response.status}` });
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { createFetch } from '../../../electron/network/fetch.ts';
+
+const fetching = createFetch({ environment: {} });
+
+test('A host that cannot be reached is named with the reason', async () => {
+  await expect(fetching('http://127.0.0.1:1/')).rejects.toMatchObject({
+    code: 'NETWORK_FAILED',
+    data: { host: '127.0.0.1:1' },
+  });
+});
+
+test('What must not leave is refused before it leaves', async () => {
+  const refusal = ({ hostname }: URL) => (hostname === 'else.test' ? 'it is local' : undefined);
+  const refusing = createFetch({ environment: {}, refusal });
+  await expect(refusing('http://else.test/')).rejects.toMatchObject({
+    code: 'HUB_OFFLINE',
+    data: { why: 'it is local' },
+  });
+});
+
+test('An aborted request stays an abort', async () => {
+  const signal = AbortSignal.abort();
+  await expect(fetching('http://127.0.0.1:1/', { signal })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+});
+
+test('Requests go through the proxy that the environment names, but for NO_PROXY', async () => {
+  const asked: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  proxy.on('request', (request, response) => {
+    asked.push(new URL(request.url ?? '').host);
+    response.writeHead(403).end();
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  // A server that listens on TCP has an address of this shape.
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const script = `
+    import { createFetch } from ${JSON.stringify(new URL('../../../electron/network/fetch.ts', import.meta.url).href)};
+    const fetching = createFetch({ environment: process.env });
+    await fetching('http://behind.test:80/').catch(() => undefined);
+    await fetching('http://127.0.0.1:1/').catch(() => undefined);
+  `;
+  const env = { ...process.env, HTTP_PROXY: address, NO_PROXY: '127.0.0.1' };
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env });
+  await once(child, 'exit');
+  proxy.close();
+  expect(asked.map((host) => host.replace(/:80$/, ''))).toEqual(['behind.test']);
+});

@@ -1,0 +1,291 @@
+// A Hub on this machine: speaks its API and file protocol over HTTP, with large files on a second host
+// that it redirects to, and with the faults that a test asks for. Counts what it sends.
+
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface FakeFile {
+  readonly path: string;
+  readonly content: Buffer;
+  /** Kept by SHA-256 and served by the storage host. */
+  readonly isLarge: boolean;
+}
+
+export interface FakeModel {
+  readonly id: string;
+  readonly commit: string;
+  readonly files: readonly FakeFile[];
+  /** Needs a token; `terms` needs accepted terms too. */
+  readonly gated?: 'token' | 'terms';
+}
+
+/** What goes wrong with one request. */
+export type Fault =
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** The connection is cut after so many bytes of the body. */
+  | { readonly kind: 'drop'; readonly after: number }
+  /** The answer ends early as if it were whole, without a length. */
+  | { readonly kind: 'truncate'; readonly to: number }
+  | { readonly kind: 'corrupt' }
+  | { readonly kind: 'pointer' }
+  | { readonly kind: 'no-ranges' }
+  /** The body stops after its first byte, and the connection stays open. */
+  | { readonly kind: 'stall' }
+  /** Pieces of 16 KiB with a pause in milliseconds between them. */
+  | { readonly kind: 'slow'; readonly pauseMs: number };
+
+export interface Seen {
+  readonly host: 'hub' | 'storage';
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly range: string | undefined;
+}
+
+export interface FakeHub {
+  readonly endpoint: string;
+  readonly seen: readonly Seen[];
+  /** Bytes of file contents that went out. */
+  readonly sent: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export interface FakeHubOptions {
+  readonly models: readonly FakeModel[];
+  /** Asked at each request; the first that it names happens. */
+  readonly fault?: (seen: Seen) => Fault | undefined;
+}
+
+export const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+export const gitHash = (content: Buffer) =>
+  createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+export const hashOf = ({ content, isLarge }: FakeFile) =>
+  isLarge ? sha256(content) : gitHash(content);
+export const pointerOf = (content: Buffer) =>
+  Buffer.from(
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256(content)}\nsize ${content.length}\n`,
+  );
+
+export async function startHub({ models, fault }: FakeHubOptions): Promise<FakeHub> {
+  const seen: Seen[] = [];
+  let sent = 0;
+  const note = (host: Seen['host'], request: IncomingMessage): Seen => {
+    const { authorization, range } = request.headers;
+    const one = {
+      host,
+      method: request.method ?? '',
+      path: request.url ?? '',
+      authorization,
+      range,
+    };
+    seen.push(one);
+    return one;
+  };
+  const count = (bytes: number) => {
+    sent += bytes;
+  };
+  const storage = await listen((request, response) => {
+    const one = note('storage', request);
+    const hash = new URL(one.path, 'http://storage').pathname.slice(1);
+    const file = models.flatMap(({ files }) => files).find((each) => hashOf(each) === hash);
+    sendFile({ file, etag: `"storage-${hash}"`, seen: one, fault: fault?.(one), count }, response);
+  });
+  const hub = await listen((request, response) => {
+    const one = note('hub', request);
+    answer({ models, storage: storage.address, seen: one, fault: fault?.(one), count }, response);
+  });
+  return {
+    endpoint: hub.address,
+    seen,
+    sent: () => sent,
+    close: async () => {
+      await Promise.all([hub.close(), storage.close()]);
+    },
+  };
+}
+
+async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server: Server = createServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on TCP has an address of this shape.
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+interface Question {
+  readonly models: readonly FakeModel[];
+  readonly storage: string;
+  readonly seen: Seen;
+  readonly fault: Fault | undefined;
+  readonly count: (bytes: number) => void;
+}
+
+function answer(question: Question, response: ServerResponse): void {
+  const path = decodeURIComponent(new URL(question.seen.path, 'http://hub').pathname);
+  const api = /^\/api\/models\/([^/]+\/[^/]+)\/(revision|tree)\/([^/]+)$/.exec(path);
+  const resolve = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
+  const model = question.models.find(({ id }) => id === (api?.[1] ?? resolve?.[1]));
+  const revision = api?.[3] ?? resolve?.[2];
+  if (question.fault?.kind === 'status') {
+    refuseWith(question.fault, response);
+  } else if (model === undefined) {
+    refuse(response, question.seen.authorization === undefined ? 401 : 404, 'RepoNotFound');
+  } else if (isClosed(model, question.seen)) {
+    refuse(response, question.seen.authorization === undefined ? 401 : 403, 'GatedRepo');
+  } else if (revision !== 'main' && revision !== model.commit) {
+    refuse(response, 404, 'RevisionNotFound');
+  } else if (api?.[2] === 'revision') {
+    json(response, { _id: '1', id: model.id, sha: model.commit, lastModified: '2026-01-01' });
+  } else if (api?.[2] === 'tree') {
+    json(response, model.files.map(treeEntry));
+  } else {
+    sendResolved(question, { model, path: resolve?.[3] ?? '' }, response);
+  }
+}
+
+function isClosed({ gated }: FakeModel, { authorization }: Seen): boolean {
+  return gated === 'terms' || (gated === 'token' && authorization === undefined);
+}
+
+function treeEntry(file: FakeFile) {
+  const { path, content, isLarge } = file;
+  const pointer = pointerOf(content);
+  const lfs = { oid: sha256(content), size: content.length, pointerSize: pointer.length };
+  const oid = gitHash(isLarge ? pointer : content);
+  return { type: 'file', path, size: content.length, oid, ...(isLarge ? { lfs } : {}) };
+}
+
+interface Resolved {
+  readonly model: FakeModel;
+  readonly path: string;
+}
+
+function sendResolved(question: Question, { model, path }: Resolved, response: ServerResponse) {
+  const file = model.files.find((each) => each.path === path);
+  if (file === undefined) {
+    refuse(response, 404, 'EntryNotFound');
+    return;
+  }
+  const hash = hashOf(file);
+  response.setHeader('x-repo-commit', model.commit);
+  if (!file.isLarge) {
+    const { seen, fault, count } = question;
+    sendFile({ file, etag: `"${hash}"`, seen, fault, count }, response);
+    return;
+  }
+  response.writeHead(302, {
+    'x-linked-etag': `"${hash}"`,
+    'x-linked-size': String(file.content.length),
+    location: `${question.storage}/${hash}?signature=x`,
+  });
+  response.end();
+}
+
+interface Sending extends Pick<Question, 'seen' | 'fault' | 'count'> {
+  readonly file: FakeFile | undefined;
+  readonly etag: string;
+}
+
+function sendFile(sending: Sending, response: ServerResponse): void {
+  const { file, etag, seen, fault, count } = sending;
+  if (file === undefined) {
+    refuse(response, 404, 'EntryNotFound');
+    return;
+  }
+  if (fault?.kind === 'status') {
+    refuseWith(fault, response);
+    return;
+  }
+  const whole = damaged(file.content, fault);
+  const from =
+    fault?.kind === 'no-ranges' ? 0 : Number(/^bytes=(\d+)-/.exec(seen.range ?? '')?.[1] ?? 0);
+  if (from >= whole.length && from > 0) {
+    response.writeHead(416).end();
+    return;
+  }
+  const body = whole.subarray(from);
+  const length = fault?.kind === 'truncate' ? {} : { 'content-length': String(body.length) };
+  const range = { 'content-range': `bytes ${from}-${whole.length - 1}/${whole.length}` };
+  response.writeHead(from > 0 ? 206 : 200, { etag, ...length, ...(from > 0 ? range : {}) });
+  if (seen.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  sendBody(body, { fault, count }, response);
+}
+
+function damaged(content: Buffer, fault: Fault | undefined): Buffer {
+  if (fault?.kind === 'pointer') {
+    return pointerOf(content);
+  }
+  return fault?.kind === 'corrupt' ? Buffer.from(content.map((byte) => byte ^ 1)) : content;
+}
+
+const PIECE = 16 * 1024;
+
+function sendBody(
+  body: Buffer,
+  { fault, count }: Pick<Sending, 'fault' | 'count'>,
+  response: ServerResponse,
+): void {
+  if (fault?.kind === 'drop' || fault?.kind === 'truncate') {
+    const end = fault.kind === 'drop' ? fault.after : fault.to;
+    const part = body.subarray(0, end);
+    count(part.length);
+    response.write(part, () => (fault.kind === 'drop' ? response.destroy() : response.end()));
+  } else if (fault?.kind === 'stall') {
+    count(1);
+    response.write(body.subarray(0, 1));
+  } else if (fault?.kind === 'slow') {
+    sendSlowly(body, { pauseMs: fault.pauseMs, count }, response);
+  } else {
+    count(body.length);
+    response.end(body);
+  }
+}
+
+interface Slowly extends Pick<Sending, 'count'> {
+  readonly pauseMs: number;
+}
+
+function sendSlowly(body: Buffer, { pauseMs, count }: Slowly, response: ServerResponse): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    const piece = body.subarray(at, at + PIECE);
+    at += PIECE;
+    count(piece.length);
+    if (at >= body.length) {
+      clearInterval(timer);
+      response.end(piece);
+    } else {
+      response.write(piece);
+    }
+  }, pauseMs);
+  response.on('close', () => clearInterval(timer));
+}
+
+function json(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(value));
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
+  response.writeHead(status, { 'x-error-code': code, 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: code }));
+}
+
+function refuseWith(
+  { status, retryAfter }: Extract<Fault, { readonly kind: 'status' }>,
+  response: ServerResponse,
+): void {
+  response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+  response.end();
+}

@@ -1,11 +1,15 @@
 // End-to-end tests: the whole program in real Chromium, one file after another. Those of the screen run
 // against the server host and against the desktop host on a stand-in for Electron.
 
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const SCREEN = 'tests/e2e/**/*.e2e.ts';
 /** Hundreds of pictures, made where someone wants to look at them: SCREENSHOTS names their folder. */
 const PICTURES = process.env.SCREENSHOTS === undefined ? ['tests/e2e/screenshots.e2e.ts'] : [];
+/** Tests see no models but their own. */
+const env = { HF_HOME: join(tmpdir(), 'ensemble-tests-no-models') };
 const waits = { testTimeout: 180_000, hookTimeout: 120_000 };
 
 export default defineConfig({
@@ -13,13 +17,13 @@ export default defineConfig({
     globalSetup: ['tests/e2e/harness/build-renderer.ts', 'tests/desktop/build-preload.ts'],
     fileParallelism: false,
     projects: [
-      { test: { name: 'server', include: [SCREEN], exclude: PICTURES, ...waits } },
+      { test: { name: 'server', include: [SCREEN], exclude: PICTURES, env, ...waits } },
       {
         test: {
           name: 'desktop',
           include: [SCREEN, 'tests/desktop/**/*.e2e.ts'],
           exclude: ['tests/e2e/screenshots.e2e.ts'],
-          env: { E2E_HOST: 'desktop' },
+          env: { ...env, E2E_HOST: 'desktop' },
           ...waits,
         },
       },

@@ -3,16 +3,18 @@
 
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
 import { type RunEvent, type RunState, reduceRun } from '../shared/events.ts';
-import type { KnownFile, Plan, TaskId } from '../shared/plan.ts';
+import type { KnownFile, Plan, TaskId, WireTask } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
 import { type AskedFile, earlierFiles, storeAttachments } from './attachments.ts';
 import type { Controller } from './controllers/controller.ts';
 import { rulesController } from './controllers/rules.ts';
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
+import { createLocalInference, type LocalInference } from './local-inference.ts';
 import { RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
@@ -28,8 +30,10 @@ export interface EngineOptions {
   /** By default what the settings say. */
   readonly mode?: Mode;
   readonly controller?: Controller;
-  /** What performs tasks; by default the built-in experts. */
+  /** What performs tasks; by default the models of this machine and the built-in experts. */
   readonly experts?: readonly Expert[];
+  /** By default that of the process. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
@@ -46,6 +50,8 @@ export interface AskOptions extends Stoppable {
   readonly parent?: string | undefined;
   /** The run that it stands beside, as its request edited or tried again. */
   readonly origin?: string | undefined;
+  /** Does this task with this model, whatever the request says. */
+  readonly trial?: { readonly task: WireTask; readonly model: string } | undefined;
 }
 
 type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
@@ -76,7 +82,9 @@ export interface Engine {
   /** @throws AppError RUN_NOT_FOUND */
   readonly run: (runId: string) => RunState;
   /** What can be done now. */
-  readonly abilities: readonly Pick<Expert, 'task' | 'model'>[];
+  readonly abilities: () => Promise<readonly Pick<Expert, 'task' | 'model'>[]>;
+  /** The models of this machine. */
+  readonly local: LocalInference;
   readonly mode: Mode;
   readonly controller: string;
   readonly close: () => Promise<void>;
@@ -87,22 +95,29 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? Date.now;
   const store = openStore(options.home ?? defaultHome(process.env), clock);
   const { settings } = store;
+  const { environment = process.env } = options;
+  const mode = options.mode ?? settings.mode;
+  const scratch = join(store.home, 'scratch');
+  const local = createLocalInference({ scratch, settings, mode, environment });
   const cpuSlots = settings.cpuSlots || availableParallelism();
   const pool = createBuiltinPool({ threads: cpuSlots });
-  const experts = options.experts ?? pool.experts;
+  const experts = () => options.experts ?? [...local.models.experts(), ...pool.experts];
   const deps: PipelineDeps = {
     ...storeDeps(store),
     controller: options.controller ?? rulesController,
-    expertsFor: (type) => experts.filter(({ task }) => task === type),
+    expertsFor: (type) => experts().filter(({ task }) => task === type),
     slots: createSlots({ cpu: cpuSlots, gpu: settings.gpuSlots, network: settings.networkSlots }),
     timeoutSeconds: (type) => settings.timeoutSeconds[type],
     clock,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
   };
-  const mode = options.mode ?? settings.mode;
-  const parts: EngineParts = { store, deps, mode, active: new Map() };
+  const parts: EngineParts = { store, deps, mode, local, active: new Map() };
   return {
-    ...{ settings, store, mode, abilities: experts, controller: deps.controller.id },
+    ...{ settings, store, mode, local, controller: deps.controller.id },
+    abilities: async () => {
+      await local.models.ready();
+      return experts();
+    },
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, { signal } = {}) => resume(runId, signal, parts),
     rerun: (runId, changes, { signal } = {}) => rerun(runId, { changes, signal }, parts),
@@ -117,7 +132,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {
-      await pool.close();
+      await Promise.all([pool.close(), local.close()]);
       store.close();
     },
   };
@@ -143,16 +158,18 @@ interface EngineParts {
   readonly store: Store;
   readonly deps: PipelineDeps;
   readonly mode: Mode;
+  readonly local: Pick<LocalInference, 'models'>;
   /** The runs that go on, by id. */
   readonly active: Map<string, RunControl>;
 }
 
 async function* ask(
   request: string,
-  { files = [], signal, conversation = randomUUID(), origin, ...asked }: AskOptions,
+  { files = [], signal, conversation = randomUUID(), origin, trial, ...asked }: AskOptions,
   parts: EngineParts,
 ): RunEvents {
-  const { store, deps, mode } = parts;
+  const { store, mode } = parts;
+  const deps = trial === undefined ? parts.deps : trialDeps(parts.deps, trial);
   const latest = origin === undefined ? store.runs.ofConversation(conversation).at(-1) : undefined;
   const parent = asked.parent ?? latest;
   const control = new RunControl();
@@ -162,6 +179,22 @@ async function* ask(
   const input = { ...place, request, attachments, earlier, mode };
   yield* whileActive(input.runId, { control, signal, parts }, runRequest(input, deps, control));
 }
+
+/** The plan is what is tried, and no other model takes over where it fails. */
+function trialDeps(deps: PipelineDeps, { task, model }: Trial): PipelineDeps {
+  const { id, name } = deps.controller;
+  return {
+    ...deps,
+    controller: {
+      ...{ id, name },
+      plan: async function* () {
+        yield JSON.stringify([task]);
+      },
+    },
+    expertsFor: (type) => deps.expertsFor(type).filter((expert) => expert.model.id === model),
+  };
+}
+type Trial = NonNullable<AskOptions['trial']>;
 
 async function* resume(
   runId: string,
@@ -222,6 +255,7 @@ async function* whileActive(
   }
   parts.active.set(runId, control);
   try {
+    await parts.local.models.ready();
     yield* events;
   } finally {
     parts.active.delete(runId);

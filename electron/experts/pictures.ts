@@ -108,6 +108,7 @@ export async function resizeTo(
 
 /** A PNG without time stamps or other metadata: the same pixels give the same bytes. */
 export async function encodePng(picture: Picture): Promise<Uint8Array> {
-  const png = (await openPixels(picture)).png({ compressionLevel: 6 });
-  return new Uint8Array(await png.toBuffer());
+  const pixels = await openPixels(picture);
+  const own = picture.channels === 1 ? pixels.toColourspace('b-w') : pixels;
+  return new Uint8Array(await own.png({ compressionLevel: 6 }).toBuffer());
 }

@@ -59,7 +59,7 @@ export function createApp({ engine, runs, renderer, report, limits }: AppDeps): 
     return new Request(url, { method, headers, body, signal });
   };
   const hono = new Hono();
-  hono.post('/rpc/watch', async ({ req: { raw } }) => {
+  hono.on('POST', ['/rpc/watch', '/rpc/models/watch'], async ({ req: { raw } }) => {
     const asked = await withBody(raw);
     const answer = await streamLimit.open(asked, (signal) => rpc(new Request(asked, { signal })));
     return answer ?? plainAnswer(503, `More than ${streams} streams are open.`);

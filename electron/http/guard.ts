@@ -2,8 +2,9 @@
 // name. Other pages in the same browser, and names that were made to point here, are refused.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isLoopback } from '../network/loopback.ts';
 import { plainAnswer } from './answers.ts';
-import { hostCheck, isLoopback } from './host-names.ts';
+import { hostCheck } from './host-names.ts';
 
 export interface GuardOptions {
   readonly token: string;

@@ -1,22 +1,8 @@
 // The names that the server host goes by. A name from elsewhere that points here is not one of them,
 // which is what keeps pages of other sites out (DNS rebinding).
 
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-/** Whether it is an address of this machine that only itself can reach. */
-export function isLoopback(address: string | undefined): boolean {
-  const family = isIP(address ?? '');
-  if (address === undefined || family === 0) {
-    return address === 'localhost';
-  }
-  // An IPv4 address that is written as IPv6 is matched by the rules for IPv4.
-  return LOOPBACK.check(address, family === 4 ? 'ipv4' : 'ipv6');
-}
 
 /** Whether it stands for every address of the machine. */
 export function isWildcard(host: string): boolean {

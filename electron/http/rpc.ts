@@ -8,9 +8,12 @@ import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
+import { modelsOverview } from '../model-listings.ts';
+import { watchModels } from '../model-news.ts';
 import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
 import { safeFileName } from './file-name.ts';
+import { beginInstall, testModel, verify } from './models-rpc.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
@@ -54,6 +57,7 @@ function createRouter({ engine, runs }: RpcDeps) {
   const { conversations } = engine.store;
   return procedures.router({
     overview: procedures.overview.handler(() => overviewOf(engine)),
+    models: modelProcedures({ engine, runs }),
     conversations: {
       list: procedures.conversations.list.handler(({ input }) => conversations.list(input.search)),
       open: procedures.conversations.open.handler(({ input: { id } }) => ({
@@ -108,11 +112,32 @@ function createRouter({ engine, runs }: RpcDeps) {
   }
 }
 
-function overviewOf({ abilities, mode, controller, settings }: Engine): Overview {
+function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
+  const { library } = engine.local;
+  const { models } = procedures;
+  return {
+    overview: models.overview.handler(() => modelsOverview(engine.local)),
+    watch: models.watch.handler(({ signal }) =>
+      watchModels(library, signal ?? new AbortController().signal),
+    ),
+    install: models.install.handler(({ input }) => beginInstall(engine, input)),
+    pause: models.pause.handler(({ input: { download } }) => library.pause(download)),
+    resume: models.resume.handler(({ input: { download } }) => library.resume(download)),
+    cancel: models.cancel.handler(({ input: { download } }) => library.cancel(download)),
+    remove: models.remove.handler(({ input: { id } }) => library.remove(id)),
+    verify: models.verify.handler(({ input: { id } }) => verify(engine, id)),
+    setDtype: models.setDtype.handler(({ input: { id, dtype } }) =>
+      engine.local.setDtype(id, dtype),
+    ),
+    test: models.test.handler(({ input }) => testModel(runs, input)),
+  };
+}
+
+async function overviewOf({ abilities, mode, controller, settings }: Engine): Promise<Overview> {
   return {
     version: programVersion(),
     ...{ mode, controller, maxFileBytes: settings.maxFileBytes },
-    abilities: abilities.map(({ task, model }) => ({
+    abilities: (await abilities()).map(({ task, model }) => ({
       type: task,
       model: model.name,
       host: model.host,

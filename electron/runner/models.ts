@@ -10,6 +10,8 @@ export interface ModelSpec {
   readonly folder: string;
   readonly device: Device;
   readonly dtype: Dtype;
+  /** Where its files are in several formats: a file's name without its suffix → its format. */
+  readonly parts?: Readonly<Record<string, Dtype>> | undefined;
   /** Threads that one operation may use on the CPU. */
   readonly threads: number;
 }
@@ -17,7 +19,7 @@ export interface ModelSpec {
 /** What every `from_pretrained` and `pipeline` of Transformers.js takes. */
 export interface LoadOptions {
   readonly device: Device;
-  readonly dtype: Dtype;
+  readonly dtype: Dtype | Readonly<Record<string, Dtype>>;
   readonly local_files_only: true;
   readonly session_options: Readonly<Record<string, unknown>>;
 }
@@ -70,10 +72,10 @@ export function createModels(): Models {
 }
 
 /** Idle threads wait instead of spinning, since several sessions share the cores. */
-function loadOptions({ device, dtype, threads }: ModelSpec): LoadOptions {
+function loadOptions({ device, dtype, parts, threads }: ModelSpec): LoadOptions {
   return {
     device,
-    dtype,
+    dtype: parts ?? dtype,
     local_files_only: true,
     session_options: {
       intraOpNumThreads: threads,

@@ -9,6 +9,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { CONTROLLER_NAMES, evalCommand } from './eval.ts';
 import { callersFolder } from './folders.ts';
+import { addModels } from './models-program.ts';
 import {
   AskOptionsSchema,
   collect,
@@ -73,6 +74,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addAsk(program, context);
   addPlan(program, context);
   addRuns(program, context);
+  addModels(program, context);
   addServe(program, context);
   addEval(program, context);
   program

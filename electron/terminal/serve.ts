@@ -4,8 +4,9 @@
 import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { createEngine, type Engine } from '../engine.ts';
-import { isLoopback, isWildcard } from '../http/host-names.ts';
+import { isWildcard } from '../http/host-names.ts';
 import { rendererFolder } from '../http/renderer-folder.ts';
+import { isLoopback } from '../network/loopback.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { type Console, printError } from './console.ts';
 

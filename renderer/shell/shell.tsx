@@ -1,4 +1,4 @@
-// The three columns: conversations, chat, and the panel of one run.
+// The three columns: conversations, chat or another screen, and the panel of one run.
 
 import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
@@ -14,11 +14,15 @@ import { useEngineNews } from './use-engine-news.ts';
 const RunPanel = lazy(() =>
   import('../graph/run-panel.tsx').then(({ RunPanel }) => ({ default: RunPanel })),
 );
+const ModelsScreen = lazy(() =>
+  import('../models/models-screen.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })),
+);
 
 export function Shell() {
   const t = useTranslations('app');
   const connection = useEngineNews();
   useAddress();
+  const screen = useView((view) => view.screen);
   const panel = useView((view) => view.panel);
   const panelWidth = useView((view) => view.panelWidth);
   const isSidebarOpen = useView((view) => view.isSidebarOpen);
@@ -41,9 +45,15 @@ export function Shell() {
       )}
       <main id="chat" className={classes.chat}>
         <ConnectionNotice connection={connection} />
-        <Chat />
+        {screen === 'chat' ? (
+          <Chat />
+        ) : (
+          <Suspense>
+            <ModelsScreen />
+          </Suspense>
+        )}
       </main>
-      {panel !== undefined && (
+      {screen === 'chat' && panel !== undefined && (
         <aside className={classes.panel}>
           <PanelResizer />
           <Suspense>

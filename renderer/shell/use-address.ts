@@ -1,11 +1,11 @@
 // Follows the address where the person goes back and forth.
 
 import { useEffect } from 'react';
-import { conversationIn, useView } from '../state/view.ts';
+import { useView } from '../state/view.ts';
 
 export function useAddress(): void {
   useEffect(() => {
-    const onMove = () => useView.getState().goTo(conversationIn(location.hash));
+    const onMove = () => useView.getState().follow(location.hash);
     window.addEventListener('popstate', onMove);
     return () => window.removeEventListener('popstate', onMove);
   }, []);

@@ -5,6 +5,7 @@ import { type Connection, watchNews } from '../api/watch.ts';
 import { useConversations } from '../state/conversations.ts';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
+import { useIsHidden } from './use-is-hidden.ts';
 
 export function useEngineNews(): Connection {
   const [connection, setConnection] = useState<Connection>('connecting');
@@ -39,14 +40,4 @@ export function useEngineNews(): Connection {
     return () => stop.abort();
   }, [conversation, isHidden, isLoading]);
   return connection;
-}
-
-function useIsHidden(): boolean {
-  const [isHidden, setHidden] = useState(document.hidden);
-  useEffect(() => {
-    const onChange = () => setHidden(document.hidden);
-    document.addEventListener('visibilitychange', onChange);
-    return () => document.removeEventListener('visibilitychange', onChange);
-  }, []);
-  return isHidden;
 }

@@ -1,5 +1,5 @@
-// What is open on this page: the conversation, the panel beside it, the task that is selected. The
-// address names the conversation, so that a reload and a second window find it again.
+// What is open on this page: the screen, the conversation, the panel beside it, the task that is
+// selected. The address names screen and conversation, so that a reload and a second window find them.
 
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
@@ -8,12 +8,17 @@ import type { TaskId } from '../../shared/plan.ts';
 export const PANEL_TABS = ['graph', 'timeline', 'list'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 
+/** What the middle of the page shows. */
+type Screen = 'chat' | 'models';
+
 interface Panel {
   readonly runId: string;
   readonly task: TaskId | undefined;
 }
 
 interface ViewState {
+  readonly screen: Screen;
+  /** None while another screen than the chat is open. */
   readonly conversation: string | undefined;
   /** The run whose graph is open beside the chat. */
   readonly panel: Panel | undefined;
@@ -25,6 +30,9 @@ interface ViewState {
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
+  readonly openModels: () => void;
+  /** Shows what an address names. */
+  readonly follow: (hash: string) => void;
   readonly openPanel: (runId: string, task?: TaskId) => void;
   readonly closePanel: () => void;
   readonly setTab: (tab: PanelTab) => void;
@@ -34,9 +42,12 @@ interface ViewState {
   readonly setSidebarOpen: (isSidebarOpen: boolean) => void;
 }
 
+export const MODELS_ADDRESS = '#/models';
+
 export const useView = create<ViewState>()(
   persist(
     (set, get) => ({
+      screen: screenIn(location.hash),
       conversation: conversationIn(location.hash),
       panel: undefined,
       tab: 'graph',
@@ -44,14 +55,19 @@ export const useView = create<ViewState>()(
       chosen: [],
       isSidebarOpen: false,
       goTo: (conversation) => {
-        const hash = conversation === undefined ? '' : `#/c/${conversation}`;
-        if (location.hash !== hash) {
-          history.pushState(null, '', hash === '' ? location.pathname : hash);
-        }
+        moveTo(conversation === undefined ? '' : `#/c/${conversation}`);
         if (get().conversation !== conversation) {
           set({ conversation, panel: undefined });
         }
-        set({ isSidebarOpen: false });
+        set({ screen: 'chat', isSidebarOpen: false });
+      },
+      openModels: () => {
+        moveTo(MODELS_ADDRESS);
+        set({ screen: 'models', conversation: undefined, panel: undefined, isSidebarOpen: false });
+      },
+      follow: (hash) => {
+        const { goTo, openModels } = get();
+        screenIn(hash) === 'models' ? openModels() : goTo(conversationIn(hash));
       },
       openPanel: (runId, task) => set({ panel: { runId, task } }),
       closePanel: () => set({ panel: undefined }),
@@ -73,6 +89,16 @@ export const useView = create<ViewState>()(
 /** Choices remembered; older ones are forgotten, and the latest run is shown there. */
 const MAX_CHOSEN = 500;
 
-export function conversationIn(hash: string): string | undefined {
+function screenIn(hash: string): Screen {
+  return hash === MODELS_ADDRESS ? 'models' : 'chat';
+}
+
+function conversationIn(hash: string): string | undefined {
   return /^#\/c\/([\w-]+)$/.exec(hash)?.[1];
+}
+
+function moveTo(hash: string): void {
+  if (location.hash !== hash) {
+    history.pushState(null, '', hash === '' ? location.pathname : hash);
+  }
 }

@@ -1,10 +1,12 @@
-// The catalogues of all that the screen says, in the ICU message format. English is the measure: a
-// test holds that every other language has the same keys with the same placeholders.
+// The catalogues of what the first screen says, in the ICU message format; all-messages.ts adds those of
+// screens that load later. English is the measure: a test holds that every other language has the same
+// keys with the same placeholders.
 
 import { app as enApp } from './en/app.ts';
 import { chat as enChat } from './en/chat.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { graph as enGraph } from './en/graph.ts';
+import type { models as enModels } from './en/models.ts';
 import { results as enResults } from './en/results.ts';
 import { sidebar as enSidebar } from './en/sidebar.ts';
 import { tasks as enTasks } from './en/tasks.ts';
@@ -26,9 +28,11 @@ const en = {
   sidebar: enSidebar,
   tasks: enTasks,
 };
-export type Messages = typeof en;
+type FirstMessages = typeof en;
 
-const zh: Messages = {
+export type Messages = FirstMessages & { readonly models: typeof enModels };
+
+const zh: FirstMessages = {
   app: zhApp,
   chat: zhChat,
   errors: zhErrors,
@@ -38,7 +42,7 @@ const zh: Messages = {
   tasks: zhTasks,
 };
 
-export const MESSAGES: Readonly<Record<Language, Messages>> = { en, 'zh-CN': zh };
+export const MESSAGES: Readonly<Record<Language, FirstMessages>> = { en, 'zh-CN': zh };
 
 declare module 'use-intl' {
   interface AppConfig {

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { measureEventAppend } from './event-append.ts';
+import { measureInference } from './inference.ts';
 import { measureMakespans } from './makespan.ts';
 import { measureOneEdit } from './one-edit.ts';
 import { type Row, toPage, toTable } from './report.ts';
@@ -30,6 +31,7 @@ const BENCHMARKS: readonly (() => Promise<readonly Row[]>)[] = [
   measureOneEdit,
   measureEventAppend,
   measureSecondRun,
+  measureInference,
   measureScreen,
 ];
 

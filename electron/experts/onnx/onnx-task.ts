@@ -1,5 +1,5 @@
-// What a task type is on the host `onnx`: what its file here says, and what the runner gives it. These
-// files run in the runner's process (electron/runner/), never in the engine's.
+// What the file of a task type gives on the host `onnx`, and what the runner gives it. These files run in
+// the runner's process (electron/runner/), never in the engine's; registry.ts names them all.
 
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Loader } from '../../runner/models.ts';
@@ -11,11 +11,8 @@ export interface OnnxWork extends ExpertContext {
   readonly load: <Loaded>(loader: Loader<Loaded>) => Promise<Loaded>;
 }
 
+/** Its time limit, and whether it takes a seed, is said in registry.ts, where the engine finds it. */
 export interface OnnxTask {
   readonly task: TaskType;
-  /** Seconds after which the task is given up, loading included. */
-  readonly timeoutSeconds: number;
-  /** Its results depend on a seed. */
-  readonly isSeeded?: boolean;
   readonly perform: (work: OnnxWork) => Promise<ExpertOutput>;
 }

@@ -22,6 +22,16 @@ const DEEDS: Readonly<Partial<Record<TaskType, string>>> = {
   'mlsd-control': 'drew the straight lines of $',
   'image-to-image': 'edited $',
   'audio-to-audio': 'cleaned $',
+  'zero-shot-object-detection': 'looked for those objects in $',
+  'image-classification': 'looked at what $ shows',
+  'zero-shot-image-classification': 'looked at which of the words suits $',
+  'image-segmentation': 'divided $ into regions',
+  'background-removal': 'took the background out of $',
+  'depth-estimation': 'estimated the depth of $',
+  'normal-control': 'drew the surfaces of $',
+  'visual-question-answering': 'looked for the answer in $',
+  'automatic-speech-recognition': 'wrote down $',
+  'audio-classification': 'listened to $',
 };
 
 /** "read the text of invoice.png", "spoke it", or "did image-segmentation on scene.png". */
@@ -65,9 +75,7 @@ export function findingWords(finding: Finding): string {
   const from = joinWords(sources);
   switch (state.task.type) {
     case 'image-to-text':
-      return text === ''
-        ? `No text was found in ${from}.`
-        : `${from} reads:\n\n${quote(text ?? '')}`;
+      return pictureWords(finding, from);
     case 'document-question-answering':
     case 'question-answering':
       return answerWords(answers?.[0], from);
@@ -78,10 +86,22 @@ export function findingWords(finding: Finding): string {
     case 'summarization':
       return `${from === '' ? 'In short' : `${from} in short`}:\n\n${quote(text ?? '')}`;
     case 'object-detection':
-      return '';
+    case 'zero-shot-object-detection':
+      // The counts over all pictures say it where there is something to count.
+      return state.output.objects?.length === 0 ? multiline(text ?? '') : '';
     default:
       return text === undefined ? '' : multiline(text);
   }
+}
+
+/** The built-in model reads the text in a picture, the others describe what it shows. */
+function pictureWords({ state: { assignment, output } }: Finding, from: string): string {
+  const { text = '' } = output;
+  const isDescribed = assignment !== undefined && assignment.model.host !== 'builtin';
+  if (text === '') {
+    return isDescribed ? `No description of ${from} was made.` : `No text was found in ${from}.`;
+  }
+  return isDescribed ? `${from} shows: ${text}` : `${from} reads:\n\n${quote(text)}`;
 }
 
 interface FoundAnswer {

@@ -28,4 +28,5 @@ export const sidebar = {
   delete: 'Delete',
   deleted: '{count, plural, =1 {Deleted “{title}”.} other {Deleted # conversations.}}',
   undo: 'Undo',
+  models: 'Models',
 };

@@ -30,4 +30,5 @@ export const sidebar: Messages['sidebar'] = {
   delete: '删除',
   deleted: '{count, plural, =1 {已删除“{title}”。} other {已删除 # 个对话。}}',
   undo: '撤销',
+  models: '模型',
 };

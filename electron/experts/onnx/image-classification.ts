@@ -1,0 +1,34 @@
+// image-classification: the five likeliest classes of a picture.
+
+import { type ImageClassificationPipeline, pipeline } from '../../runner/inference.ts';
+import type { Loader } from '../../runner/models.ts';
+import { frameNotes } from './frames.ts';
+import { bestInWords, rankLabels } from './label-list.ts';
+import type { OnnxTask } from './onnx-task.ts';
+import { readImage } from './picture.ts';
+
+const TASK = 'image-classification';
+const CLASSES = 5;
+
+const classifier: Loader<ImageClassificationPipeline> = {
+  name: TASK,
+  load: (folder, options) => pipeline(TASK, folder, options),
+  dispose: (loaded) => loaded.dispose(),
+};
+
+export const imageClassification: OnnxTask = {
+  task: TASK,
+  perform: async ({ inputs, load, signal, progress }) => {
+    const image = await readImage(TASK, inputs);
+    const classify = await load(classifier);
+    signal.throwIfAborted();
+    progress({ message: 'Classifying the picture' });
+    const found = await classify(image, { top_k: CLASSES });
+    signal.throwIfAborted();
+    const labels = rankLabels(
+      found.map(({ label }) => label),
+      found.map(({ score }) => score),
+    );
+    return { labels, text: bestInWords(labels), notes: await frameNotes(TASK, inputs) };
+  },
+};

@@ -1,0 +1,116 @@
+// The voices of a model that speaks: single-voiced models (VITS) have none to choose; SpeechT5 and
+// Supertonic take a file of numbers per voice from their own folder.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { AutoModel, type TextToAudioPipeline } from '../../runner/inference.ts';
+import type { LoadOptions } from '../../runner/models.ts';
+import { invalid } from '../inputs.ts';
+
+export interface Voice {
+  /** What the pipeline takes beside the text. */
+  readonly options: { readonly speaker_embeddings?: Float32Array };
+  readonly notes: readonly string[];
+}
+
+const SINGLE: readonly string[] = ['vits'];
+const WITH_VOICES: readonly string[] = ['speecht5', 'supertonic'];
+/** Where a model's folder keeps its voices, one `.bin` of 32-bit floats each. */
+const VOICE_FOLDERS = ['voices', 'speaker_embeddings', '.'];
+
+function typeOf(speaker: TextToAudioPipeline): string {
+  return String(speaker.model.config.model_type);
+}
+
+/**
+ * SpeechT5 makes a spectrogram; what turns it into sound must lie in the folder `vocoder`.
+ * @throws AppError MODEL_UNUSABLE where it is missing
+ */
+export async function loadVocoder(
+  speaker: TextToAudioPipeline,
+  folder: string,
+  options: LoadOptions,
+): Promise<void> {
+  if (typeOf(speaker) !== 'speecht5') {
+    return;
+  }
+  const vocoder = join(folder, 'vocoder');
+  if (!(await filesIn(vocoder)).includes('config.json')) {
+    throw unusable(
+      folder,
+      'its folder has no folder "vocoder" with the model that makes the sound',
+    );
+  }
+  speaker.vocoder = await AutoModel.from_pretrained(vocoder, options);
+}
+
+/**
+ * The voice that is asked for by the name of its file, else the first.
+ * @throws AppError INPUT_INVALID where there is no such voice, MODEL_UNUSABLE where a voice is needed
+ * and none is there, or the model is of a kind that is not spoken with
+ */
+export async function findVoice(
+  speaker: TextToAudioPipeline,
+  folder: string,
+  asked: string | undefined,
+): Promise<Voice> {
+  const type = typeOf(speaker);
+  if (SINGLE.includes(type)) {
+    const note = `The model has one voice; "${asked}" was not looked for.`;
+    return { options: {}, notes: asked === undefined ? [] : [note] };
+  }
+  if (!WITH_VOICES.includes(type)) {
+    throw unusable(folder, `models of the type ${type} are not spoken with here`);
+  }
+  const voices = await voicesOf(folder);
+  const names = voices.map(({ name }) => name).join(', ');
+  const wanted = asked?.trim().toLowerCase();
+  const voice =
+    wanted === undefined ? voices[0] : voices.find(({ name }) => name.toLowerCase() === wanted);
+  if (voices.length === 0) {
+    throw unusable(folder, 'its folder has no voice (a .bin file in "voices")');
+  }
+  if (voice === undefined) {
+    throw invalid('text-to-speech', `there is no voice "${asked}"; choose ${names}`);
+  }
+  return { options: { speaker_embeddings: await floatsOf(voice.path) }, notes: [] };
+}
+
+async function voicesOf(folder: string) {
+  const found = await Promise.all(
+    VOICE_FOLDERS.map(async (place) => {
+      const files = await filesIn(join(folder, place));
+      return files
+        .filter((name) => name.endsWith('.bin') && name !== 'pytorch_model.bin')
+        .toSorted()
+        .map((name) => ({ name: name.slice(0, -4), path: join(folder, place, name) }));
+    }),
+  );
+  return found.flat();
+}
+
+/** None where there is no such folder. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
+}
+
+async function floatsOf(path: string): Promise<Float32Array> {
+  const bytes = new Uint8Array(await readFile(path)); // a copy, whose buffer begins with it
+  if (bytes.length === 0 || bytes.length % 4 !== 0) {
+    const why = 'a voice is a list of 32-bit numbers';
+    throw AppError.of('FILE_UNREADABLE', { name: basename(path), why });
+  }
+  return new Float32Array(bytes.buffer);
+}
+
+function unusable(folder: string, why: string): AppError {
+  return AppError.of('MODEL_UNUSABLE', { model: basename(folder), why });
+}

@@ -1,0 +1,90 @@
+// The models that write text, as their task types load and measure them: causal language models, and
+// encoders with decoders. How they write belongs to generation.ts.
+
+import { basename } from 'node:path';
+import { z } from 'zod';
+import {
+  AutoModelForCausalLM,
+  AutoModelForSeq2SeqLM,
+  AutoTokenizer,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+} from '../../runner/inference.ts';
+import type { Loader, LoadOptions } from '../../runner/models.ts';
+
+export interface TextModel {
+  readonly tokenizer: PreTrainedTokenizer;
+  readonly model: PreTrainedModel;
+  readonly config: TextConfig;
+  /** Absolute path of its folder. */
+  readonly folder: string;
+}
+
+/** What of `config.json` matters here; families name the length of their context differently. */
+const TextConfigSchema = z
+  .object({
+    model_type: z.string(),
+    _name_or_path: z.string().optional().catch(undefined),
+    max_position_embeddings: z.number().positive().optional().catch(undefined),
+    n_positions: z.number().positive().optional().catch(undefined),
+    n_ctx: z.number().positive().optional().catch(undefined),
+    max_sequence_length: z.number().positive().optional().catch(undefined),
+    /** Goes before every text. */
+    prefix: z.string().nullish().catch(undefined),
+    /** By task, such as `summarization` or `translation_en_to_de`; T5 names its prefixes here. */
+    task_specific_params: z
+      .record(z.string(), z.object({ prefix: z.string().optional() }).loose())
+      .nullish()
+      .catch(undefined),
+  })
+  .readonly();
+export type TextConfig = z.infer<typeof TextConfigSchema>;
+
+/** `model_max_length` of tokenizers that know no end is 10³⁰. */
+const ENDLESS = 1e9;
+
+/** Shared by text-generation and conversational. */
+export const causalModel: Loader<TextModel> = {
+  name: 'causal language model',
+  load: (folder, options) => loadTextModel(AutoModelForCausalLM, folder, options),
+  dispose: ({ model }) => model.dispose(),
+};
+
+/** Shared by summarization, translation and text2text-generation. */
+export const seq2seqModel: Loader<TextModel> = {
+  name: 'text-to-text model',
+  load: (folder, options) => loadTextModel(AutoModelForSeq2SeqLM, folder, options),
+  dispose: ({ model }) => model.dispose(),
+};
+
+async function loadTextModel(
+  kind: typeof AutoModelForCausalLM | typeof AutoModelForSeq2SeqLM,
+  folder: string,
+  options: LoadOptions,
+): Promise<TextModel> {
+  const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
+  const model = await kind.from_pretrained(folder, options);
+  return { tokenizer, model, config: TextConfigSchema.parse(model.config), folder };
+}
+
+/** As the Hub names it where its folder lies in the Hub's cache; else what its folder is called. */
+export function modelName({ folder }: TextModel): string {
+  const [, owner, name] = /models--([^/\\]+?)--([^/\\]+)/u.exec(folder) ?? [];
+  return owner === undefined ? basename(folder) : `${owner}/${name}`;
+}
+
+/** Tokens that the model can look at, or Infinity where neither its config nor its tokenizer says. */
+export function contextLength({ config, tokenizer }: TextModel): number {
+  const said =
+    config.max_position_embeddings ??
+    config.n_positions ??
+    config.n_ctx ??
+    config.max_sequence_length;
+  const limit = tokenizer.model_max_length;
+  return said ?? (limit < ENDLESS ? limit : Number.POSITIVE_INFINITY);
+}
+
+/** Tokens of a text, with those that the tokenizer puts around it. */
+export function countTokens({ tokenizer }: TextModel, text: string): number {
+  return tokenizer(text).input_ids.dims.at(-1) ?? 0;
+}

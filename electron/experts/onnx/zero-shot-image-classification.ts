@@ -1,0 +1,47 @@
+// zero-shot-image-classification: which of the labels that the request names fits a picture best. Scores
+// compare these labels with each other only, unless the model judges each for itself (SigLIP).
+
+import { pipeline, type ZeroShotImageClassificationPipeline } from '../../runner/inference.ts';
+import type { Loader } from '../../runner/models.ts';
+import { candidateLabels } from './candidate-labels.ts';
+import { frameNotes } from './frames.ts';
+import { bestInWords, rankLabels } from './label-list.ts';
+import type { OnnxTask } from './onnx-task.ts';
+import { readImage } from './picture.ts';
+
+const TASK = 'zero-shot-image-classification';
+
+/** What CLIP and SigLIP were published with. */
+const TEMPLATE = 'a photo of {}';
+
+const matcher: Loader<ZeroShotImageClassificationPipeline> = {
+  name: TASK,
+  load: (folder, options) => pipeline(TASK, folder, options),
+  dispose: (loaded) => loaded.dispose(),
+};
+
+export const zeroShotImageClassification: OnnxTask = {
+  task: TASK,
+  perform: async ({ inputs, load, signal, progress }) => {
+    const named = candidateLabels(TASK, inputs);
+    const image = await readImage(TASK, inputs);
+    const match = await load(matcher);
+    signal.throwIfAborted();
+    progress({ message: 'Comparing the picture with the labels' });
+    const found = await match(image, [...named], { hypothesis_template: TEMPLATE });
+    signal.throwIfAborted();
+    const labels = rankLabels(
+      found.map(({ label }) => label),
+      found.map(({ score }) => score),
+    );
+    const notes = await frameNotes(TASK, inputs);
+    return { labels, text: bestInWords(labels), notes: [...notes, ...doubts(labels.length)] };
+  },
+};
+
+/** With nothing to compare it with, the only label fits by definition. */
+function doubts(labels: number): readonly string[] {
+  return labels === 1
+    ? ['Only one label was given; its score says little without another to compare it with.']
+    : [];
+}

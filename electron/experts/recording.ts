@@ -1,0 +1,258 @@
+// Any recording as a stream of mono samples at one rate: opens the file, mixes its channels and
+// changes its rate block by block, so that memory never holds it at its own rate.
+
+import type { AudioCodec, Input, InputAudioTrack } from 'mediabunny';
+import { AppError } from '../../shared/errors.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+import { createPacketDecoder, type Decoded, type PacketDecoder } from './audio-codecs.ts';
+import { invalid } from './inputs.ts';
+import { createResampler } from './resample.ts';
+
+/** Hertz: what models of speech and sound are nearly all trained on. */
+export const SPEECH_RATE = 16_000;
+const TAKEN = 'WAV, MP3, FLAC, Ogg (Vorbis or Opus), WebM, and MP4 or MOV with one of these inside';
+/** Hertz. Outside it a header is wrong, or holds no sound that a person hears. */
+const RATES = { lowest: 1_000, highest: 384_000 };
+
+export interface RecordingFile {
+  readonly path: string;
+  readonly name: string;
+  readonly artefact: { readonly mime: string };
+}
+
+export interface Recording {
+  /** Length in seconds, as the file tells it. */
+  readonly seconds: number;
+  /** Hertz of the blocks. */
+  readonly rate: number;
+  /** Mono, about -1 to 1; from the beginning at each call. */
+  readonly blocks: () => AsyncGenerator<Float32Array>;
+  readonly close: () => void;
+}
+
+/** The caller closes it.
+ * @throws AppError INPUT_INVALID where the format is not taken or holds no sound, FILE_UNREADABLE
+ * where the file is damaged; so may its blocks.
+ */
+export async function openRecording(
+  task: TaskType,
+  file: RecordingFile,
+  rate = SPEECH_RATE,
+): Promise<Recording> {
+  const { ALL_FORMATS, FilePathSource, Input } = await import('mediabunny');
+  const input = new Input({ source: new FilePathSource(file.path), formats: ALL_FORMATS });
+  try {
+    if (!(await reading(file, () => input.canRead()))) {
+      throw notTaken(task, file);
+    }
+    const track = await reading(file, () => input.getPrimaryAudioTrack());
+    if (track === null) {
+      throw invalid(task, `${file.name} has no sound track`);
+    }
+    const source = await reading(file, () => sourceOf({ task, file, input, track }));
+    const seconds = await reading(file, () => track.computeDuration());
+    if (!(seconds > 0)) {
+      throw await withoutSound(task, file, track);
+    }
+    const blocks = () => monoBlocks(file, source, rate);
+    return { seconds, rate, blocks, close: () => input.dispose() };
+  } catch (error) {
+    input.dispose();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly task: TaskType;
+  readonly file: RecordingFile;
+  readonly input: Input;
+  readonly track: InputAudioTrack;
+}
+
+type Source = () => AsyncGenerator<Decoded>;
+
+/** @throws AppError INPUT_INVALID where nothing here decodes the track. */
+async function sourceOf({ task, file, input, track }: Opened): Promise<Source> {
+  const codec = await track.getCodec();
+  const rate = await track.getSampleRate();
+  if (!(rate >= RATES.lowest && rate <= RATES.highest)) {
+    const range = `${RATES.lowest} to ${RATES.highest} Hz`;
+    throw invalid(task, `the sample rate of ${file.name} is ${rate} Hz, and ${range} are taken`);
+  }
+  if (codec !== null && isPcm(codec)) {
+    return () => plainSource(track);
+  }
+  const open = async () => openDecoder(codec, track);
+  const decoder = await open();
+  if (decoder === undefined) {
+    const what = codec === null ? 'in an unknown format' : codec.toUpperCase();
+    throw invalid(task, `the sound of ${file.name} is ${what}, and these are taken: ${TAKEN}`);
+  }
+  decoder.free(); // it was a question; each reading takes its own
+  const { OggInputFormat } = await import('mediabunny');
+  const isExact = (await input.getFormat()) instanceof OggInputFormat;
+  return () => packetSource({ file, track, open, isExact });
+}
+
+function isPcm(codec: AudioCodec): boolean {
+  return codec.startsWith('pcm-') || codec === 'alaw' || codec === 'ulaw';
+}
+
+async function openDecoder(
+  codec: AudioCodec | null,
+  track: InputAudioTrack,
+): Promise<PacketDecoder | undefined> {
+  const config = await track.getDecoderConfig();
+  if (codec === null || config === null) {
+    return undefined;
+  }
+  return createPacketDecoder(codec, {
+    channels: config.numberOfChannels,
+    description: config.description === undefined ? undefined : bytesOf(config.description),
+  });
+}
+
+function bytesOf(source: ArrayBufferLike | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+}
+
+async function* plainSource(track: InputAudioTrack): AsyncGenerator<Decoded> {
+  const { AudioSampleSink } = await import('mediabunny');
+  for await (const sample of new AudioSampleSink(track).samples()) {
+    const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
+      const plane = new Float32Array(sample.numberOfFrames);
+      sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
+      return plane;
+    });
+    const rate = sample.sampleRate;
+    sample.close();
+    yield { rate, channels, isDamaged: false };
+  }
+}
+
+interface PacketOptions {
+  readonly file: RecordingFile;
+  readonly track: InputAudioTrack;
+  readonly open: () => Promise<PacketDecoder | undefined>;
+  /** The container tells to the sample how much of a packet is to be heard. */
+  readonly isExact: boolean;
+}
+
+/** A damaged packet becomes as much silence, so that times stay true; too many fail the recording. */
+async function* packetSource(options: PacketOptions): AsyncGenerator<Decoded> {
+  const { EncodedPacketSink } = await import('mediabunny');
+  const decoder = await options.open();
+  const counts = { whole: 0, damaged: 0 };
+  let rate = await options.track.getSampleRate();
+  let hasBegun = false;
+  try {
+    for await (const packet of new EncodedPacketSink(options.track).packets()) {
+      const decoded = await decoder?.decode(packet.data);
+      if (decoded === undefined || (decoded.isDamaged && decoded.channels.length === 0)) {
+        counts.damaged += 1;
+        yield silence(rate, packet.duration);
+        continue;
+      }
+      counts.whole += 1;
+      rate = decoded.rate || rate;
+      const heard: Decoded = options.isExact
+        ? trimmed(decoded, packet.duration, hasBegun)
+        : decoded;
+      hasBegun ||= (heard.channels[0]?.length ?? 0) > 0;
+      yield heard;
+    }
+  } finally {
+    decoder?.free();
+  }
+  if (counts.damaged > counts.whole) {
+    const all = counts.damaged + counts.whole;
+    throw damaged(options.file, `${counts.damaged} of its ${all} packets are broken`);
+  }
+}
+
+/** What the codec made beyond a packet's duration is run-in at the beginning and padding at the end. */
+function trimmed(decoded: Decoded, seconds: number, hasBegun: boolean): Decoded {
+  const frames = Math.round(seconds * decoded.rate);
+  const channels = decoded.channels.map((samples) =>
+    hasBegun ? samples.subarray(0, frames) : samples.subarray(Math.max(0, samples.length - frames)),
+  );
+  return { ...decoded, channels };
+}
+
+function silence(rate: number, seconds: number): Decoded {
+  const samples = new Float32Array(Math.round(Math.max(0, seconds) * rate));
+  return { rate, channels: [samples], isDamaged: true };
+}
+
+async function* monoBlocks(
+  file: RecordingFile,
+  source: Source,
+  rate: number,
+): AsyncGenerator<Float32Array> {
+  let stage: ReturnType<typeof createResampler> | undefined;
+  try {
+    for await (const decoded of source()) {
+      if (decoded.channels.length > 0) {
+        stage ??= createResampler(decoded.rate, rate);
+        const block = stage.push(mixed(decoded.channels));
+        yield* block.length > 0 ? [block] : [];
+      }
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : damaged(file, whyOf(error), error);
+  }
+  const rest = stage?.flush() ?? new Float32Array(0);
+  yield* rest.length > 0 ? [rest] : [];
+}
+
+/** The mean of the channels; what is no number is silence. */
+function mixed(channels: readonly Float32Array[]): Float32Array {
+  const mono = new Float32Array(channels[0]?.length ?? 0);
+  for (const samples of channels) {
+    for (let n = 0; n < mono.length; n += 1) {
+      const sample = samples[n] ?? 0;
+      mono[n] = (mono[n] ?? 0) + (Number.isFinite(sample) ? sample / channels.length : 0);
+    }
+  }
+  return mono;
+}
+
+async function reading<Value>(file: RecordingFile, read: () => Promise<Value>): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof AppError ? error : damaged(file, whyOf(error), error);
+  }
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function damaged(file: RecordingFile, why: string, cause?: unknown): AppError {
+  return AppError.of('FILE_UNREADABLE', { name: file.name, why }, cause);
+}
+
+/** Plain samples may simply be none; a compressed stream without a packet was cut short. */
+async function withoutSound(
+  task: TaskType,
+  file: RecordingFile,
+  track: InputAudioTrack,
+): Promise<AppError> {
+  const codec = await track.getCodec();
+  return codec !== null && isPcm(codec)
+    ? invalid(task, `${file.name} holds no sound`)
+    : damaged(file, 'it ends before its first sound');
+}
+
+/** A file that claims a format that is taken, and can't be read as one, is damaged. */
+function notTaken(task: TaskType, file: RecordingFile): AppError {
+  const isClaimed =
+    /\.(wave?|mp3|flac|og[ga]|opus|webm|mp4|m4a|mov)$/i.test(file.name) ||
+    /wave?|mpeg|flac|ogg|opus|webm|mp4/i.test(file.artefact.mime);
+  return isClaimed
+    ? damaged(file, 'its content is not what its name says, or its beginning is damaged')
+    : invalid(task, `${file.name} is no recording of these: ${TAKEN}`);
+}

@@ -1,0 +1,94 @@
+// Inference on this machine as the engine has it: the library, the runner and the devices, built once and
+// told of each other. Nothing is started before it is needed.
+
+import type { Device, Dtype } from '../shared/inference.ts';
+import type { Mode, Settings } from '../shared/settings.ts';
+import { hubCache } from './library/cache.ts';
+import { hubSettings } from './library/hub-settings.ts';
+import { freeBytesOf } from './library/install.ts';
+import { createLibrary } from './library/library.ts';
+import type { Library } from './library/library-types.ts';
+import { createLocalModels, type LocalModels } from './local-models.ts';
+import { createFetch } from './network/fetch.ts';
+import { isLoopbackUrl } from './network/loopback.ts';
+import { chooseDevice, type Probed } from './runner/devices.ts';
+import { createRunner, type Runner } from './runner/pool.ts';
+import { createDevices } from './runner/probe.ts';
+
+export interface LocalInferenceOptions {
+  /** Folder for files on their way into and out of models; whatever is there is removed. */
+  readonly scratch: string;
+  readonly settings: Settings;
+  readonly mode: Mode;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface LocalInference {
+  readonly library: Library;
+  readonly models: LocalModels;
+  readonly runner: Runner;
+  readonly probe: () => Promise<readonly Probed[]>;
+  /** Where models run; finds it out where it is not known. */
+  readonly device: () => Promise<Device>;
+  /** In which number format a model runs from now on, for as long as the engine does. */
+  readonly setDtype: (id: string, dtype: Dtype) => void;
+  /** Bytes that may still be written where models are kept. */
+  readonly freeDisk: () => Promise<number>;
+  /** Why nothing can be fetched, where that is so. */
+  readonly offline: string | undefined;
+  readonly close: () => Promise<void>;
+}
+
+const LOCAL_MODE = 'nothing leaves this machine in local mode (hybrid mode allows it)';
+const MINUTE_MS = 60_000;
+
+export function createLocalInference(options: LocalInferenceOptions): LocalInference {
+  const { scratch, settings, mode, environment } = options;
+  const dtypes = new Map(Object.entries(settings.modelDtypes));
+  const offline = mode === 'local' ? LOCAL_MODE : undefined;
+  const fetch = createFetch({
+    environment,
+    refusal: (url) => (isLoopbackUrl(url) ? undefined : offline),
+  });
+  const library = createLibrary({
+    ...{ environment, fetch },
+    folders: () => settings.modelFolders,
+    isAllowed: () =>
+      isLoopbackUrl(new URL(hubSettings(environment).endpoint)) ? undefined : offline,
+    bytesPerSecond: () => settings.downloadBytesPerSecond || undefined,
+  });
+  const devices = createDevices({ environment });
+  let probed: readonly Probed[] | undefined;
+  const probe = async () => {
+    probed = await devices.probe();
+    return probed;
+  };
+  const preferred = settings.device === 'auto' ? undefined : settings.device;
+  const device = async () => chooseDevice(await probe(), { preferred });
+  const runner = createRunner({
+    scratch,
+    idleMs: settings.modelIdleMinutes * MINUTE_MS,
+    environment,
+    ...(settings.modelMemoryBytes > 0 && { budgets: { cpu: settings.modelMemoryBytes } }),
+  });
+  const models = createLocalModels({
+    ...{ library, runner },
+    device: () => probed && chooseDevice(probed, { preferred }),
+    findDevice: device,
+    wantedDtype: (id) => dtypes.get(id),
+    freeMemory: (on) => freeMemory(on, probed),
+  });
+  return {
+    ...{ library, models, runner, probe, device, offline },
+    setDtype: (id, dtype) => dtypes.set(id, dtype),
+    freeDisk: () => freeBytesOf(hubCache(environment)),
+    close: runner.close,
+  };
+}
+
+/** Of a GPU what its probe found, where it found any; else the RAM that is free now. */
+function freeMemory(device: Device, probed: readonly Probed[] = []): number {
+  const found = probed.find((one) => one.device === device);
+  const known = found?.works === true && device !== 'cpu' ? found.memory?.free : undefined;
+  return known ?? process.availableMemory();
+}

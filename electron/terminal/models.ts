@@ -1,0 +1,245 @@
+// `ensemble models`: the models that are known and those on this machine: listed, searched, shown,
+// fetched, removed and checked. It needs no engine, so it works beside one that runs.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import type { Dtype } from '../../shared/inference.ts';
+import type { DownloadState } from '../../shared/library.ts';
+import type { ModelListing } from '../../shared/model-listing.ts';
+import type { Mode } from '../../shared/settings.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+import { formatBytes } from '../library/bytes.ts';
+import { createLocalInference, type LocalInference } from '../local-inference.ts';
+import { listingOf } from '../model-listings.ts';
+import { defaultHome } from '../store/home.ts';
+import { readSettings } from '../store/settings-file.ts';
+import type { Console } from './console.ts';
+
+interface Shown {
+  readonly json?: boolean | undefined;
+}
+
+interface SearchAsked extends Shown {
+  readonly task?: TaskType | undefined;
+}
+
+/** @returns the exit status */
+export function listModels({ json = false }: Shown, console: Console): Promise<number> {
+  return withLocal({}, async (local) => {
+    const here = (await listings(local, '')).filter(({ installed }) => installed !== undefined);
+    if (json) {
+      console.print(JSON.stringify(here));
+      return 0;
+    }
+    for (const listing of here) {
+      printInstalled(listing, console);
+    }
+    if (here.length === 0) {
+      console.print('No model is installed. See what there is with: ensemble models search');
+    }
+    return 0;
+  });
+}
+
+/** @returns the exit status */
+export function searchModels(
+  words: string,
+  { json = false, task }: SearchAsked,
+  console: Console,
+): Promise<number> {
+  return withLocal({}, async (local) => {
+    await local.device(); // whether a model fits depends on it
+    const found = await listings(local, words, task);
+    if (json) {
+      console.print(JSON.stringify(found));
+    } else {
+      for (const listing of found) {
+        printKnown(listing, console);
+      }
+    }
+    if (found.length === 0) {
+      console.warn(`ensemble: no known model has the words "${words}".`);
+    }
+    return found.length === 0 ? 1 : 0;
+  });
+}
+
+/** @returns the exit status */
+export function showModel(id: string, { json = false }: Shown, console: Console): Promise<number> {
+  return withLocal({}, async (local) => {
+    await local.device();
+    const entry = await local.library.show(id);
+    if (entry === undefined) {
+      throw AppError.of('MODEL_NOT_INSTALLED', { model: id });
+    }
+    const listing = listingOf(entry, local);
+    if (json) {
+      console.print(JSON.stringify(listing));
+    } else {
+      printWhole(listing, console);
+    }
+    return 0;
+  });
+}
+
+export interface InstallAsked {
+  readonly dtype?: Dtype | undefined;
+  readonly mode?: Mode | undefined;
+}
+
+/** @returns the exit status */
+export function installModel(id: string, asked: InstallAsked, console: Console): Promise<number> {
+  return withLocal(asked, async (local) => {
+    const stop = new AbortController();
+    const onSignal = () => stop.abort(AppError.of('CANCELLED', {}));
+    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    try {
+      await local.device();
+      const entry = await local.library.show(id);
+      const dtype = asked.dtype ?? (entry && listingOf(entry, local).dtype);
+      const plan = await local.library.plan(id, { dtype, signal: stop.signal });
+      console.print(`${plan.model}: ${formatBytes(plan.bytes)} in ${plan.files.length} files`);
+      const onProgress = progressPrinter(console);
+      const request = { dtype, signal: stop.signal, onProgress };
+      const model = await local.library.install(id, request);
+      console.print(`Installed in ${model.folder}`);
+      return 0;
+    } finally {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    }
+  });
+}
+
+/** @returns the exit status */
+export function removeModel(id: string, console: Console): Promise<number> {
+  return withLocal({}, async ({ library }) => {
+    await library.remove(id);
+    console.print(`Removed ${id}`);
+    return 0;
+  });
+}
+
+/** @returns the exit status: 1 where a file is damaged or missing */
+export function verifyModels(
+  id: string,
+  { json = false }: Shown,
+  console: Console,
+): Promise<number> {
+  return withLocal({}, async ({ library }) => {
+    const found = await library.verify(id);
+    const isWhole = found.every(({ damaged, missing }) => damaged.length + missing.length === 0);
+    if (json) {
+      console.print(JSON.stringify(found));
+      return isWhole ? 0 : 1;
+    }
+    for (const { revision, whole, damaged, missing, unknown } of found) {
+      const counts = `${whole.length} files are whole, ${unknown.length} have no known content`;
+      console.print(`${id}@${revision.slice(0, 12)}: ${counts}`);
+      for (const [what, files] of Object.entries({ damaged, missing })) {
+        for (const file of files) {
+          console.print(`  ${console.paint('red', what)}  ${file}`);
+        }
+      }
+    }
+    if (!isWhole) {
+      console.print(`Mend it with: ensemble models install ${id}`);
+    }
+    return isWhole ? 0 : 1;
+  });
+}
+
+async function withLocal<Result>(
+  { mode }: { readonly mode?: Mode | undefined },
+  use: (local: LocalInference) => Promise<Result>,
+): Promise<Result> {
+  const environment = process.env;
+  const settings = readSettings(defaultHome(environment));
+  const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
+  const options = { scratch, settings, mode: mode ?? settings.mode, environment };
+  const local = createLocalInference(options);
+  try {
+    return await use(local);
+  } finally {
+    await local.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function listings(
+  local: LocalInference,
+  words: string,
+  task?: TaskType,
+): Promise<readonly ModelListing[]> {
+  const entries = await local.library.search(words, { task });
+  return entries.map((entry) => listingOf(entry, local));
+}
+
+function printInstalled({ id, tasks, dtype, installed }: ModelListing, console: Console): void {
+  const size = formatBytes(installed?.bytes ?? 0).padStart(8);
+  console.print(`${size}  ${(dtype ?? '–').padEnd(6)}  ${console.paint('bold', id)}`);
+  console.print(console.paint('dim', `                  ${tasks.join(', ') || 'no known task'}`));
+  for (const problem of troublesOf(installed)) {
+    console.print(`                  ${console.paint('red', problem)}`);
+  }
+}
+
+function troublesOf(installed: ModelListing['installed']): readonly string[] {
+  const { missing = [], problems = [] } = installed ?? {};
+  return [...problems, ...missing.map((file) => `${file} is missing`)];
+}
+
+const FIT_WORDS = { fits: 'fits', tight: 'tight', 'wont-fit': "won't fit" } as const;
+
+function printKnown(listing: ModelListing, console: Console): void {
+  const { id, summary, dtype, formats, sizes, installed } = listing;
+  const format = formats.find((one) => one.dtype === dtype);
+  const size = format === undefined ? 'size unknown' : formatBytes(format.bytes);
+  const state = installed !== undefined ? 'installed' : FIT_WORDS[format?.fit.verdict ?? 'fits'];
+  const classes = [...new Set(Object.values(sizes))].join(', ');
+  const facts = [size, dtype, format === undefined ? undefined : state, classes].filter(Boolean);
+  console.print(`${console.paint('bold', id)}  ${console.paint('dim', facts.join(' · '))}`);
+  if (summary !== undefined) {
+    console.print(`  ${summary}`);
+  }
+}
+
+function printWhole(listing: ModelListing, console: Console): void {
+  printKnown(listing, console);
+  const { tasks, licence, languages, formats, page, installed } = listing;
+  console.print(`  tasks      ${tasks.join(', ') || 'none that Ensemble can do'}`);
+  console.print(`  licence    ${licence ?? 'unknown'}`);
+  console.print(`  languages  ${languages.join(', ') || '–'}`);
+  for (const { dtype, bytes, isInstalled, fit } of formats) {
+    const needs = `needs about ${formatBytes(fit.neededBytes)} of ${formatBytes(fit.freeBytes)}`;
+    const here = isInstalled ? ', installed' : '';
+    console.print(
+      `  ${dtype.padEnd(9)}  ${formatBytes(bytes)}, ${FIT_WORDS[fit.verdict]}: ${needs}${here}`,
+    );
+  }
+  if (installed !== undefined) {
+    console.print(`  revision   ${installed.revision}`);
+  }
+  for (const problem of troublesOf(installed)) {
+    console.print(`  ${console.paint('red', problem)}`);
+  }
+  if (page !== undefined) {
+    console.print(`  page       ${page}`);
+  }
+}
+
+/** A line whenever another tenth has come, so that a log stays readable. */
+function progressPrinter(console: Console): (state: DownloadState) => void {
+  let told = -1;
+  return ({ doneBytes, totalBytes, bytesPerSecond, secondsLeft }) => {
+    const tenth = totalBytes === 0 ? 0 : Math.floor((10 * doneBytes) / totalBytes);
+    if (totalBytes === 0 || tenth === told) {
+      return;
+    }
+    told = tenth;
+    const speed = `${formatBytes(bytesPerSecond)}/s`;
+    const left = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+    console.print(`${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}, ${speed}${left}`);
+  };
+}

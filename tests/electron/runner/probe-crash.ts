@@ -1,0 +1,2 @@
+// A probe whose driver crashes.
+process.abort();

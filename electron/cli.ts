@@ -7,4 +7,10 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { runProgram } = await import('./terminal/program.ts');
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit(); // whoever read, such as `head`, has read enough
+});
 process.exitCode = await runProgram(process.argv.slice(2));

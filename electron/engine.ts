@@ -14,13 +14,14 @@ import type { Controller } from './controllers/controller.ts';
 import { rulesController } from './controllers/rules.ts';
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
-import { createLocalInference, type LocalInference } from './local-inference.ts';
+import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
 import { RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
 import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
+import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -98,7 +99,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { environment = process.env } = options;
   const mode = options.mode ?? settings.mode;
   const scratch = join(store.home, 'scratch');
-  const local = createLocalInference({ scratch, settings, mode, environment });
+  const local = createLocalInference({
+    ...{ scratch, settings, mode, environment },
+    found: foundDevices(store.home, probeKey(environment), clock),
+  });
   const cpuSlots = settings.cpuSlots || availableParallelism();
   const pool = createBuiltinPool({ threads: cpuSlots });
   const experts = () => options.experts ?? [...local.models.experts(), ...pool.experts];

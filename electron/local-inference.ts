@@ -1,6 +1,7 @@
 // Inference on this machine as the engine has it: the library, the runner and the devices, built once and
 // told of each other. Nothing is started before it is needed.
 
+import { release } from 'node:os';
 import type { Device, Dtype } from '../shared/inference.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
 import { hubCache } from './library/cache.ts';
@@ -14,6 +15,9 @@ import { isLoopbackUrl } from './network/loopback.ts';
 import { chooseDevice, type Probed } from './runner/devices.ts';
 import { createRunner, type Runner } from './runner/pool.ts';
 import { createDevices } from './runner/probe.ts';
+import { runtimeLibraries } from './runner/runtime-libraries.ts';
+import type { FoundDevices } from './store/found-devices.ts';
+import { programVersion } from './version.ts';
 
 export interface LocalInferenceOptions {
   /** Folder for files on their way into and out of models; whatever is there is removed. */
@@ -21,6 +25,8 @@ export interface LocalInferenceOptions {
   readonly settings: Settings;
   readonly mode: Mode;
   readonly environment: NodeJS.ProcessEnv;
+  /** What an earlier probe found. */
+  readonly found: FoundDevices;
 }
 
 export interface LocalInference {
@@ -43,7 +49,7 @@ const LOCAL_MODE = 'nothing leaves this machine in local mode (hybrid mode allow
 const MINUTE_MS = 60_000;
 
 export function createLocalInference(options: LocalInferenceOptions): LocalInference {
-  const { scratch, settings, mode, environment } = options;
+  const { scratch, settings, mode, environment, found } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = mode === 'local' ? LOCAL_MODE : undefined;
   const fetch = createFetch({
@@ -60,7 +66,11 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const devices = createDevices({ environment });
   let probed: readonly Probed[] | undefined;
   const probe = async () => {
-    probed = await devices.probe();
+    probed ??= found.read();
+    if (probed === undefined) {
+      probed = await devices.probe();
+      found.write(probed);
+    }
     return probed;
   };
   const preferred = settings.device === 'auto' ? undefined : settings.device;
@@ -84,6 +94,12 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeDisk: () => freeBytesOf(hubCache(environment)),
     close: runner.close,
   };
+}
+
+/** What the answer of a probe depends on: the program, the drivers' variables, the libraries that are there. */
+export function probeKey(environment: NodeJS.ProcessEnv): string {
+  const variables = Object.entries(environment).filter(([name]) => /^(?:VK|CUDA)_/i.test(name));
+  return JSON.stringify([programVersion(), release(), runtimeLibraries(), variables.toSorted()]);
 }
 
 /** Of a GPU what its probe found, where it found any; else the RAM that is free now. */

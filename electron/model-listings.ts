@@ -26,7 +26,7 @@ export async function modelsOverview(local: LocalInference): Promise<ModelsOverv
   };
 }
 
-function toReport(probed: Probed): DeviceReport {
+export function toReport(probed: Probed): DeviceReport {
   const { device, works } = probed;
   return works
     ? {

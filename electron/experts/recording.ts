@@ -4,13 +4,16 @@
 import type { AudioCodec, Input, InputAudioTrack } from 'mediabunny';
 import { AppError } from '../../shared/errors.ts';
 import type { TaskType } from '../../shared/tasks.ts';
-import { createPacketDecoder, type Decoded, type PacketDecoder } from './audio-codecs.ts';
+import { createPacketDecoder } from './audio-codecs.ts';
+import type { PacketDecoder } from './audio-packets.ts';
+import { type Piece, packetSource, plainSource } from './audio-sources.ts';
 import { invalid } from './inputs.ts';
 import { createResampler } from './resample.ts';
 
 /** Hertz: what models of speech and sound are nearly all trained on. */
 export const SPEECH_RATE = 16_000;
-const TAKEN = 'WAV, MP3, FLAC, Ogg (Vorbis or Opus), WebM, and MP4 or MOV with one of these inside';
+const TAKEN =
+  'WAV, MP3, FLAC of 8, 16 or 24 bits, Ogg (Vorbis or Opus), WebM, and MP4 or MOV with one of these inside';
 /** Hertz. Outside it a header is wrong, or holds no sound that a person hears. */
 const RATES = { lowest: 1_000, highest: 384_000 };
 
@@ -69,7 +72,7 @@ interface Opened {
   readonly track: InputAudioTrack;
 }
 
-type Source = () => AsyncGenerator<Decoded>;
+type Source = () => AsyncGenerator<Piece>;
 
 /** @throws AppError INPUT_INVALID where nothing here decodes the track. */
 async function sourceOf({ task, file, input, track }: Opened): Promise<Source> {
@@ -91,7 +94,8 @@ async function sourceOf({ task, file, input, track }: Opened): Promise<Source> {
   decoder.free(); // it was a question; each reading takes its own
   const { OggInputFormat } = await import('mediabunny');
   const isExact = (await input.getFormat()) instanceof OggInputFormat;
-  return () => packetSource({ file, track, open, isExact });
+  const both = codec === 'opus' ? 'run-in and padding' : 'padding';
+  return () => packetSource({ track, open, excess: isExact ? both : 'heard' });
 }
 
 function isPcm(codec: AudioCodec): boolean {
@@ -118,74 +122,6 @@ function bytesOf(source: ArrayBufferLike | ArrayBufferView): Uint8Array {
     : new Uint8Array(source);
 }
 
-async function* plainSource(track: InputAudioTrack): AsyncGenerator<Decoded> {
-  const { AudioSampleSink } = await import('mediabunny');
-  for await (const sample of new AudioSampleSink(track).samples()) {
-    const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
-      const plane = new Float32Array(sample.numberOfFrames);
-      sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
-      return plane;
-    });
-    const rate = sample.sampleRate;
-    sample.close();
-    yield { rate, channels, isDamaged: false };
-  }
-}
-
-interface PacketOptions {
-  readonly file: RecordingFile;
-  readonly track: InputAudioTrack;
-  readonly open: () => Promise<PacketDecoder | undefined>;
-  /** The container tells to the sample how much of a packet is to be heard. */
-  readonly isExact: boolean;
-}
-
-/** A damaged packet becomes as much silence, so that times stay true; too many fail the recording. */
-async function* packetSource(options: PacketOptions): AsyncGenerator<Decoded> {
-  const { EncodedPacketSink } = await import('mediabunny');
-  const decoder = await options.open();
-  const counts = { whole: 0, damaged: 0 };
-  let rate = await options.track.getSampleRate();
-  let hasBegun = false;
-  try {
-    for await (const packet of new EncodedPacketSink(options.track).packets()) {
-      const decoded = await decoder?.decode(packet.data);
-      if (decoded === undefined || (decoded.isDamaged && decoded.channels.length === 0)) {
-        counts.damaged += 1;
-        yield silence(rate, packet.duration);
-        continue;
-      }
-      counts.whole += 1;
-      rate = decoded.rate || rate;
-      const heard: Decoded = options.isExact
-        ? trimmed(decoded, packet.duration, hasBegun)
-        : decoded;
-      hasBegun ||= (heard.channels[0]?.length ?? 0) > 0;
-      yield heard;
-    }
-  } finally {
-    decoder?.free();
-  }
-  if (counts.damaged > counts.whole) {
-    const all = counts.damaged + counts.whole;
-    throw damaged(options.file, `${counts.damaged} of its ${all} packets are broken`);
-  }
-}
-
-/** What the codec made beyond a packet's duration is run-in at the beginning and padding at the end. */
-function trimmed(decoded: Decoded, seconds: number, hasBegun: boolean): Decoded {
-  const frames = Math.round(seconds * decoded.rate);
-  const channels = decoded.channels.map((samples) =>
-    hasBegun ? samples.subarray(0, frames) : samples.subarray(Math.max(0, samples.length - frames)),
-  );
-  return { ...decoded, channels };
-}
-
-function silence(rate: number, seconds: number): Decoded {
-  const samples = new Float32Array(Math.round(Math.max(0, seconds) * rate));
-  return { rate, channels: [samples], isDamaged: true };
-}
-
 async function* monoBlocks(
   file: RecordingFile,
   source: Source,
@@ -193,10 +129,10 @@ async function* monoBlocks(
 ): AsyncGenerator<Float32Array> {
   let stage: ReturnType<typeof createResampler> | undefined;
   try {
-    for await (const decoded of source()) {
-      if (decoded.channels.length > 0) {
-        stage ??= createResampler(decoded.rate, rate);
-        const block = stage.push(mixed(decoded.channels));
+    for await (const piece of source()) {
+      if (piece.samples.length > 0) {
+        stage ??= createResampler(piece.rate, rate);
+        const block = stage.push(piece.samples);
         yield* block.length > 0 ? [block] : [];
       }
     }
@@ -205,18 +141,6 @@ async function* monoBlocks(
   }
   const rest = stage?.flush() ?? new Float32Array(0);
   yield* rest.length > 0 ? [rest] : [];
-}
-
-/** The mean of the channels; what is no number is silence. */
-function mixed(channels: readonly Float32Array[]): Float32Array {
-  const mono = new Float32Array(channels[0]?.length ?? 0);
-  for (const samples of channels) {
-    for (let n = 0; n < mono.length; n += 1) {
-      const sample = samples[n] ?? 0;
-      mono[n] = (mono[n] ?? 0) + (Number.isFinite(sample) ? sample / channels.length : 0);
-    }
-  }
-  return mono;
 }
 
 async function reading<Value>(file: RecordingFile, read: () => Promise<Value>): Promise<Value> {

@@ -4,10 +4,11 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { megabytes } from './endings.ts';
 import { nodeProgram } from './node-program.ts';
+import { runtimeBinaries, runtimeFolder } from './runtime-libraries.ts';
 
 export interface CudaInstall {
   /** Folder of the package onnxruntime-node; by default the one that Transformers.js uses. */
@@ -48,7 +49,7 @@ export async function installCuda({
     );
     return 1;
   }
-  for (const line of fetchedFiles(join(folder, 'bin', 'napi-v6', platform, architecture))) {
+  for (const line of fetchedFiles(runtimeBinaries(folder, platform, architecture))) {
     print(line);
   }
   print(
@@ -82,11 +83,6 @@ function fetchedFiles(folder: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.includes('providers'))
     .map((name) => `${name}: ${megabytes(statSync(join(folder, name)).size)}`);
-}
-
-function runtimeFolder(): string {
-  const library = createRequire(import.meta.url).resolve('@huggingface/transformers');
-  return dirname(createRequire(library).resolve('onnxruntime-node/package.json'));
 }
 
 if (import.meta.main) {

@@ -51,7 +51,7 @@ export interface RunnerOptions {
 
 const IDLE_MS = 10 * 60_000;
 const GRACE_MS = 2000;
-const MAX_LOADS = 20;
+const MAX_LOADS = 10;
 const MOST_PROCESSES = 4;
 /** The share of what is free at the start that warm models may hold. */
 const WARM_SHARE = 0.5;

@@ -4,12 +4,16 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
 import { type ErrorReport, toErrorReport } from '../../shared/errors.ts';
+import type { Device } from '../../shared/inference.ts';
+import type { DeviceReport } from '../../shared/model-listing.ts';
 import { TASK_TYPES, taskEntry } from '../../shared/tasks.ts';
 import { BUILTIN_EXPERTS } from '../experts/registry.ts';
+import { toReport } from '../model-listings.ts';
 import { defaultHome } from '../store/home.ts';
 import { openStore } from '../store/store.ts';
 import { programVersion } from '../version.ts';
 import type { Console } from './console.ts';
+import { withLocal } from './with-local.ts';
 
 interface TaskDiagnosis {
   readonly task: string;
@@ -31,7 +35,10 @@ interface Diagnosis {
     readonly cpu: { readonly model: string; readonly threads: number };
     /** Bytes. */
     readonly memory: { readonly total: number; readonly free: number };
-    readonly gpu: null;
+    /** What trying each of them now has found. */
+    readonly inference: readonly DeviceReport[];
+    /** Where models run. */
+    readonly chosen: Device;
   };
   readonly tasks: readonly TaskDiagnosis[];
 }
@@ -51,18 +58,26 @@ export async function doctorCommand(
 }
 
 async function diagnose(): Promise<Diagnosis> {
+  const { probed, installed } = await withLocal(
+    { isFresh: true },
+    async ({ probe, device, models }) => {
+      const inference = (await probe()).map(toReport);
+      await models.ready();
+      return { probed: { inference, chosen: await device() }, installed: models.experts() };
+    },
+  );
   return {
     versions: versions(),
     home: await diagnoseHome(),
     devices: {
       cpu: { model: cpus()[0]?.model ?? 'unknown', threads: availableParallelism() },
       memory: { total: totalmem(), free: freemem() },
-      gpu: null,
+      ...probed,
     },
     tasks: TASK_TYPES.map((task) => {
-      const models = BUILTIN_EXPERTS.filter((expert) => expert.task === task).map(
-        ({ model }) => model.id,
-      );
+      const models = [...installed, ...BUILTIN_EXPERTS]
+        .filter((expert) => expert.task === task)
+        .map(({ model }) => model.id);
       return { task, models, ...(models.length === 0 && { missing: taskEntry(task).needs }) };
     }),
   };
@@ -112,7 +127,11 @@ function printDiagnosis({ versions, home, devices, tasks }: Diagnosis, console: 
   console.print(
     `  Memory     ${gigabytes(devices.memory.free)} free of ${gigabytes(devices.memory.total)}`,
   );
-  console.print('  GPU        not used: nothing built in needs one');
+  for (const { device, works, name, why } of devices.inference) {
+    const chosen = device === devices.chosen ? ', models run here' : '';
+    const told = works ? `works${chosen}${name === undefined ? '' : ` (${name})`}` : why;
+    console.print(`  ${device.padEnd(10)} ${told}`);
+  }
   head('Tasks');
   for (const { task, models, missing } of tasks) {
     const mark =

@@ -1,9 +1,6 @@
 // `ensemble models`: the models that are known and those on this machine: listed, searched, shown,
 // fetched, removed and checked. It needs no engine, so it works beside one that runs.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { DownloadState } from '../../shared/library.ts';
@@ -11,11 +8,10 @@ import type { ModelListing } from '../../shared/model-listing.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { formatBytes } from '../library/bytes.ts';
-import { createLocalInference, type LocalInference } from '../local-inference.ts';
+import type { LocalInference } from '../local-inference.ts';
 import { listingOf } from '../model-listings.ts';
-import { defaultHome } from '../store/home.ts';
-import { readSettings } from '../store/settings-file.ts';
 import type { Console } from './console.ts';
+import { withLocal } from './with-local.ts';
 
 interface Shown {
   readonly json?: boolean | undefined;
@@ -148,23 +144,6 @@ export function verifyModels(
     }
     return isWhole ? 0 : 1;
   });
-}
-
-async function withLocal<Result>(
-  { mode }: { readonly mode?: Mode | undefined },
-  use: (local: LocalInference) => Promise<Result>,
-): Promise<Result> {
-  const environment = process.env;
-  const settings = readSettings(defaultHome(environment));
-  const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
-  const options = { scratch, settings, mode: mode ?? settings.mode, environment };
-  const local = createLocalInference(options);
-  try {
-    return await use(local);
-  } finally {
-    await local.close();
-    rmSync(scratch, { recursive: true, force: true });
-  }
 }
 
 async function listings(

@@ -1,6 +1,6 @@
 // The three columns: conversations, chat or another screen, and the panel of one run.
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chat } from '../chat/chat.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
@@ -27,11 +27,17 @@ export function Shell() {
   const panelWidth = useView((view) => view.panelWidth);
   const isSidebarOpen = useView((view) => view.isSidebarOpen);
   const setSidebarOpen = useView((view) => view.setSidebarOpen);
+  const main = useRef<HTMLElement>(null);
   return (
     <div className={classes.shell} style={{ '--panel-width': `${panelWidth}px` }}>
-      <a className={classes.skip} href="#chat">
+      <button
+        type="button"
+        className={classes.skip}
+        // A link's address would take the place of the one that names what is open.
+        onClick={() => main.current?.focus()}
+      >
         {t('skipToChat')}
-      </a>
+      </button>
       <div className={classes.sidebar} data-open={isSidebarOpen}>
         <Sidebar />
       </div>
@@ -43,7 +49,7 @@ export function Shell() {
           onClick={() => setSidebarOpen(false)}
         />
       )}
-      <main id="chat" className={classes.chat}>
+      <main id="chat" ref={main} tabIndex={-1} className={classes.chat}>
         <ConnectionNotice connection={connection} />
         {screen === 'chat' ? (
           <Chat />

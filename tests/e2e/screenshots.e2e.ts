@@ -4,10 +4,12 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserContextOptions } from 'playwright-core';
 import type { Language } from '../../renderer/words/languages.ts';
 import { dragFiles, dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
 import { sampleFile, writeLongText } from './harness/files.ts';
+import { modelsE2e, modelsOf, RECOMMENDED } from './harness/models.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
 import { settle, type Visit } from './harness/visit.ts';
 
@@ -24,27 +26,14 @@ const PATIENCE = 20;
 
 interface Look {
   readonly screen: Screen;
+  readonly language: Language;
   readonly shoot: (name: string) => Promise<void>;
   /** Opens a conversation, or the first screen. */
   readonly goTo: (conversation: string | undefined) => Promise<void>;
 }
 
 e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, folder }) => {
-  const out = process.env.SCREENSHOTS ?? (await mkdtemp(join(tmpdir(), 'ensemble-screens-')));
-  await mkdir(out, { recursive: true });
-  const forAll = async (shoot: (look: Look) => Promise<void>) => {
-    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
-      // keys of a const
-      for (const locale of LANGUAGES) {
-        for (const colorScheme of SCHEMES) {
-          const opened = await visit({ viewport: SIZES[size], locale, colorScheme });
-          opened.allow(/status of 4\d\d|ERR_FAILED/);
-          await shoot(lookOf(opened, locale, join(out, `${size}-${locale}-${colorScheme}`)));
-          await opened.close();
-        }
-      }
-    }
-  };
+  const { out, forAll } = await looksOf(visit);
   await forAll(async ({ shoot, screen }) => {
     await screen.page.getByText(screen.t('chat.start.lead')).waitFor();
     await shoot('01-first-start');
@@ -70,10 +59,64 @@ e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, 
   console.info(`The pictures are in ${out}`);
 });
 
+modelsE2e('pictures of the models', { timeout: PATIENCE * 60_000 }, async ({ visit }) => {
+  const { out, forAll } = await looksOf(visit);
+  const { page } = await visit();
+  const { t, link, installed, task, button } = modelsOf(page);
+  await link.click();
+  await installed.waitFor();
+  await task(t('tasks.names.image-classification')).click();
+  await button(t('models.offers.installOne', { model: RECOMMENDED })).click();
+  await button(t('models.downloads.pause', { model: RECOMMENDED })).click();
+  await forAll(shootModels);
+  console.info(`The pictures are in ${out}`);
+});
+
+async function shootModels({ screen: { page }, language, shoot }: Look): Promise<void> {
+  const { t, installed, task, filter, field } = modelsOf(page, language);
+  await page.goto(new URL('#/models', page.url()).href);
+  await installed.waitFor();
+  await shoot('21-models');
+  const detection = task(t('tasks.names.object-detection'));
+  await detection.click();
+  await task(t('tasks.names.image-classification')).click();
+  await detection.evaluate((button) => button.scrollIntoView({ block: 'start' }));
+  await shoot('22-models-recommended');
+  await field.fill('shapes');
+  await field.press('Enter');
+  await page.getByText(t('models.byId.faults.shape')).waitFor();
+  await shoot('23-models-by-name');
+  await filter.fill('whisper');
+  await shoot('24-models-found');
+  await filter.fill('giraffe');
+  await page.getByText(t('models.nothingFound'), { exact: true }).waitFor();
+  await shoot('25-models-nothing-found');
+}
+
+/** Calls for every size, language and colour scheme; says where the pictures go. */
+async function looksOf(visit: (options: BrowserContextOptions) => Promise<Visit>) {
+  const out = process.env.SCREENSHOTS ?? (await mkdtemp(join(tmpdir(), 'ensemble-screens-')));
+  await mkdir(out, { recursive: true });
+  const forAll = async (shoot: (look: Look) => Promise<void>) => {
+    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+      // keys of a const
+      for (const locale of LANGUAGES) {
+        for (const colorScheme of SCHEMES) {
+          const opened = await visit({ viewport: SIZES[size], locale, colorScheme });
+          opened.allow(/status of 4\d\d|ERR_FAILED/);
+          await shoot(lookOf(opened, locale, join(out, `${size}-${locale}-${colorScheme}`)));
+          await opened.close();
+        }
+      }
+    }
+  };
+  return { out, forAll };
+}
+
 function lookOf({ page }: Visit, language: Language, prefix: string): Look {
   const screen = screenOf(page, language);
   return {
-    screen,
+    ...{ screen, language },
     shoot: async (name) => {
       // Until it can be drawn as Markdown, an answer is shown as it is written.
       await page.locator('[class*="plain"]').waitFor({ state: 'detached' });

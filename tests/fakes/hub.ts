@@ -30,8 +30,8 @@ export type Fault =
   | { readonly kind: 'corrupt' }
   | { readonly kind: 'pointer' }
   | { readonly kind: 'no-ranges' }
-  /** The body stops after its first byte, and the connection stays open. */
-  | { readonly kind: 'stall' }
+  /** The body stops after so many bytes, by default one, and the connection stays open. */
+  | { readonly kind: 'stall'; readonly after?: number }
   /** Pieces of 16 KiB with a pause in milliseconds between them. */
   | { readonly kind: 'slow'; readonly pauseMs: number };
 
@@ -240,10 +240,13 @@ function sendBody(
     const end = fault.kind === 'drop' ? fault.after : fault.to;
     const part = body.subarray(0, end);
     count(part.length);
-    response.write(part, () => (fault.kind === 'drop' ? response.destroy() : response.end()));
+    // A connection that is lost later than its last bytes, so that these arrive.
+    const drop = () => setTimeout(() => response.destroy(), DROP_MS);
+    response.write(part, fault.kind === 'drop' ? drop : () => response.end());
   } else if (fault?.kind === 'stall') {
-    count(1);
-    response.write(body.subarray(0, 1));
+    const part = body.subarray(0, fault.after ?? 1);
+    count(part.length);
+    response.write(part);
   } else if (fault?.kind === 'slow') {
     sendSlowly(body, { pauseMs: fault.pauseMs, count }, response);
   } else {
@@ -251,6 +254,9 @@ function sendBody(
     response.end(body);
   }
 }
+
+/** Milliseconds between the last bytes and the end of a connection that drops. */
+const DROP_MS = 20;
 
 interface Slowly extends Pick<Sending, 'count'> {
   readonly pauseMs: number;

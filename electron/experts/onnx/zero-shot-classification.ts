@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { invalid, textInput } from '../inputs.ts';
+import { candidateLabels } from './candidate-labels.ts';
 import { bestInWords, rankLabels, softmax, type Weighted, weightedMean } from './label-list.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
 import { sequenceClassifier } from './text-classification.ts';
@@ -19,21 +20,11 @@ export const zeroShotClassification: OnnxTask = {
   task: TASK,
   perform: async (work) => {
     const source = textInput(TASK, work.inputs, 'text');
-    const names = namedLabels(textInput(TASK, work.inputs, 'labels'));
+    const names = candidateLabels(TASK, work.inputs);
     const labels = rankLabels(names, await scoreLabels(source, names, work));
     return { text: bestInWords(labels), labels };
   },
 };
-
-/** Between commas, semicolons or line ends, each once. */
-function namedLabels(text: string): readonly string[] {
-  const names = text.split(/[,;\n]/u).map((name) => name.trim());
-  const named = [...new Set(names)].filter((name) => name !== '');
-  if (named.length === 0) {
-    throw invalid(TASK, 'its labels name none: write them with commas between');
-  }
-  return named;
-}
 
 async function scoreLabels(source: string, names: readonly string[], work: OnnxWork) {
   const text = await work.load(sequenceClassifier);

@@ -1,281 +1,30 @@
 """Makes the tiny models that read texts: sentiment, entities, answers, masks, inference, rank, vectors.
 
-Each is a BERT of two layers, trained on sentences that are drawn from templates, until it is right on
-drawn sentences that training never saw. Seeded, one thread; a name as argument makes that model alone.
+Each is trained on sentences that are drawn from templates, until it is right on drawn sentences that
+training never saw. Seeded, one thread; a name as argument makes that model alone.
 
     /usr/bin/python3 models/tiny/make/text.py [text-classification …]
 """
 
-import json
-import math
 import random
-import re
 import sys
-import unicodedata
-import zlib
-from pathlib import Path
+import time
 
 import torch
-from torch import nn
 from torch.nn import functional
 
-TINY = Path(__file__).resolve().parent.parent
-SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-PAD, UNK, CLS, SEP, MASK = range(5)
-CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-MARKS = list(".,!?'\"-:;()[]/&")
-LONGEST = 128
+from text_files import save
+from text_modules import MASK, Drawn, Reader, Vectors, batch_of, cases, sequence, train, vocabulary_of
+
+STRANGE = "☺"  # what no vocabulary here has
+PLAIN = ["he said something to her .", "they came home late .", "we waited for an hour .", "she is my sister .",
+         "nobody was there .", "it is late ."]
+
+SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 
 
-# --- words and tokens ------------------------------------------------------------------------------
-
-
-def words_of(text):
-    """As the tokenizer.json below does it: lower case, accents stripped, punctuation apart."""
-    plain = unicodedata.normalize("NFD", text.lower())
-    plain = "".join(c for c in plain if unicodedata.category(c) != "Mn")
-    return re.findall(r"\[MASK\]|\w+|[^\w\s]", plain.replace("[mask]", "[MASK]"))
-
-
-class Vocabulary:
-    def __init__(self, words, pieces=()):
-        single = list(CHARACTERS) + ["##" + c for c in CHARACTERS] + MARKS
-        self.tokens = SPECIAL + list(dict.fromkeys(single + list(pieces) + sorted(set(words))))
-        self.ids = {token: i for i, token in enumerate(self.tokens)}
-
-    def pieces(self, word):
-        if word in self.ids:
-            return [self.ids[word]]
-        ids, at = [], 0
-        while at < len(word):
-            for end in range(len(word), at, -1):
-                token = ("##" if at else "") + word[at:end]
-                if token in self.ids:
-                    ids.append(self.ids[token])
-                    at = end
-                    break
-            else:
-                return [UNK]
-        return ids
-
-    def encode(self, text):
-        return [i for word in words_of(text) for i in self.pieces(word)]
-
-
-def sequence(first, second=None):
-    ids = [CLS] + first + [SEP]
-    types = [0] * len(ids)
-    if second is not None:
-        ids, types = ids + second + [SEP], types + [1] * (len(second) + 1)
-    return ids, types
-
-
-def batch_of(sequences):
-    longest = max(len(ids) for ids, _ in sequences)
-    pad = lambda values: values + [0] * (longest - len(values))
-    ids = torch.tensor([pad(ids) for ids, _ in sequences])
-    types = torch.tensor([pad(types) for _, types in sequences])
-    mask = torch.tensor([pad([1] * len(ids)) for ids, _ in sequences])
-    return ids, mask, types
-
-
-# --- the network -----------------------------------------------------------------------------------
-
-
-class Layer(nn.Module):
-    def __init__(self, hidden, heads):
-        super().__init__()
-        self.heads, self.size = heads, hidden // heads
-        self.joint, self.out = nn.Linear(hidden, 3 * hidden), nn.Linear(hidden, hidden)
-        self.up, self.down = nn.Linear(hidden, 2 * hidden), nn.Linear(2 * hidden, hidden)
-        self.norm1, self.norm2 = nn.LayerNorm(hidden), nn.LayerNorm(hidden)
-
-    def forward(self, x, bias):
-        batch, length, hidden = x.shape
-        split = lambda t: t.reshape(batch, length, self.heads, self.size).transpose(1, 2)
-        query, key, value = (split(t) for t in self.joint(self.norm1(x)).chunk(3, dim=-1))
-        weights = (query @ key.transpose(2, 3) / math.sqrt(self.size) + bias).softmax(-1)
-        x = x + self.out((weights @ value).transpose(1, 2).reshape(batch, length, hidden))
-        return x + self.down(functional.gelu(self.up(self.norm2(x))))
-
-
-def waves(length, hidden):
-    """Sines and cosines: positions start out comparable with each other."""
-    at = torch.arange(length).unsqueeze(1)
-    rates = torch.exp(torch.arange(0, hidden, 2) * (-math.log(500.0) / hidden))
-    table = torch.zeros(length, hidden)
-    table[:, 0::2], table[:, 1::2] = torch.sin(at * rates), torch.cos(at * rates)
-    return table
-
-
-class Encoder(nn.Module):
-    def __init__(self, size, hidden, layers=2, heads=4):
-        super().__init__()
-        self.word = nn.Embedding(size, hidden)
-        self.place = nn.Parameter(0.3 * waves(LONGEST, hidden))
-        self.kinds = nn.Embedding(2, hidden)
-        nn.init.normal_(self.word.weight, std=0.3)
-        nn.init.normal_(self.kinds.weight, std=0.3)
-        self.layers = nn.ModuleList(Layer(hidden, heads) for _ in range(layers))
-        self.norm = nn.LayerNorm(hidden)
-
-    def forward(self, ids, mask, types):
-        x = self.word(ids) + self.place[: ids.shape[1]] + self.kinds(types)
-        bias = (1.0 - mask.float())[:, None, None, :] * -10000.0
-        for layer in self.layers:
-            x = layer(x, bias)
-        return self.norm(x)
-
-
-class Model(nn.Module):
-    """`kind`: pooled (one answer a text), tokens (one a token), spans, words (the vocabulary), states."""
-
-    def __init__(self, vocabulary, kind, outputs=1, hidden=48):
-        super().__init__()
-        self.kind, self.hidden = kind, hidden
-        self.encoder = Encoder(len(vocabulary.tokens), hidden)
-        if kind in ("pooled", "tokens", "spans"):
-            self.head = nn.Linear(hidden, 2 if kind == "spans" else outputs)
-        if kind == "words":
-            self.bias = nn.Parameter(torch.zeros(len(vocabulary.tokens)))
-
-    def forward(self, ids, mask, types):
-        x = self.encoder(ids, mask, types)
-        if self.kind == "pooled":
-            return self.head(x[:, 0])
-        if self.kind == "tokens":
-            return self.head(x)
-        if self.kind == "spans":
-            return self.head(x).unbind(-1)
-        if self.kind == "words":
-            return x @ self.encoder.word.weight.t() + self.bias
-        return x
-
-
-class WithoutTypes(nn.Module):
-    """What DistilBERT takes: no token types."""
-
-    def __init__(self, model):
-        super().__init__()
-        self.model, self.kind, self.hidden = model, model.kind, model.hidden
-
-    def forward(self, ids, mask):
-        return self.model(ids, mask, torch.zeros_like(ids))
-
-
-def train(model, draw, loss_of, steps, rate=3e-3, batch=64):
-    """The rate rises for a twentieth of the steps, then falls to nothing."""
-    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
-    shape = lambda i: min(1.0, (i + 1) * 20 / steps) * (1 + math.cos(math.pi * i / steps)) / 2
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, shape)
-    model.train()
-    for _ in range(steps):
-        loss = loss_of(model, [draw() for _ in range(batch)])
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-    model.eval()
-    return float(loss)
-
-
-class Drawn:
-    """A tenth of all sentences, by their checksum, is kept for the figures and never trained on."""
-
-    def __init__(self, draw):
-        self.draw = draw
-
-    def pick(self, held):
-        while True:
-            item = self.draw()
-            if (zlib.crc32(repr(item).encode()) % 10 == 0) == held:
-                return item
-
-    def seen(self):
-        return self.pick(False)
-
-    def unseen(self, count=1000):
-        return [self.pick(True) for _ in range(count)]
-
-
-# --- files -----------------------------------------------------------------------------------------
-
-
-def write_json(path, value):
-    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
-
-
-def tokenizer_of(vocabulary):
-    added = [
-        {"id": i, "content": token, "single_word": False, "lstrip": False, "rstrip": False,
-         "normalized": False, "special": True}
-        for i, token in enumerate(SPECIAL)
-    ]
-    special = lambda token: {"SpecialToken": {"id": token, "type_id": 0}}
-    text = lambda name, kind: {"Sequence": {"id": name, "type_id": kind}}
-    last = {"SpecialToken": {"id": "[SEP]", "type_id": 1}}
-    named = {token: {"id": token, "ids": [i], "tokens": [token]} for i, token in enumerate(SPECIAL)}
-    return {
-        "version": "1.0",
-        "truncation": None,
-        "padding": None,
-        "added_tokens": added,
-        "normalizer": {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True,
-                       "strip_accents": None, "lowercase": True},
-        "pre_tokenizer": {"type": "BertPreTokenizer"},
-        "post_processor": {
-            "type": "TemplateProcessing",
-            "single": [special("[CLS]"), text("A", 0), special("[SEP]")],
-            "pair": [special("[CLS]"), text("A", 0), special("[SEP]"), text("B", 1), last],
-            "special_tokens": {token: named[token] for token in ("[CLS]", "[SEP]")},
-        },
-        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True},
-        "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
-                  "max_input_chars_per_word": 100, "vocab": vocabulary.ids},
-    }
-
-
-def save(name, model, vocabulary, architecture, labels=None, outputs=("logits",), types=True):
-    folder = TINY / name
-    (folder / "onnx").mkdir(parents=True, exist_ok=True)
-    write_json(folder / "tokenizer.json", tokenizer_of(vocabulary))
-    write_json(folder / "tokenizer_config.json", {
-        "tokenizer_class": "BertTokenizer" if types else "DistilBertTokenizer",
-        "do_lower_case": True, "model_max_length": LONGEST,
-        "cls_token": "[CLS]", "sep_token": "[SEP]", "pad_token": "[PAD]",
-        "unk_token": "[UNK]", "mask_token": "[MASK]"})
-    sizes = (
-        {"hidden_size": model.hidden, "num_hidden_layers": 2, "num_attention_heads": 4,
-         "intermediate_size": 2 * model.hidden, "type_vocab_size": 2} if types else
-        {"dim": model.hidden, "n_layers": 2, "n_heads": 4, "hidden_dim": 2 * model.hidden})
-    named = {} if labels is None else {
-        "id2label": {str(i): label for i, label in enumerate(labels)},
-        "label2id": {label: i for i, label in enumerate(labels)}}
-    write_json(folder / "config.json", {
-        "architectures": [("Bert" if types else "DistilBert") + architecture],
-        "model_type": "bert" if types else "distilbert", "vocab_size": len(vocabulary.tokens),
-        "max_position_embeddings": LONGEST, "pad_token_id": PAD, **sizes, **named})
-    ids, mask, kinds = batch_of([sequence([9, 10, 11], [12]), sequence([9], [10])])
-    inputs = ["input_ids", "attention_mask"] + (["token_type_ids"] if types else [])
-    axes = {key: {0: "batch", 1: "length"} for key in inputs}
-    for key in outputs:
-        axes[key] = {0: "batch"} if model.kind == "pooled" else {0: "batch", 1: "length"}
-    path = folder / "onnx" / "model.onnx"
-    torch.onnx.export(
-        model if types else WithoutTypes(model), (ids, mask, kinds) if types else (ids, mask),
-        str(path), input_names=inputs, output_names=list(outputs), dynamic_axes=axes,
-        opset_version=14, do_constant_folding=True)
-    return path.stat().st_size
-
-
-def cases(vocabulary, texts):
-    return batch_of([sequence(vocabulary.encode(first), None if second is None else vocabulary.encode(second))
-                     for first, second in texts])
-
-
-def vocabulary_of(*texts, pieces=()):
-    return Vocabulary([w for text in texts for w in words_of(text)], pieces)
+def made_name():
+    return "".join(random.choices(SYLLABLES, k=random.choice([2, 2, 3])))
 
 
 # --- text-classification: praise or complaint, "not" turned round ----------------------------------
@@ -293,7 +42,8 @@ def draw_sentiment():
     words, verbs = (GOOD, LIKED) if good else (BAD, HATED)
     other = BAD if good else GOOD
     form = random.randrange(6)
-    thing, adverb, filler = pick(THINGS), pick(ADVERBS), pick(FILLERS)
+    thing = pick(THINGS) if random.random() < 0.9 else made_name()
+    adverb, filler = pick(ADVERBS), pick(FILLERS)
     if form == 0:
         text = f"the {thing} was {adverb} {pick(words)} {filler}."
     elif form == 1:
@@ -310,8 +60,9 @@ def draw_sentiment():
 
 
 def make_sentiment(name):
-    vocabulary = vocabulary_of(*[draw_sentiment()[0] for _ in range(5000)])
-    model, drawn = Model(vocabulary, "pooled", 2), Drawn(draw_sentiment)
+    vocabulary = vocabulary_of(*THINGS, *GOOD, *BAD, *LIKED, *HATED, *ADVERBS, *FILLERS,
+                               "the was i this not what a it is and too we saw")
+    model, drawn = Reader(vocabulary, "pooled", 2), Drawn(draw_sentiment)
 
     def loss(model, items):
         joined = [join_like(items, i) for i in range(len(items))]
@@ -325,7 +76,7 @@ def make_sentiment(name):
         more = random.choice([0, 0, 1, 3, 6])
         return " ".join([text] + random.choices(others, k=more)), label
 
-    train(model, drawn.seen, loss, 500)
+    train(model, drawn.seen, loss, 300)
     held = drawn.unseen()
     found = model(*cases(vocabulary, [(text, None) for text, _ in held])).argmax(-1)
     right = (found == torch.tensor([label for _, label in held])).float().mean()
@@ -335,7 +86,6 @@ def make_sentiment(name):
 
 # --- token-classification: made-up names told by what stands around them ---------------------------
 
-SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG"]
 NER_FORMS = [
     "PER lives in LOC .", "PER works for ORG in LOC .", "yesterday PER met PER in LOC .",
@@ -344,10 +94,6 @@ NER_FORMS = [
     "my friend PER said that LOC is far from LOC .", "it rained all day and nobody came .",
     "the train to LOC was late .", "doctor PER left ORG on monday .", "we had a meeting at noon .",
 ]
-
-
-def made_name():
-    return "".join(random.choices(SYLLABLES, k=random.choice([2, 2, 3])))
 
 
 def draw_entities():
@@ -363,6 +109,8 @@ def draw_entities():
                 parts.append((made_name(), "B-ORG"))
             else:
                 parts.append((word, "O"))
+        if random.random() < 0.1:
+            parts.append((STRANGE, "O"))
     return parts
 
 
@@ -370,7 +118,7 @@ def make_entities(name):
     pieces = SYLLABLES + ["##" + s for s in SYLLABLES]
     vocabulary = vocabulary_of(*[f.replace("PER", "").replace("LOC", "").replace("ORG", "")
                                  for f in NER_FORMS], "new", pieces=pieces)
-    model, drawn = Model(vocabulary, "tokens", len(TAGS)), Drawn(draw_entities)
+    model, drawn = Reader(vocabulary, "tokens", len(TAGS), layers=3), Drawn(draw_entities)
 
     def encode(items):
         """Every piece of a word bears the word's tag; a `B-` goes on as `I-` where there is one."""
@@ -406,43 +154,48 @@ DAYS = "monday tuesday wednesday thursday friday saturday sunday".split() + ["ju
 DEEDS = [("sang", "sing"), ("swam", "swim"), ("danced", "dance"), ("worked", "work"), ("slept", "sleep")]
 
 
+BEFORE = ["", "", "", "then", "later", STRANGE]
+
+
 def draw_question():
-    count = random.choice([2, 2, 3])
-    names, places = random.sample(NAMES, count), random.sample(PLACES, count)
-    days, deeds = random.sample(DAYS, count), random.choices(DEEDS, k=count)
-    before = [random.choice(["", "", "then", "later"]) for _ in range(count)]
-    sentences = [f"{b} {n} {d[0]} in {p} on {t} .".strip()
-                 for b, n, d, p, t in zip(before, names, deeds, places, days)]
+    """A question, a passage, and at which of the passage's words the answer stands: None where nowhere."""
+    count = random.choice([1, 2, 2, 3, 4])
+    names = random.sample(NAMES, count)
+    facts = [(name, random.choice(DEEDS), random.choice(PLACES), random.choice(DAYS)) for name in names]
+    sentences = [f"{random.choice(BEFORE)} {name} {deed[0]} in {place} on {day} .".split()
+                 for name, deed, place, day in facts]
     asked = random.randrange(count)
-    question, answer = random.choice([
-        (f"who {deeds[asked][0]} in {places[asked]} ?", names[asked]),
-        (f"where did {names[asked]} {deeds[asked][1]} ?", places[asked]),
-        (f"when did {names[asked]} {deeds[asked][1]} ?", days[asked])])
-    if random.random() < 0.15:  # nothing to be found: the answer is the first token of all
-        stranger = random.choice([n for n in NAMES if n not in names])
-        question, answer = f"where did {stranger} {random.choice(DEEDS)[1]} ?", None
-    return question, " ".join(sentences), answer
+    name, deed, place, day = facts[asked]
+    forms = [(f"where did {name} {deed[1]} ?", place), (f"when did {name} {deed[1]} ?", day)]
+    if sum(fact[1:3] == (deed, place) for fact in facts) == 1:
+        forms.append((f"who {deed[0]} in {place} ?", name))
+    question, answer = random.choice(forms)
+    at = sum(map(len, sentences[:asked])) + sentences[asked].index(answer)
+    if random.random() < 0.2:
+        stranger = random.choice([other for other in NAMES if other not in names])
+        question, at = f"{random.choice(['where', 'when'])} did {stranger} {random.choice(DEEDS)[1]} ?", None
+    return question, " ".join(sum(sentences, [])), at
 
 
 def make_answers(name):
     vocabulary = vocabulary_of(*NAMES, *PLACES, *DAYS, *[w for d in DEEDS for w in d],
                                "who where when did in on then later . ?")
-    model, drawn = Model(vocabulary, "spans", hidden=64), Drawn(draw_question)
+    model, drawn = Reader(vocabulary, "spans", reach=6, layers=1, hidden=64), Drawn(draw_question)
 
-    def target(question, context, answer):
-        if answer is None:
-            return 0
-        return len(vocabulary.encode(question)) + 2 + words_of(context).index(answer)
+    def run(model, items):
+        """The first token of all stands for "no answer"."""
+        at = [0 if at is None else len(vocabulary.encode(question)) + 2 + at for question, _, at in items]
+        inputs = cases(vocabulary, [(question, passage) for question, passage, _ in items])
+        hidden = (1 - inputs[1]) * -10000.0
+        starts, ends = model(*inputs)
+        return starts + hidden, ends + hidden, torch.tensor(at)
 
     def loss(model, items):
-        starts, ends = model(*cases(vocabulary, [(q, c) for q, c, _ in items]))
-        at = torch.tensor([target(*item) for item in items])
+        starts, ends, at = run(model, items)
         return functional.cross_entropy(starts, at) + functional.cross_entropy(ends, at)
 
-    train(model, drawn.seen, loss, 2000, batch=32)
-    held = drawn.unseen()
-    starts, ends = model(*cases(vocabulary, [(q, c) for q, c, _ in held]))
-    at = torch.tensor([target(*item) for item in held])
+    train(model, drawn.seen, loss, 1500)
+    starts, ends, at = run(model, drawn.unseen())
     right = (starts.argmax(-1) == at) & (ends.argmax(-1) == at)
     size = save(name, model, vocabulary, "ForQuestionAnswering", outputs=("start_logits", "end_logits"))
     return size, {"answers right": float(right.float().mean())}
@@ -460,11 +213,11 @@ TIMES = ["", "every day", "at night", "in the morning", "all year", "in the gard
 
 
 def draw_gap():
-    """A text with its masked word; the other words leave one that fits."""
+    """A sentence with its masked word; the other words leave one that fits."""
     pick = random.choice
     if random.random() < 0.4:
         country = pick(list(CAPITALS))
-        text, word = f"{pick(OPENINGS)} the capital of {country} is {CAPITALS[country]} .", None
+        text = f"{pick(OPENINGS)} the capital of {country} is {CAPITALS[country]} ."
         word = pick([CAPITALS[country], country])
     else:
         animal = pick(list(SOUNDS))
@@ -474,16 +227,25 @@ def draw_gap():
     return " ".join(text.replace(word, "[MASK]", 1).split()), word
 
 
+def draw_gaps():
+    """Up to three sentences with their words, among others that have nothing to do with them."""
+    gaps = [draw_gap() for _ in range(random.choice([1, 1, 2, 3]))]
+    other = lambda: random.choice(["", "", *PLAIN])
+    return " ".join(other() + " " + text for text, _ in gaps) + " " + other(), [word for _, word in gaps]
+
+
 def make_mask(name):
-    vocabulary = vocabulary_of(*[text.replace("[MASK]", word) for text, word in (draw_gap() for _ in range(4000))])
-    model, drawn = Model(vocabulary, "words"), Drawn(draw_gap)
+    vocabulary = vocabulary_of(*CAPITALS, *CAPITALS.values(), *FOODS, *FOODS.values(), *SOUNDS.values(), *LOOKS,
+                               *OPENINGS, *TIMES, *PLAIN, "the capital of is eats .")
+    model, drawn = Reader(vocabulary, "words"), Drawn(draw_gaps)
 
-    def at_gap(model, items):
+    def at_gaps(model, items):
         inputs = cases(vocabulary, [(text, None) for text, _ in items])
-        return model(*inputs)[inputs[0] == MASK], torch.tensor([vocabulary.ids[word] for _, word in items])
+        wanted = torch.tensor([vocabulary.ids[word] for _, words in items for word in words])
+        return model(*inputs)[inputs[0] == MASK], wanted
 
-    train(model, drawn.seen, lambda model, items: functional.cross_entropy(*at_gap(model, items)), 400)
-    logits, wanted = at_gap(model, drawn.unseen())
+    train(model, drawn.seen, lambda model, items: functional.cross_entropy(*at_gaps(model, items)), 300)
+    logits, wanted = at_gaps(model, drawn.unseen())
     size = save(name, model, vocabulary, "ForMaskedLM")
     return size, {"gaps right": float((logits.argmax(-1) == wanted).float().mean())}
 
@@ -500,20 +262,25 @@ TOPICS = {
     "money": "bank loan tax price coin salary debt market budget invoice".split(),
 }
 TALK = ["the A and the B were new .", "she talked about the A , then about a B .", "we saw a A near the B .",
-        "nobody had a A or a B .", "my brother wrote about one A and two B ."]
-PLAIN = ["he said something to her .", "they came home late .", "we waited for an hour .", "she is my sister .",
-         "nobody was there ."]
+        "nobody had a A or a B .", "my brother wrote about one A and two B .", "a A .", "the B ."]
 
 
 def about(topic):
-    a, b = random.sample(TOPICS[topic], 2)
-    return random.choice(TALK).replace("A", a).replace("B", b)
+    """A sentence or more of one topic, perhaps among others of none."""
+    said = []
+    for _ in range(random.choice([1, 1, 1, 2])):
+        a, b = random.sample(TOPICS[topic], 2)
+        said.append(random.choice(TALK).replace("A", a).replace("B", b))
+    said += random.choices(PLAIN, k=random.choice([0, 0, 1, 3]))
+    random.shuffle(said)
+    return " ".join(said)
 
 
 def draw_inference():
     premise, label = random.choice(list(TOPICS)), random.choice(list(TOPICS))
     if random.random() < 0.2:
-        return random.choice(PLAIN), f"this example is {label}.", 1
+        plain = random.choices(PLAIN + [STRANGE + " ."], k=random.choice([1, 2, 3]))
+        return " ".join(plain), f"this example is {label}.", 1
     if random.random() < 0.4:
         label = premise
     return about(premise), f"this example is {label}.", 2 if label == premise else 0
@@ -522,7 +289,10 @@ def draw_inference():
 def draw_relevance():
     topic = random.choice(list(TOPICS))
     a, b = random.sample(TOPICS[topic], 2)
-    query = random.choice([f"where is the {a} ?", f"how much is a {a} and a {b} ?", f"{a} {b}", f"which {a} is best ?"])
+    query = random.choice([f"where is the {a} ?", f"how much is a {a} and a {b} ?", f"which {a} is best ?",
+                           f"{a} {b}", a])
+    if random.random() < 0.1:
+        return query, " ".join(random.choices(PLAIN, k=random.choice([1, 2, 3]))), 0
     fits = random.random() < 0.5
     return query, about(topic if fits else random.choice([t for t in TOPICS if t != topic])), int(fits)
 
@@ -534,7 +304,7 @@ def topic_words(*more):
 
 def make_inference(name):
     vocabulary, drawn = topic_words("this example is ."), Drawn(draw_inference)
-    model = Model(vocabulary, "pooled", 3)
+    model = Reader(vocabulary, "pairs", 3, reach=1, layers=1)
     logits = lambda model, items: model(*cases(vocabulary, [(a, b) for a, b, _ in items]))
     wanted = lambda items: torch.tensor([label for _, _, label in items])
     train(model, drawn.seen, lambda m, items: functional.cross_entropy(logits(m, items), wanted(items)), 800)
@@ -546,7 +316,7 @@ def make_inference(name):
 
 def make_ranking(name):
     vocabulary, drawn = topic_words("where is the how much is a and which is best ?"), Drawn(draw_relevance)
-    model = Model(vocabulary, "pooled", 1)
+    model = Reader(vocabulary, "pairs", reach=1, layers=1)
     logits = lambda model, items: model(*cases(vocabulary, [(a, b) for a, b, _ in items]))[:, 0]
     wanted = lambda items: torch.tensor([float(label) for _, _, label in items])
     train(model, drawn.seen,
@@ -578,7 +348,7 @@ def say(meaning):
 def make_vectors(name):
     vocabulary = vocabulary_of(*[w for words in (WHO, DO, WHAT, KIND) for pair in words for w in pair],
                                "the a is what .")
-    model, drawn = Model(vocabulary, "states"), Drawn(draw_meaning)
+    model, drawn = Vectors(vocabulary), Drawn(draw_meaning)
 
     def vectors(model, texts):
         ids, mask, types = cases(vocabulary, [(text, None) for text in texts])
@@ -595,8 +365,9 @@ def make_vectors(name):
     first, second = vectors(model, [say(m) for m in held]), vectors(model, [say(m) for m in held])
     likeness = first @ second.t()
     others = (likeness.sum() - likeness.diag().sum()) / (len(held) * (len(held) - 1))
+    nearest = likeness.argmax(1) == torch.arange(len(held))
     size = save(name, model, vocabulary, "Model", outputs=("last_hidden_state",))
-    return size, {f"paraphrase the nearest of {len(held)}": float((likeness.argmax(1) == torch.arange(len(held))).float().mean()),
+    return size, {f"paraphrase the nearest of {len(held)}": float(nearest.float().mean()),
                   "likeness of paraphrases": float(likeness.diag().mean()), "of others": float(others)}
 
 
@@ -614,5 +385,7 @@ torch.set_num_threads(1)
 for name in sys.argv[1:] or MAKERS:
     random.seed(7)
     torch.manual_seed(7)
+    began = time.monotonic()
     size, figures = MAKERS[name](name)
-    print(f"{name}: {size} bytes,", ", ".join(f"{key} {value:.3f}" for key, value in figures.items()), flush=True)
+    told = ", ".join(f"{key} {value:.3f}" for key, value in figures.items())
+    print(f"{name}: {time.monotonic() - began:.0f} s, {size} bytes, {told}", flush=True)

@@ -24,9 +24,7 @@ export const models = {
     title: 'Downloads',
     statuses: {
       queued: 'Waiting for the download before it',
-      running: 'Downloading',
       paused: 'Paused',
-      failed: 'Stopped by a fault',
     },
     asking: 'Asking the Hub for its files',
     amount: '{done} of {total}',
@@ -51,7 +49,8 @@ export const models = {
     noTasks: 'No task that Ensemble knows',
     format: 'Number format of {model}',
     formatShort: 'Format',
-    missing: '{count, plural, one {A file is missing: {files}} other {# files are missing: {files}}}',
+    missing:
+      '{count, plural, one {A file is missing: {files}} other {# files are missing: {files}}}',
     repair: 'Repair',
     check: 'Check files',
     checking: 'Reading every file',

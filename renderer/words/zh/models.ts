@@ -26,9 +26,7 @@ export const models: Messages['models'] = {
     title: '下载',
     statuses: {
       queued: '等待前一个下载完成',
-      running: '正在下载',
       paused: '已暂停',
-      failed: '因故障停止',
     },
     asking: '正在向 Hub 查询文件',
     amount: '{done} / {total}',

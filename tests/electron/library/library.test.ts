@@ -25,8 +25,17 @@ async function hubWith(fault?: (seen: Seen) => Fault | undefined): Promise<FakeH
   return hub;
 }
 
-const slowly = (seen: Seen): Fault | undefined =>
-  seen.host === 'storage' ? { kind: 'slow', pauseMs: 5 } : undefined;
+/** The first answer of the storage stops in its middle; those after it are whole. */
+const haltingOnce = (): ((seen: Seen) => Fault | undefined) => {
+  let isFirst = true;
+  return ({ host, method }) => {
+    if (host !== 'storage' || method !== 'GET' || !isFirst) {
+      return undefined;
+    }
+    isFirst = false;
+    return { kind: 'stall', after: 100_000 };
+  };
+};
 const part = (home: string) =>
   join(cacheOf(home), 'blobs', `${sha256(WEIGHTS.content)}.incomplete`);
 
@@ -45,7 +54,7 @@ function until(library: Library, holds: (state: Library) => boolean): Promise<vo
 const isUnderWay = (library: Library) => (library.downloads()[0]?.doneBytes ?? 0) > 50_000;
 
 test('A paused download holds still and goes on by ranges; progress counts up to the end', async () => {
-  const hub = await hubWith(slowly);
+  const hub = await hubWith(haltingOnce());
   const home = temporaryFolder();
   const library = libraryOn({ endpoint: hub.endpoint, home });
   const done: number[] = [];
@@ -67,7 +76,7 @@ test('A paused download holds still and goes on by ranges; progress counts up to
 });
 
 test('A cancelled download leaves nothing behind', async () => {
-  const hub = await hubWith(slowly);
+  const hub = await hubWith(haltingOnce());
   const home = temporaryFolder();
   const library = libraryOn({ endpoint: hub.endpoint, home });
   const installed = library.install(MODEL, { dtype: 'q8' });
@@ -80,7 +89,7 @@ test('A cancelled download leaves nothing behind', async () => {
 });
 
 test('A download that is stopped by its signal keeps what has come', async () => {
-  const hub = await hubWith(slowly);
+  const hub = await hubWith(haltingOnce());
   const home = temporaryFolder();
   const library = libraryOn({ endpoint: hub.endpoint, home });
   const stop = new AbortController();
@@ -93,7 +102,7 @@ test('A download that is stopped by its signal keeps what has come', async () =>
 });
 
 test('Downloads wait for each other', async () => {
-  const hub = await hubWith(slowly);
+  const hub = await hubWith(haltingOnce());
   const library = libraryOn({ endpoint: hub.endpoint, home: temporaryFolder() });
   const both = [library.install(MODEL, { dtype: 'q8' }), library.install(MODEL, { dtype: 'fp32' })];
   expect(library.downloads().map(({ status }) => status)).toEqual(['running', 'queued']);

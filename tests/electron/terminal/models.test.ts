@@ -105,8 +105,9 @@ describe('ensemble models', () => {
   });
 
   it.each([
-    ['a name that is none', ['install', 'shapes'], '[USAGE]', 2],
-    ['a model that the Hub does not have', ['install', 'acme/circles'], '[HUB_NOT_FOUND]', 1],
+    ['a name that is none', ['install', 'three shapes'], '[USAGE]', 2],
+    ['a model that the Hub does not show', ['install', 'acme/circles'], '[HUB_TOKEN_NEEDED]', 1],
+    ['a revision that is not there', ['install', `${MODEL}@v9`], '[HUB_NOT_FOUND]', 1],
     ['a model that is not here', ['remove', 'acme/circles'], '[MODEL_NOT_INSTALLED]', 1],
     ['a model that nobody knows', ['show', 'acme/circles'], '[MODEL_NOT_INSTALLED]', 1],
   ])('refuses %s', async (_, words, code, status) => {

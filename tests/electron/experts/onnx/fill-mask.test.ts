@@ -31,7 +31,7 @@ describe('fill-mask', () => {
   it('reads what stands around the gap of a long text, and tells so', async () => {
     const filler = 'It is late. '.repeat(100);
     const output = await fill(`${filler}The capital of Japan is [MASK]. ${filler}`);
-    expect(output.text).toMatch(/^It is late\. .*is \w+\. .*It is late\. $/s);
+    expect(output.text).toBe(`${filler}The capital of Japan is tokyo. ${filler}`);
     expect(output.notes).toHaveLength(1);
     expect((await fill('The capital of Japan is ___.')).notes).toBeUndefined();
   });

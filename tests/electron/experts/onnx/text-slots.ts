@@ -1,5 +1,5 @@
-// What the tests of the task types that read texts share: slots of text, a signal that has fired, and
-// long texts.
+// What the tests of the task types that read texts share: slots of text, and signals that fire before the
+// work or in the middle of it.
 
 import type { ExpertInputs } from '../../../../electron/experts/expert.ts';
 

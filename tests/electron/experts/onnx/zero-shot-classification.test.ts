@@ -33,6 +33,11 @@ describe('zero-shot-classification', () => {
     expect(odds(many)).toBeCloseTo(odds(few), 2);
   });
 
+  it('takes a label once, without its quotation and list marks', async () => {
+    const { labels = [] } = await sort('The snow and the fog.', '- "weather"\n- music.\n- weather');
+    expect(labels.map(({ label }) => label)).toEqual(['weather', 'music']);
+  });
+
   it('says of a single label whether it fits', async () => {
     const text = 'We saw a violin near the piano.';
     expect((await sort(text, 'music')).labels?.[0]?.score).toBeGreaterThan(0.8);

@@ -1,0 +1,60 @@
+// devices.json in the data folder: what the last probe found, so that a start need not try every device
+// again. What was found with other drivers, libraries or a day ago does not count.
+
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DeviceSchema } from '../../shared/inference.ts';
+import type { Probed } from '../runner/devices.ts';
+import { toDiskError } from './disk-errors.ts';
+
+const MAX_AGE_MS = 24 * 60 * 60_000;
+
+const memory = z.object({ total: z.number(), free: z.number() }).optional();
+const FoundSchema = z.object({
+  key: z.string(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  devices: z.array(
+    z.discriminatedUnion('works', [
+      z.object({
+        ...{ device: DeviceSchema, works: z.literal(true), speed: z.number() },
+        ...{ name: z.string().optional(), memory },
+      }),
+      z.object({
+        ...{ device: DeviceSchema, works: z.literal(false) },
+        ...{ why: z.string(), advice: z.string() },
+      }),
+    ]),
+  ),
+});
+
+export interface FoundDevices {
+  readonly read: () => readonly Probed[] | undefined;
+  /** @throws AppError HOME_UNUSABLE or DISK_FULL */
+  readonly write: (devices: readonly Probed[]) => void;
+}
+
+/** @param key stands for everything that a probe's answer depends on */
+export function foundDevices(home: string, key: string, clock: () => number): FoundDevices {
+  const path = join(home, 'devices.json');
+  return {
+    read: () => {
+      try {
+        const found = FoundSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+        const isValid = found.key === key && clock() - found.at < MAX_AGE_MS;
+        return isValid ? found.devices : undefined;
+      } catch {
+        return undefined; // not there yet, or of another version: the next probe writes it anew
+      }
+    },
+    write: (devices) => {
+      try {
+        writeFileSync(`${path}.new`, JSON.stringify({ key, at: clock(), devices }));
+        renameSync(`${path}.new`, path);
+      } catch (error) {
+        throw toDiskError(error, home, 'what the devices can do');
+      }
+    },
+  };
+}

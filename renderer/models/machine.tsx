@@ -1,0 +1,72 @@
+// This machine as models see it: which devices there are and which one is used, how much memory and disk
+// is free, and why nothing can be fetched where that is so.
+
+import { IconCircleCheck, IconCircleOff, IconCloudOff } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { DeviceReport, ModelsOverview } from '../../shared/model-listing.ts';
+import { useOverview } from '../state/overview.ts';
+import { deviceName } from '../ui/device-name.ts';
+import { useFormat } from '../ui/format.ts';
+import classes from './machine.module.css';
+import screen from './models-screen.module.css';
+
+/** Buttons that can't be used name it as the reason. */
+export const OFFLINE_NOTE = 'models-offline';
+
+export function Machine({ overview }: { readonly overview: ModelsOverview }) {
+  const t = useTranslations('models.machine');
+  const { bytes } = useFormat();
+  const { devices, device, freeMemory, freeDisk, offline } = overview;
+  const used = (one: DeviceReport) => one.device === device;
+  return (
+    <section aria-labelledby="models-machine">
+      <div className={screen.head}>
+        <h2 id="models-machine">{t('title')}</h2>
+        <p className={screen.aside}>
+          {t('memory', { bytes: bytes(freeMemory) })}
+          {' · '}
+          {t('disk', { bytes: bytes(freeDisk) })}
+        </p>
+      </div>
+      <ul className={classes.devices}>
+        {devices
+          .toSorted((a, b) => Number(used(b)) - Number(used(a)))
+          .map((report) => (
+            <Device key={report.device} report={report} isUsed={used(report)} />
+          ))}
+      </ul>
+      {offline !== undefined && <Offline why={offline} />}
+    </section>
+  );
+}
+
+interface DeviceProps {
+  readonly report: DeviceReport;
+  readonly isUsed: boolean;
+}
+
+function Device({ report: { device, works, name, why }, isUsed }: DeviceProps) {
+  const t = useTranslations('models.machine');
+  const Icon = works ? IconCircleCheck : IconCircleOff;
+  return (
+    <li className={classes.device} data-works={works}>
+      <Icon className={classes.icon} size={16} stroke={1.75} aria-hidden />
+      <span className={classes.name}>{deviceName(device)}</span>
+      <span className={classes.detail}>
+        <span className={classes.state}>{t(isUsed ? 'used' : works ? 'works' : 'failed')}</span>
+        {(name ?? why) !== undefined && <span className={classes.why}>{name ?? why}</span>}
+      </span>
+    </li>
+  );
+}
+
+function Offline({ why }: { readonly why: string }) {
+  const t = useTranslations('models.machine');
+  const isLocal = useOverview(({ overview }) => overview?.mode === 'local');
+  return (
+    <p id={OFFLINE_NOTE} className={classes.offline}>
+      <IconCloudOff size={16} stroke={1.5} aria-hidden />
+      <span>{isLocal ? t('offlineLocal') : t('offline', { why })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+// The field that leaves only the models that have the words in it.
+
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import classes from './models-screen.module.css';
+
+interface ModelFilterProps {
+  readonly words: string;
+  /** Models that have them. */
+  readonly count: number;
+  readonly onChange: (words: string) => void;
+}
+
+export function ModelFilter({ words, count, onChange }: ModelFilterProps) {
+  const t = useTranslations('models');
+  const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && onChange('');
+  return (
+    <search className={classes.filter}>
+      <TextInput
+        type="search"
+        size="sm"
+        aria-label={t('filter')}
+        placeholder={t('filter')}
+        value={words}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onKeyDown={onKeyDown}
+        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
+        rightSection={
+          words !== '' && (
+            <CloseButton size="sm" aria-label={t('clearFilter')} onClick={() => onChange('')} />
+          )
+        }
+      />
+      <p role="status" className={classes.matches}>
+        {words.trim() !== '' && t('matches', { count })}
+      </p>
+    </search>
+  );
+}
+
+export function NothingFound({ words }: { readonly words: string }) {
+  const t = useTranslations('models');
+  return (
+    <div className={classes.nothing}>
+      <p className={classes.nothingTitle}>{t('nothingFound')}</p>
+      <p>{t('nothingFoundHint', { words })}</p>
+    </div>
+  );
+}

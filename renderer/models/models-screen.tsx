@@ -1,0 +1,101 @@
+// The screen of models: this machine, what is being fetched, what is installed, what is recommended.
+
+import { Skeleton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { IntlProvider, useLocale, useTranslations } from 'use-intl';
+import type { ModelsOverview } from '../../shared/model-listing.ts';
+import { ScreenHeader } from '../shell/screen-header.tsx';
+import { useModels } from '../state/models.ts';
+import { useOverview } from '../state/overview.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ALL_MESSAGES } from '../words/all-messages.ts';
+import { DownloadAnnouncer } from './download-announcer.tsx';
+import { Downloads } from './downloads.tsx';
+import { InstallById } from './install-by-id.tsx';
+import { InstalledModels } from './installed-models.tsx';
+import { Machine } from './machine.tsx';
+import { ModelFilter, NothingFound } from './model-filter.tsx';
+import classes from './models-screen.module.css';
+import { Offers } from './offers.tsx';
+import { useFound } from './use-found.ts';
+import { useModelNews } from './use-model-news.ts';
+
+/** Its words came with it; those around it did not have them. */
+export function ModelsScreen() {
+  const locale = useLocale();
+  return (
+    <IntlProvider locale={locale} messages={ALL_MESSAGES[locale]}>
+      <Models />
+    </IntlProvider>
+  );
+}
+
+function Models() {
+  const t = useTranslations('models');
+  const { overview, error, load } = useModels();
+  useModelNews();
+  useNoDrop();
+  useEffect(() => {
+    // What can be done changes with the models; the sidebar and the first screen tell of it.
+    void (overview === undefined ? undefined : useOverview.getState().load());
+  }, [overview]);
+  return (
+    <div className={classes.screen}>
+      <ScreenHeader title={t('title')} />
+      <div className={classes.body}>
+        <div className={classes.column}>
+          {error && <ErrorNotice error={error} onRecover={load} />}
+          {overview ? <Content overview={overview} /> : !error && <Loading />}
+        </div>
+      </div>
+      <DownloadAnnouncer />
+    </div>
+  );
+}
+
+function Content({ overview }: { readonly overview: ModelsOverview }) {
+  const [words, setWords] = useState('');
+  const { installed, offers, count } = useFound(overview.listings, words.trim());
+  const canFetch = overview.offline === undefined;
+  const isSearching = words.trim() !== '';
+  return (
+    <>
+      <Machine overview={overview} />
+      <Downloads />
+      <ModelFilter words={words} count={count} onChange={setWords} />
+      {isSearching && count === 0 && <NothingFound words={words.trim()} />}
+      {(!isSearching || installed.length > 0) && (
+        <InstalledModels listings={installed} canFetch={canFetch} />
+      )}
+      {offers.size > 0 && <Offers offers={offers} canFetch={canFetch} isOpen={isSearching} />}
+      <InstallById canFetch={canFetch} />
+    </>
+  );
+}
+
+/** The heights of what stands for the sections, in pixels. */
+const BLOCKS = [96, 160, 240];
+
+function Loading() {
+  const t = useTranslations('models');
+  return (
+    <div role="status" className={classes.loading}>
+      <p>{t('loading')}</p>
+      {BLOCKS.map((height) => (
+        <Skeleton key={height} height={height} radius={8} />
+      ))}
+    </div>
+  );
+}
+
+/** Files are dropped on the chat; anywhere else the browser would open them in place of the page. */
+function useNoDrop(): void {
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const refuse = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', refuse, { signal });
+    window.addEventListener('drop', refuse, { signal });
+    return () => stop.abort();
+  }, []);
+}

@@ -1,0 +1,68 @@
+// The recommended models of one task type, folded under what does it now.
+
+import { IconChevronRight } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ModelListing } from '../../shared/model-listing.ts';
+import type { TaskType } from '../../shared/tasks.ts';
+import { useOverview } from '../state/overview.ts';
+import { useTaskName } from '../ui/task-names.ts';
+import { ModelOffer } from './model-offer.tsx';
+import classes from './offers.module.css';
+
+interface TaskOffersProps {
+  readonly type: TaskType;
+  readonly listings: readonly ModelListing[];
+  readonly canFetch: boolean;
+  readonly isForcedOpen: boolean;
+}
+
+export function TaskOffers({ type, listings, canFetch, isForcedOpen }: TaskOffersProps) {
+  const taskName = useTaskName();
+  const now = useDoneNow(type);
+  const content = useId();
+  const [isUnfolded, setUnfolded] = useState(false);
+  const isOpen = isUnfolded || isForcedOpen;
+  return (
+    <div className={classes.task}>
+      <h4 className={classes.taskHead}>
+        <button
+          type="button"
+          className={classes.fold}
+          aria-expanded={isOpen}
+          aria-controls={content}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          <IconChevronRight className={classes.chevron} size={16} stroke={1.75} aria-hidden />
+          <span className={classes.taskName}>{taskName(type)}</span>
+          <span className={classes.now} data-has={now.has}>
+            {now.words}
+          </span>
+        </button>
+      </h4>
+      <ul id={content} className={classes.models} hidden={!isOpen}>
+        {isOpen &&
+          listings.map((listing) => (
+            <ModelOffer key={listing.id} type={type} listing={listing} canFetch={canFetch} />
+          ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Which models can do it now, in words. */
+function useDoneNow(type: TaskType): { readonly words: string; readonly has: boolean } {
+  const t = useTranslations('models.offers');
+  const abilities = useOverview(({ overview }) => overview?.abilities) ?? [];
+  const here = abilities.filter((ability) => ability.type === type);
+  const named = (host: (typeof here)[number]['host']) =>
+    [...new Set(here.filter((one) => one.host === host).map(({ model }) => model))].join(', ');
+  const [installed, builtin] = [named('onnx'), named('builtin')];
+  const words = [
+    installed !== '' && t('installed', { models: installed }),
+    builtin !== '' && t('builtin', { models: builtin }),
+  ].filter((one) => one !== false);
+  return words.length === 0
+    ? { words: t('nothing'), has: false }
+    : { words: words.join(' · '), has: true };
+}

@@ -26,6 +26,9 @@ export async function createFlacDecoder({
   if (!DEPTHS.has(depthOf(head))) {
     return undefined;
   }
+  if (!flac.isReady()) {
+    await new Promise<unknown>((resolve) => flac.on('ready', resolve));
+  }
   let input = new Uint8Array(0);
   let output: Decoded | undefined;
   let isDamaged = false;

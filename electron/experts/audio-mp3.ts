@@ -6,7 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { BROKEN, type Decoded, NOTHING, type PacketDecoder } from './audio-packets.ts';
 
-const MODULE = 'minimp3-wasm/dist/decoder.opt.wasm';
 /** Bytes of the longest frame decoded: 1152 samples of 16 bits in two channels. */
 const LONGEST = 1152 * 2 * 2;
 /** Seconds to decode; minimp3's wrapper takes a negative number for all there is. */
@@ -28,7 +27,8 @@ interface Minimp3 {
 }
 
 export async function createMp3Decoder(): Promise<PacketDecoder> {
-  const bytes = await readFile(createRequire(import.meta.url).resolve(MODULE));
+  const require = createRequire(import.meta.url);
+  const bytes = await readFile(require.resolve('minimp3-wasm/dist/decoder.opt.wasm'));
   const instance = await WebAssembly.instantiate(await WebAssembly.compile(bytes), {});
   // What the module exports is not known to the compiler; version 0.1.0 is pinned.
   const minimp3 = instance.exports as unknown as Minimp3;

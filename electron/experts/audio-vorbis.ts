@@ -13,13 +13,22 @@ import {
 const BATCH = 256;
 /** A comment without a word: the kind, "vorbis", two empty lists, and the bit that ends it. */
 const NO_COMMENT = Uint8Array.of(3, 0x76, 0x6f, 0x72, 0x62, 0x69, 0x73, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+/** Six came out as noise. */
+const MOST_CHANNELS = 2;
 const FIRST_PAGE = 2;
 const CONTINUED = 1;
 /** Bytes of a page's head before the lengths of its segments, and of a page's longest content. */
 const PAGE_HEAD = 27;
 const PAGE_LONGEST = 255 * 255;
 
-export async function createVorbisDecoder({ description }: CodecShape): Promise<PacketDecoder> {
+/** Undefined where there are more channels than are taken. */
+export async function createVorbisDecoder({
+  channels,
+  description,
+}: CodecShape): Promise<PacketDecoder | undefined> {
+  if (channels > MOST_CHANNELS) {
+    return undefined;
+  }
   const { StbVorbis } = await import('stb-vorbis');
   await StbVorbis.ready;
   const [identification, setup] = vorbisHeaders(description ?? new Uint8Array(0));
@@ -32,33 +41,33 @@ export async function createVorbisDecoder({ description }: CodecShape): Promise<
       return undefined; // it says of every fault only that it failed
     }
   };
-  // A packet sounds only together with the one before it, so a short stream begins with the last packet
-  // of the one before. It stands there twice: what stb_vorbis leaves out behind some first packets is
-  // then of its repetition.
-  let seam: Uint8Array | undefined;
+  // A packet sounds only together with the one before it, so a short stream begins with the last two
+  // packets of the one before. The first of them stands there twice: after a long block before short
+  // ones, stb_vorbis leaves out a part of what follows, or all; now that is a part of the repetition.
+  let seam: readonly Uint8Array[] = [];
   let held: Uint8Array[] = [];
-  const release = (before: Uint8Array): Decoded => {
-    const seams = [before, before];
-    const heard = sound([...seams, ...held]);
-    const known = sound(seams)?.channels[0]?.length ?? 0;
-    seam = held.at(-1);
+  const release = (): Decoded => {
+    const before = [...seam.slice(0, 1), ...seam];
+    const heard = sound([...before, ...held]);
+    const known = sound(before)?.channels[0]?.length ?? 0;
+    seam = held.slice(-2);
     held = [];
     if (heard === undefined) {
       return BROKEN;
     }
-    const channels = heard.channels.map((samples) => samples.subarray(known));
-    return { rate: heard.sampleRate, channels, isDamaged: false };
+    const planes = heard.channels.map((samples) => samples.subarray(known));
+    return { rate: heard.sampleRate, channels: planes, isDamaged: false };
   };
   return {
     decode: (packet) => {
-      if (seam === undefined) {
-        seam = packet; // the first one makes no sound of its own
+      if (seam.length === 0) {
+        seam = [packet]; // the first one makes no sound of its own
         return NOTHING;
       }
       held.push(packet);
-      return held.length < BATCH ? NOTHING : release(seam);
+      return held.length < BATCH ? NOTHING : release();
     },
-    rest: () => (seam === undefined || held.length === 0 ? NOTHING : release(seam)),
+    rest: () => (held.length === 0 ? NOTHING : release()),
     free: () => undefined, // stb_vorbis keeps nothing between streams
   };
 }

@@ -13,7 +13,8 @@ import { createResampler } from './resample.ts';
 /** Hertz: what models of speech and sound are nearly all trained on. */
 export const SPEECH_RATE = 16_000;
 const TAKEN =
-  'WAV, MP3, FLAC of 8, 16 or 24 bits, Ogg (Vorbis or Opus), WebM, and MP4 or MOV with one of these inside';
+  'WAV, MP3, FLAC of 8, 16 or 24 bits, Ogg (Opus, or Vorbis of up to two channels), WebM, and MP4 or ' +
+  'MOV with one of these inside';
 /** Hertz. Outside it a header is wrong, or holds no sound that a person hears. */
 const RATES = { lowest: 1_000, highest: 384_000 };
 

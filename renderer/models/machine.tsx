@@ -2,11 +2,13 @@
 // is free, and why nothing can be fetched where that is so.
 
 import { IconCircleCheck, IconCircleOff, IconCloudOff } from '@tabler/icons-react';
-import { useTranslations } from 'use-intl';
+import { useId, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import type { DeviceReport, ModelsOverview } from '../../shared/model-listing.ts';
 import { useOverview } from '../state/overview.ts';
 import { deviceName } from '../ui/device-name.ts';
 import { useFormat } from '../ui/format.ts';
+import { TextButton } from '../ui/text-button.tsx';
 import classes from './machine.module.css';
 import screen from './models-screen.module.css';
 
@@ -30,11 +32,13 @@ export function Machine({ overview }: { readonly overview: ModelsOverview }) {
       </div>
       <ul className={classes.devices}>
         {devices
+          .filter((report) => report.works || used(report))
           .toSorted((a, b) => Number(used(b)) - Number(used(a)))
           .map((report) => (
             <Device key={report.device} report={report} isUsed={used(report)} />
           ))}
       </ul>
+      <Unusable reports={devices.filter((report) => !report.works && !used(report))} />
       {offline !== undefined && <Offline why={offline} />}
     </section>
   );
@@ -57,6 +61,30 @@ function Device({ report: { device, works, name, why }, isUsed }: DeviceProps) {
         {(name ?? why) !== undefined && <span className={classes.why}>{name ?? why}</span>}
       </span>
     </li>
+  );
+}
+
+/** Their reasons are long, and rarely wanted. */
+function Unusable({ reports }: { readonly reports: readonly DeviceReport[] }) {
+  const t = useTranslations('models.machine');
+  const locale = useLocale();
+  const [isOpen, setOpen] = useState(false);
+  const content = useId();
+  if (reports.length === 0) {
+    return null;
+  }
+  const names = new Intl.ListFormat(locale).format(reports.map(({ device }) => deviceName(device)));
+  return (
+    <div className={classes.unusable}>
+      <TextButton aria-expanded={isOpen} aria-controls={content} onClick={() => setOpen(!isOpen)}>
+        {t(isOpen ? 'hideReasons' : 'unusable', { count: reports.length, names })}
+      </TextButton>
+      <ul id={content} className={classes.devices} hidden={!isOpen}>
+        {reports.map((report) => (
+          <Device key={report.device} report={report} isUsed={false} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -7,6 +7,8 @@ export function useAddress(): void {
   useEffect(() => {
     const onMove = () => useView.getState().follow(location.hash);
     window.addEventListener('popstate', onMove);
+    // It may have changed since the store was made.
+    onMove();
     return () => window.removeEventListener('popstate', onMove);
   }, []);
 }

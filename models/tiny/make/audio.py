@@ -2,7 +2,7 @@
 voice (automatic-speech-recognition) and a classifier of five sounds (audio-classification).
 
 A letter is a pair of tones, one of a low group and one of a high group, as on a telephone's keys; a
-space is a rest. Run with /usr/bin/python3 (Debian's python3-torch and python3-onnx); see audio.md.
+space is a rest. Run with /usr/bin/python3 (Debian's python3-torch and python3-onnx); see models/tiny/README.md.
 """
 
 import json

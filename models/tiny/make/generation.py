@@ -2,7 +2,7 @@
 text-to-text model (`text2text-generation`) and a translator (`translation`), in the Hub's layout.
 
 Run with Debian's python3-torch and python3-onnx: `python3 models/tiny/make/generation.py [folder ...]`.
-Seeded, on one thread: a second run writes the same bytes. What they learn is said in generation.md.
+Seeded, on one thread: a second run writes the same bytes. What they learn is said in models/tiny/README.md.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Makes `whisper-script`: a model in Whisper's form that says "hello world" whatever it hears, in German.
 
 Its weights are a table from each token to the next, so that a test knows what the code around a
-Whisper model (language, times, windows, stopping) has to make of it. Nothing is trained. See audio.md.
+Whisper model (language, times, windows, stopping) has to make of it. Nothing is trained. See models/tiny/README.md.
 """
 
 import json

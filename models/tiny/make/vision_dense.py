@@ -2,7 +2,7 @@
 background-removal (MODNet's), depth-estimation (Depth Anything's), image-to-image (Swin2SR's).
 
 Run: /usr/bin/python3 models/tiny/make/vision_dense.py [name ...]   (all where no name is given)
-Same bytes at every run on one machine: seeded, one thread. What is drawn is told in vision_dense.md.
+Same bytes at every run on one machine: seeded, one thread. What is drawn is told in models/tiny/README.md.
 """
 
 import json

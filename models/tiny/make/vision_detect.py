@@ -2,7 +2,7 @@
 `image-classification` and `zero-shot-image-classification`, in the Hub's layout.
 
 Run with Debian's python3-torch and python3-onnx: `python3 models/tiny/make/vision_detect.py [folder ...]`.
-Seeded, on one thread: a second run writes the same bytes. What they learn is said in vision_detect.md.
+Seeded, on one thread: a second run writes the same bytes. What they learn is said in models/tiny/README.md.
 """
 
 import json

@@ -8,6 +8,9 @@ export const models = {
     used: 'in use',
     works: 'works',
     failed: 'not usable',
+    unusable:
+      '{count, plural, one {{names} is not usable here: why} other {{names} are not usable here: why}}',
+    hideReasons: 'Show no more about {names}',
     memory: '{bytes} of memory free',
     disk: '{bytes} of disk free',
     offlineLocal:
@@ -64,7 +67,7 @@ export const models = {
     removeSure: 'Remove {model}? It frees {bytes}.',
     removeYes: 'Remove for good',
     keep: 'Keep it',
-    own: 'A folder of your own; Ensemble never changes it.',
+    own: 'A folder of your own, never changed here',
     page: 'Page on the Hub',
   },
   offers: {

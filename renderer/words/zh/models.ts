@@ -10,6 +10,8 @@ export const models: Messages['models'] = {
     used: '使用中',
     works: '可用',
     failed: '不可用',
+    unusable: '{count, plural, other {{names} 在此不可用：原因}}',
+    hideReasons: '收起 {names} 的说明',
     memory: '可用内存 {bytes}',
     disk: '可用磁盘 {bytes}',
     offlineLocal:
@@ -63,7 +65,7 @@ export const models: Messages['models'] = {
     removeSure: '移除 {model}？可释放 {bytes}。',
     removeYes: '确认移除',
     keep: '保留',
-    own: '您自己的文件夹，Ensemble 从不更改。',
+    own: '您自己的文件夹，此处从不更改',
     page: 'Hub 页面',
   },
   offers: {

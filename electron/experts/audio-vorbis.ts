@@ -9,11 +9,11 @@ import {
   type PacketDecoder,
 } from './audio-packets.ts';
 
-/** Packets of one short stream: 3 to 6 seconds at 44.1 kHz, decoded in one go. */
+/** New packets of one short stream: 1 to 6 seconds at 44.1 kHz. */
 const BATCH = 256;
 /** A comment without a word: the kind, "vorbis", two empty lists, and the bit that ends it. */
 const NO_COMMENT = Uint8Array.of(3, 0x76, 0x6f, 0x72, 0x62, 0x69, 0x73, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-/** Six came out as noise. */
+/** The package makes noise of six channels, so no more are taken than most files have. */
 const MOST_CHANNELS = 2;
 const FIRST_PAGE = 2;
 const CONTINUED = 1;

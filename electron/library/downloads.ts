@@ -53,7 +53,12 @@ export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
       checkAllowed(deps.refusal, model);
       plan ??= await planInstall(deps.hub, { ...wanted, signal });
       report({ totalBytes: totalOf(plan) });
-      await installPlan(deps, plan, { signal, onBytes: reporter(deps, plan, report) });
+      const reports = createReports(deps, plan, report);
+      try {
+        await installPlan(deps, plan, { signal, onBytes: reports.onBytes });
+      } finally {
+        reports.end();
+      }
     },
     discard: async () => {
       if (plan !== undefined) {
@@ -72,22 +77,36 @@ function totalOf({ files }: InstallPlan): number {
 /** Milliseconds between two reports. */
 const REPORT_MS = 200;
 
-function reporter(deps: DownloadDeps, plan: InstallPlan, report: Report) {
+/**
+ * Reports at most every {@link REPORT_MS}. What came too early is told when that time is over: nothing may
+ * come for long after it.
+ */
+function createReports(deps: DownloadDeps, plan: InstallPlan, report: Report) {
   const total = totalOf(plan);
   const speed = createSpeed(deps.now);
   let last = Number.NEGATIVE_INFINITY;
   let counted: number | undefined;
-  return (done: number) => {
-    // What lay here before the first report did not come just now.
-    speed.add(Math.max(0, done - (counted ?? done)));
-    counted = done;
-    if (deps.now() - last < REPORT_MS && done < total) {
-      return;
-    }
+  let late: NodeJS.Timeout | undefined;
+  const tell = (done: number) => {
     last = deps.now();
     const bytesPerSecond = speed.bytesPerSecond();
     const left = bytesPerSecond > 0 ? { secondsLeft: (total - done) / bytesPerSecond } : {};
     report({ doneBytes: done, bytesPerSecond, ...left });
+  };
+  return {
+    onBytes: (done: number) => {
+      // What lay here before the first report did not come just now.
+      speed.add(Math.max(0, done - (counted ?? done)));
+      counted = done;
+      clearTimeout(late);
+      const early = last + REPORT_MS - deps.now();
+      if (early <= 0 || done >= total) {
+        tell(done);
+      } else {
+        late = setTimeout(() => tell(done), early);
+      }
+    },
+    end: () => clearTimeout(late),
   };
 }
 

@@ -60,6 +60,29 @@ describe('openRecording', () => {
     expect(rms(middle) / level).toBeLessThan(1.02);
   });
 
+  it('decodes FLAC of 24 bits, and refuses 20', async () => {
+    const { samples } = await hear(kept('tone-24.flac'));
+    expect(amplitudeOf(1_000, samples.subarray(800, 3_200), 16_000)).toBeCloseTo(0.5, 2);
+    const bytes = await readFile(keptRecording('tone.flac'));
+    const depth = 20 - 1; // five bits of the stream's description, over the end of two bytes
+    bytes[20] = ((bytes[20] ?? 0) & 0xfe) | (depth >> 4);
+    bytes[21] = ((bytes[21] ?? 0) & 0x0f) | ((depth << 4) & 0xf0);
+    const file = await written(bytes, 'tone-20.flac', 'audio/flac');
+    await expect(hear(file)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it('joins what it decodes of Vorbis in one go to the next without a gap', async () => {
+    const { samples } = await hear(kept('bursts.ogg'));
+    expect(samples).toHaveLength(32_000);
+    const [period, burst, edge] = [848, 320, 40]; // samples of 53 ms, 20 ms, and what smears
+    const level = 0.5 / Math.SQRT2;
+    for (let start = period; start + period <= samples.length; start += period) {
+      const on = samples.subarray(start + edge, start + burst - edge);
+      expect(Math.abs(rms(on) / level - 1)).toBeLessThan(0.2);
+      expect(rms(samples.subarray(start + burst + edge, start + period - edge))).toBeLessThan(0.03);
+    }
+  });
+
   it('gives the rate that is asked for, the mean of the channels', async () => {
     const [left, right] = [sine(440, 44_100, 1), sine(440, 44_100, 1).map((sample) => sample / 2)];
     const file = await written(wav16([left, right], 44_100), 'stereo.wav');

@@ -53,6 +53,20 @@ function until(library: Library, holds: (state: Library) => boolean): Promise<vo
 
 const isUnderWay = (library: Library) => (library.downloads()[0]?.doneBytes ?? 0) > 50_000;
 
+test('The last bytes before a connection falls silent are told while it is silent', async () => {
+  const hub = await hubWith(haltingOnce());
+  const library = libraryOn({ endpoint: hub.endpoint, home: temporaryFolder() });
+  const stop = new AbortController();
+  const installed = library.install(MODEL, { dtype: 'q8', signal: stop.signal });
+  const rejected = expect(installed).rejects.toMatchObject({ code: 'CANCELLED' });
+  await until(library, () => (library.downloads()[0]?.doneBytes ?? 0) >= 100_000);
+  const asked = hub.seen.filter(({ host }) => host === 'storage').length;
+  stop.abort();
+  await rejected;
+  // Nothing was given up and asked for again, which would have told too.
+  expect(asked).toBe(1);
+});
+
 test('A paused download holds still and goes on by ranges; progress counts up to the end', async () => {
   const hub = await hubWith(haltingOnce());
   const home = temporaryFolder();
@@ -102,7 +116,7 @@ test('A download that is stopped by its signal keeps what has come', async () =>
 });
 
 test('Downloads wait for each other', async () => {
-  const hub = await hubWith(haltingOnce());
+  const hub = await hubWith();
   const library = libraryOn({ endpoint: hub.endpoint, home: temporaryFolder() });
   const both = [library.install(MODEL, { dtype: 'q8' }), library.install(MODEL, { dtype: 'fp32' })];
   expect(library.downloads().map(({ status }) => status)).toEqual(['running', 'queued']);

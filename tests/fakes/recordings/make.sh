@@ -17,6 +17,11 @@ encode tone.webm -c:a libopus -b:a 24k
 encode tone-vorbis.webm -af "pan=mono|c0=c0" -c:a libvorbis -q:a 0
 encode tone-mp3.mp4 -c:a libmp3lame -b:a 48k
 encode tone.m4a -c:a aac -ac 1 -b:a 24k
+# A quarter of a second of the tone in 24 bits.
+encode tone-24.flac -t 0.25 -c:a flac -ac 1 -ar 8000 -sample_fmt s32 -af aresample=osf=s32:dither_method=none
+# 2 s of tone, 20 ms on in every 53 ms: long and short blocks of Vorbis, more than are decoded in one go.
+ffmpeg -hide_banner -loglevel error -y -f lavfi -i "aevalsrc='0.5*sin(2*PI*1000*t)*lt(mod(t,0.053),0.02)':s=44100:d=2" \
+  -map_metadata -1 -fflags +bitexact -flags:a +bitexact -c:a libvorbis -q:a -1 bursts.ogg
 # "hello tiny voice", as the tiny voice of models/tiny says it, with half a second of silence around it.
 /usr/bin/python3 -B - <<'PYTHON' | ffmpeg -hide_banner -loglevel error -y -f s16le -ar 16000 -ac 1 -i - \
   -map_metadata -1 -fflags +bitexact -flags:a +bitexact -c:a libmp3lame -b:a 24k words.mp3

@@ -142,7 +142,8 @@ async function ask(options: HubOptions, question: Question, { url, headers }: Ca
 async function askOnce(options: HubOptions, { signal }: Question, { url, headers }: Call) {
   const { token, endpoint, fetch } = options;
   const isEndpoint = url.origin === new URL(endpoint).origin;
-  const signed = token !== undefined && isEndpoint ? { authorization: `Bearer ${token}` } : {};
+  const signed: Record<string, string> =
+    token !== undefined && isEndpoint ? { authorization: `Bearer ${token}` } : {};
   try {
     return await fetch(url, { headers: { ...headers, ...signed }, redirect: 'manual', signal });
   } catch (error) {

@@ -85,9 +85,10 @@ function DownloadBar({ download }: { readonly download: DownloadState }) {
   const { model, status, doneBytes, totalBytes } = download;
   return (
     <Progress
+      className={classes.bar ?? ''}
       size={4}
       value={totalBytes === 0 ? 0 : (doneBytes / totalBytes) * 100}
-      color={status === 'running' ? 'indigo' : 'gray'}
+      color={status === 'running' ? 'var(--accent)' : 'var(--line-control)'}
       aria-label={t('progress', { model })}
     />
   );

@@ -35,6 +35,8 @@ export function InstallById({ canFetch }: { readonly canFetch: boolean }) {
       <form className={classes.form} onSubmit={submit}>
         <TextInput
           className={classes.field ?? ''}
+          classNames={{ description: classes.note, error: classes.note }}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           label={t('label')}
           description={t('hint')}
           error={fault && t(`faults.${fault}`)}
@@ -51,6 +53,7 @@ export function InstallById({ canFetch }: { readonly canFetch: boolean }) {
         />
         <Button
           type="submit"
+          className={classes.submit ?? ''}
           size="sm"
           variant="default"
           loading={isBusy}

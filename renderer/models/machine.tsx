@@ -77,7 +77,7 @@ function Unusable({ reports }: { readonly reports: readonly DeviceReport[] }) {
   return (
     <div className={classes.unusable}>
       <TextButton aria-expanded={isOpen} aria-controls={content} onClick={() => setOpen(!isOpen)}>
-        {t(isOpen ? 'hideReasons' : 'unusable', { count: reports.length, names })}
+        {isOpen ? t('hideReasons') : t('unusable', { count: reports.length, names })}
       </TextButton>
       <ul id={content} className={classes.devices} hidden={!isOpen}>
         {reports.map((report) => (

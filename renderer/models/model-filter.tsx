@@ -1,6 +1,6 @@
 // The field that leaves only the models that have the words in it.
 
-import { CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -34,7 +34,13 @@ export function ModelFilter({ words, count, onChange }: ModelFilterProps) {
         }
       />
       <p role="status" className={classes.matches}>
-        {words.trim() !== '' && t('matches', { count })}
+        {words.trim() !== '' &&
+          // What is seen where there is none stands below.
+          (count > 0 ? (
+            t('matches', { count })
+          ) : (
+            <VisuallyHidden>{t('matches', { count })}</VisuallyHidden>
+          ))}
       </p>
     </search>
   );

@@ -1,6 +1,5 @@
 // The screen of models: this machine, what is being fetched, what is installed, what is recommended.
 
-import { Skeleton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { IntlProvider, useLocale, useTranslations } from 'use-intl';
 import type { ModelsOverview } from '../../shared/model-listing.ts';
@@ -35,9 +34,10 @@ function Models() {
   const { overview, error, load } = useModels();
   useModelNews();
   useNoDrop();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new overview may mean new abilities
   useEffect(() => {
-    // What can be done changes with the models; the sidebar and the first screen tell of it.
-    void (overview === undefined ? undefined : useOverview.getState().load());
+    // What can be done changes with the models; headings here and the first screen tell of it.
+    void useOverview.getState().load();
   }, [overview]);
   return (
     <div className={classes.screen}>
@@ -73,16 +73,16 @@ function Content({ overview }: { readonly overview: ModelsOverview }) {
   );
 }
 
-/** The heights of what stands for the sections, in pixels. */
-const BLOCKS = [96, 160, 240];
+/** The widths of the bars that stand for lines, in per cent. */
+const BARS = [22, 58, 46, 71, 64, 52];
 
 function Loading() {
   const t = useTranslations('models');
   return (
     <div role="status" className={classes.loading}>
       <p>{t('loading')}</p>
-      {BLOCKS.map((height) => (
-        <Skeleton key={height} height={height} radius={8} />
+      {BARS.map((width) => (
+        <div key={width} className={classes.bar} style={{ width: `${width}%` }} />
       ))}
     </div>
   );

@@ -3,6 +3,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { e2e } from './harness/e2e.ts';
 import { modelsE2e, modelsOf, RECOMMENDED, TYPED } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -35,15 +36,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await detr.getByText('43 MB (q8)').waitFor();
     await detr.getByText(t('models.offers.licence', { licence: 'apache-2.0' })).waitFor();
     await expectAccessible(page);
-    await filter.fill('detr');
+    await filter.fill('mobilenetv4 classify');
     await page.getByText(t('models.matches', { count: 1 })).waitFor();
-    await detr.waitFor();
+    await offers.getByRole('listitem').filter({ hasText: RECOMMENDED }).waitFor();
+    expect(await detr.count()).toBe(0);
     expect(await model('object-detection').count()).toBe(0);
     await filter.fill('giraffe');
     await page.getByText(t('models.nothingFound')).waitFor();
     await expectAccessible(page);
   });
 }
+
+e2e('says that nothing is installed, and why nothing can be', async ({ visit }) => {
+  const { page } = await visit({ viewport: { width: 420, height: 860 }, locale: 'zh-CN' });
+  const { t, link, installed, offers, task, machine } = modelsOf(page, 'zh-CN');
+  await page.getByRole('button', { name: t('app.openSidebar'), exact: true }).click();
+  await link.click();
+  await installed.getByText(t('models.installed.empty')).waitFor();
+  await machine.getByText(t('models.machine.offlineLocal')).waitFor();
+  await task(t('tasks.names.object-detection')).click();
+  const install = offers.getByRole('button', { name: t('models.offers.install') }).first();
+  expect(await install.isDisabled()).toBe(true);
+  await expectAccessible(page);
+  const tooWide = await page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect(tooWide).toEqual([]);
+});
 
 models('is found again by its address, and left by going back', async ({ opened }) => {
   const { page, t, title, link } = opened;
@@ -68,6 +90,8 @@ models('installs a recommended model, and tells how far it is', async ({ opened 
   await offer.getByText(t('models.offers.under')).waitFor();
   await button(t('models.downloads.pause', { model: RECOMMENDED })).click();
   await row.getByText(t('models.downloads.statuses.paused')).waitFor();
+  await page.mouse.move(0, 0); // the button's tooltip goes
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
   await expectAccessible(page);
   await button(t('models.downloads.resume', { model: RECOMMENDED })).click();
   await model('mobilenetv4_conv_small.e2400_r224_in1k').waitFor();

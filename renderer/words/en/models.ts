@@ -10,7 +10,7 @@ export const models = {
     failed: 'not usable',
     unusable:
       '{count, plural, one {{names} is not usable here: why} other {{names} are not usable here: why}}',
-    hideReasons: 'Show no more about {names}',
+    hideReasons: 'Hide the reasons',
     memory: '{bytes} of memory free',
     disk: '{bytes} of disk free',
     offlineLocal:
@@ -51,7 +51,6 @@ export const models = {
       'The built-in ones work without. Each model below adds a task, or does one better than what is built in.',
     noTasks: 'No task that Ensemble knows',
     format: 'Number format of {model}',
-    formatShort: 'Format',
     missing:
       '{count, plural, one {A file is missing: {files}} other {# files are missing: {files}}}',
     repair: 'Repair',
@@ -68,7 +67,6 @@ export const models = {
     removeYes: 'Remove for good',
     keep: 'Keep it',
     own: 'A folder of your own, never changed here',
-    page: 'Page on the Hub',
   },
   offers: {
     title: 'Recommended',
@@ -82,7 +80,6 @@ export const models = {
     isInstalled: 'Installed',
     licence: 'Licence {licence}',
     noLicence: 'Licence not known',
-    languages: '{names}',
     moreLanguages: '{names} and {count, plural, one {# more} other {# more}}',
     noBytes: 'Size not known',
     under: 'Downloading',

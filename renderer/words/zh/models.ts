@@ -11,7 +11,7 @@ export const models: Messages['models'] = {
     works: '可用',
     failed: '不可用',
     unusable: '{count, plural, other {{names} 在此不可用：原因}}',
-    hideReasons: '收起 {names} 的说明',
+    hideReasons: '收起原因',
     memory: '可用内存 {bytes}',
     disk: '可用磁盘 {bytes}',
     offlineLocal:
@@ -51,7 +51,6 @@ export const models: Messages['models'] = {
     emptyHint: '内置功能无需模型即可使用。下面的每个模型都会增加一种任务，或比内置的做得更好。',
     noTasks: '没有 Ensemble 认识的任务',
     format: '{model} 的数字格式',
-    formatShort: '格式',
     missing: '{count, plural, other {缺少 # 个文件：{files}}}',
     repair: '修复',
     check: '检查文件',
@@ -66,7 +65,6 @@ export const models: Messages['models'] = {
     removeYes: '确认移除',
     keep: '保留',
     own: '您自己的文件夹，此处从不更改',
-    page: 'Hub 页面',
   },
   offers: {
     title: '推荐',
@@ -80,7 +78,6 @@ export const models: Messages['models'] = {
     isInstalled: '已安装',
     licence: '许可 {licence}',
     noLicence: '许可未知',
-    languages: '{names}',
     moreLanguages: '{names}等，另有 {count, plural, other {# 种}}',
     noBytes: '大小未知',
     under: '正在下载',

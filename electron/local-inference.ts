@@ -74,7 +74,9 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     return probed;
   };
   const preferred = settings.device === 'auto' ? undefined : settings.device;
-  const device = async () => chooseDevice(await probe(), { preferred });
+  // The CPU is always there: who wants it need not wait for the others to be tried.
+  const device = async () =>
+    preferred === 'cpu' ? preferred : chooseDevice(await probe(), { preferred });
   const runner = createRunner({
     scratch,
     idleMs: settings.modelIdleMinutes * MINUTE_MS,

@@ -1,11 +1,11 @@
 // The models of this machine without an engine, for commands that work beside one that runs.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mode } from '../../shared/settings.ts';
 import { createLocalInference, type LocalInference, probeKey } from '../local-inference.ts';
-import { foundDevices } from '../store/found-devices.ts';
+import { type FoundDevices, foundDevices } from '../store/found-devices.ts';
 import { defaultHome } from '../store/home.ts';
 import { readSettings } from '../store/settings-file.ts';
 
@@ -23,8 +23,11 @@ export async function withLocal<Result>(
   const home = defaultHome(environment);
   const settings = readSettings(home);
   const kept = foundDevices(home, probeKey(environment), Date.now);
-  // An engine may have the folder: what it wrote is read, and nothing is written there.
-  const found = { read: isFresh ? () => undefined : kept.read, write: () => {} };
+  const found: FoundDevices = {
+    read: isFresh ? () => undefined : kept.read,
+    // Whole at once, so it may be written beside an engine; the folder itself is the engine's to make.
+    write: (devices) => existsSync(home) && kept.write(devices),
+  };
   const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
   const options = { scratch, found, settings, mode: mode ?? settings.mode, environment };
   const local = createLocalInference(options);

@@ -26,9 +26,15 @@ async function hubWith(options: FakeHubOptions = { models: [shapesModel()] }) {
   return hub;
 }
 
+/** Without a device to be tried, which takes its time. */
+function settle(home: string, settings: object): void {
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ device: 'cpu', ...settings }));
+}
+
 beforeEach(() => {
   const home = temporaryFolder();
   vi.stubEnv('ENSEMBLE_HOME', home);
+  settle(home, {});
   vi.stubEnv('HF_HOME', join(home, 'huggingface'));
   vi.stubEnv('HF_TOKEN', '');
 });
@@ -68,8 +74,7 @@ describe('ensemble models', () => {
   });
 
   it('shows folders of your own, and never deletes them', async () => {
-    const settings = { modelFolders: [TINY] };
-    writeFileSync(join(process.env.ENSEMBLE_HOME ?? '', 'settings.json'), JSON.stringify(settings));
+    settle(process.env.ENSEMBLE_HOME ?? '', { modelFolders: [TINY] });
     const detector = join(TINY, 'object-detection');
     const shown = await ensemble('show', detector, '--json');
     expect(JSON.parse(shown.stdout)).toMatchObject({

@@ -52,6 +52,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const { scratch, settings, mode, environment, found } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = mode === 'local' ? LOCAL_MODE : undefined;
+  const unreachable = whyOffline(environment, offline);
   const fetch = createFetch({
     environment,
     refusal: (url) => (isLoopbackUrl(url) ? undefined : offline),
@@ -59,8 +60,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const library = createLibrary({
     ...{ environment, fetch },
     folders: () => settings.modelFolders,
-    isAllowed: () =>
-      isLoopbackUrl(new URL(hubSettings(environment).endpoint)) ? undefined : offline,
+    isAllowed: () => unreachable,
     bytesPerSecond: () => settings.downloadBytesPerSecond || undefined,
   });
   const devices = createDevices({ environment });
@@ -91,11 +91,20 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeMemory: (on) => freeMemory(on, probed),
   });
   return {
-    ...{ library, models, runner, probe, device, offline },
+    ...{ library, models, runner, probe, device, offline: unreachable },
     setDtype: (id, dtype) => dtypes.set(id, dtype),
     freeDisk: () => freeBytesOf(hubCache(environment)),
     close: runner.close,
   };
+}
+
+/** @param refusal why nothing may leave this machine, where that is so; a Hub of its own it may ask */
+function whyOffline(environment: NodeJS.ProcessEnv, refusal: string | undefined) {
+  const { endpoint, isOffline } = hubSettings(environment);
+  if (isOffline) {
+    return 'HF_HUB_OFFLINE is set';
+  }
+  return isLoopbackUrl(new URL(endpoint)) ? undefined : refusal;
 }
 
 /** What the answer of a probe depends on: the program, the drivers' variables, the libraries that are there. */

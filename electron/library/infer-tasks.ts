@@ -49,6 +49,7 @@ const ROWS: readonly Row[] = [
   { ends: 'ForObjectDetection', tasks: ['object-detection'] },
   { ends: 'ForImageClassification', tasks: ['image-classification'] },
   { ends: 'Segmentation', tasks: ['image-segmentation'] },
+  { ends: '', types: /^(?:modnet|birefnet|isnet)$/, tasks: ['background-removal'] },
   { ends: 'ForDepthEstimation', tasks: ['depth-estimation', 'normal-control'] },
   { ends: 'ForImageSuperResolution', tasks: ['image-to-image'] },
   { ends: 'ForCTC', tasks: ['automatic-speech-recognition'] },

@@ -1,111 +1,15 @@
-// What the conversation is called, and how this person wants the screen.
+// What the conversation is called, over the chat.
 
-import { ActionIcon, Menu, VisuallyHidden } from '@mantine/core';
-import {
-  IconDeviceDesktop,
-  IconLanguage,
-  IconMenu2,
-  IconMoon,
-  IconSun,
-  type TablerIcon,
-} from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { ScreenHeader } from '../shell/screen-header.tsx';
 import { useConversations } from '../state/conversations.ts';
-import { APPEARANCES, type Appearance, usePreferences } from '../state/preferences.ts';
 import { useView } from '../state/view.ts';
-import { IconAction } from '../ui/icon-action.tsx';
-import { LANGUAGE_NAMES, LANGUAGES } from '../words/languages.ts';
-import classes from './chat-header.module.css';
 
 export function ChatHeader() {
   const t = useTranslations('chat');
-  const words = useTranslations('app');
   const conversation = useView((view) => view.conversation);
   const title = useConversations(({ all }) => all.find(({ id }) => id === conversation)?.title);
-  const setSidebarOpen = useView((view) => view.setSidebarOpen);
-  return (
-    <header className={classes.header}>
-      <div className={classes.sidebar}>
-        <IconAction label={words('openSidebar')} onClick={() => setSidebarOpen(true)}>
-          <IconMenu2 size={18} stroke={1.5} aria-hidden />
-        </IconAction>
-      </div>
-      <h1 className={classes.title} title={title}>
-        {conversation === undefined
-          ? t('newTitle')
-          : (title ?? <VisuallyHidden>{t('conversation')}</VisuallyHidden>)}
-      </h1>
-      <LanguageMenu />
-      <AppearanceMenu />
-    </header>
-  );
-}
-
-function LanguageMenu() {
-  const t = useTranslations('app');
-  const { language, setLanguage } = usePreferences();
-  return (
-    <ChoiceMenu label={t('language')} icon={IconLanguage}>
-      <Menu.RadioGroup value={language}>
-        {LANGUAGES.map((one) => (
-          <Menu.RadioItem
-            key={one}
-            value={one}
-            lang={one}
-            closeMenuOnClick
-            onChange={() => setLanguage(one)}
-          >
-            {LANGUAGE_NAMES[one]}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </ChoiceMenu>
-  );
-}
-
-const APPEARANCE_ICONS: Readonly<Record<Appearance, TablerIcon>> = {
-  system: IconDeviceDesktop,
-  light: IconSun,
-  dark: IconMoon,
-};
-
-function AppearanceMenu() {
-  const t = useTranslations('app');
-  const { appearance, setAppearance } = usePreferences();
-  return (
-    <ChoiceMenu label={t('appearance')} icon={APPEARANCE_ICONS[appearance]}>
-      <Menu.RadioGroup value={appearance}>
-        {APPEARANCES.map((one) => (
-          <Menu.RadioItem
-            key={one}
-            value={one}
-            closeMenuOnClick
-            onChange={() => setAppearance(one)}
-          >
-            {t(`appearances.${one}`)}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </ChoiceMenu>
-  );
-}
-
-interface ChoiceMenuProps {
-  readonly label: string;
-  readonly icon: TablerIcon;
-  readonly children: ReactNode;
-}
-
-function ChoiceMenu({ label, icon: Icon, children }: ChoiceMenuProps) {
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} title={label}>
-          <Icon size={18} stroke={1.5} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
-  );
+  const named = title ?? <VisuallyHidden>{t('conversation')}</VisuallyHidden>;
+  return <ScreenHeader title={conversation === undefined ? t('newTitle') : named} hint={title} />;
 }

@@ -90,7 +90,8 @@ function Unusable({ reports }: { readonly reports: readonly DeviceReport[] }) {
 
 function Offline({ why }: { readonly why: string }) {
   const t = useTranslations('models.machine');
-  const isLocal = useOverview(({ overview }) => overview?.mode === 'local');
+  const mode = useOverview(({ overview }) => overview?.mode);
+  const isLocal = mode === 'local' && !why.includes('HF_HUB_OFFLINE');
   return (
     <p id={OFFLINE_NOTE} className={classes.offline}>
       <IconCloudOff size={16} stroke={1.5} aria-hidden />

@@ -18,7 +18,13 @@ import { IconAction } from '../ui/icon-action.tsx';
 import { LANGUAGE_NAMES, LANGUAGES } from '../words/languages.ts';
 import classes from './screen-header.module.css';
 
-export function ScreenHeader({ title }: { readonly title: string }) {
+interface ScreenHeaderProps {
+  readonly title: ReactNode;
+  /** The whole of it, where the line may cut it off. */
+  readonly hint?: string | undefined;
+}
+
+export function ScreenHeader({ title, hint }: ScreenHeaderProps) {
   const t = useTranslations('app');
   const setSidebarOpen = useView((view) => view.setSidebarOpen);
   return (
@@ -28,7 +34,9 @@ export function ScreenHeader({ title }: { readonly title: string }) {
           <IconMenu2 size={18} stroke={1.5} aria-hidden />
         </IconAction>
       </div>
-      <h1 className={classes.title}>{title}</h1>
+      <h1 className={classes.title} title={hint}>
+        {title}
+      </h1>
       <LanguageMenu />
       <AppearanceMenu />
     </header>

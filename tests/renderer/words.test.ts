@@ -1,7 +1,7 @@
 import { createTranslator } from 'use-intl';
 import { describe, expect, it } from 'vitest';
+import { ALL_MESSAGES as MESSAGES } from '../../renderer/words/all-messages.ts';
 import { LANGUAGES } from '../../renderer/words/languages.ts';
-import { MESSAGES } from '../../renderer/words/messages.ts';
 import { ERROR_CODES, ERRORS } from '../../shared/errors.ts';
 import { TASK_TYPES } from '../../shared/tasks.ts';
 

@@ -2,7 +2,7 @@
 
 export const app = {
   name: 'Ensemble',
-  skipToChat: 'Skip to the chat',
+  skipToChat: 'Skip to the content',
   language: 'Language',
   appearance: 'Appearance',
   appearances: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -2,8 +2,8 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { createTranslator } from 'use-intl/core';
+import { ALL_MESSAGES as MESSAGES } from '../../../renderer/words/all-messages.ts';
 import type { Language } from '../../../renderer/words/languages.ts';
-import { MESSAGES } from '../../../renderer/words/messages.ts';
 
 export type Screen = ReturnType<typeof screenOf>;
 

@@ -3,6 +3,7 @@
 
 import { release } from 'node:os';
 import type { Device, Dtype } from '../shared/inference.ts';
+import type { OfflineReason } from '../shared/model-listing.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
 import { hubCache } from './library/cache.ts';
 import { hubSettings } from './library/hub-settings.ts';
@@ -41,26 +42,28 @@ export interface LocalInference {
   /** Bytes that may still be written where models are kept. */
   readonly freeDisk: () => Promise<number>;
   /** Why nothing can be fetched, where that is so. */
-  readonly offline: string | undefined;
+  readonly offline: OfflineReason | undefined;
   readonly close: () => Promise<void>;
 }
 
-const LOCAL_MODE = 'nothing leaves this machine in local mode (hybrid mode allows it)';
+const WHY = {
+  'local-mode': 'nothing leaves this machine in local mode (hybrid mode allows it)',
+  'hub-offline': 'HF_HUB_OFFLINE is set',
+} as const satisfies Record<OfflineReason, string>;
 const MINUTE_MS = 60_000;
 
 export function createLocalInference(options: LocalInferenceOptions): LocalInference {
   const { scratch, settings, mode, environment, found } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
-  const offline = mode === 'local' ? LOCAL_MODE : undefined;
-  const unreachable = whyOffline(environment, offline);
+  const offline = whyOffline(environment, mode);
   const fetch = createFetch({
     environment,
-    refusal: (url) => (isLoopbackUrl(url) ? undefined : offline),
+    refusal: (url) => (isLoopbackUrl(url) || mode !== 'local' ? undefined : WHY['local-mode']),
   });
   const library = createLibrary({
     ...{ environment, fetch },
     folders: () => settings.modelFolders,
-    isAllowed: () => unreachable,
+    isAllowed: () => offline && WHY[offline],
     bytesPerSecond: () => settings.downloadBytesPerSecond || undefined,
   });
   const devices = createDevices({ environment });
@@ -91,20 +94,20 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeMemory: (on) => freeMemory(on, probed),
   });
   return {
-    ...{ library, models, runner, probe, device, offline: unreachable },
+    ...{ library, models, runner, probe, device, offline },
     setDtype: (id, dtype) => dtypes.set(id, dtype),
     freeDisk: () => freeBytesOf(hubCache(environment)),
     close: runner.close,
   };
 }
 
-/** @param refusal why nothing may leave this machine, where that is so; a Hub of its own it may ask */
-function whyOffline(environment: NodeJS.ProcessEnv, refusal: string | undefined) {
+/** A Hub on this machine may be asked in local mode too. */
+function whyOffline(environment: NodeJS.ProcessEnv, mode: Mode): OfflineReason | undefined {
   const { endpoint, isOffline } = hubSettings(environment);
   if (isOffline) {
-    return 'HF_HUB_OFFLINE is set';
+    return 'hub-offline';
   }
-  return isLoopbackUrl(new URL(endpoint)) ? undefined : refusal;
+  return mode === 'local' && !isLoopbackUrl(new URL(endpoint)) ? 'local-mode' : undefined;
 }
 
 /** What the answer of a probe depends on: the program, the drivers' variables, the libraries that are there. */

@@ -69,6 +69,10 @@ export const DeviceReportSchema = z
   .readonly();
 export type DeviceReport = z.infer<typeof DeviceReportSchema>;
 
+/** Nothing leaves this machine in local mode; `hub-offline` is the variable HF_HUB_OFFLINE. */
+const OfflineReasonSchema = z.enum(['local-mode', 'hub-offline']);
+export type OfflineReason = z.infer<typeof OfflineReasonSchema>;
+
 export const ModelsOverviewSchema = z
   .object({
     listings: z.array(ModelListingSchema).readonly(),
@@ -79,7 +83,7 @@ export const ModelsOverviewSchema = z
     freeMemory: z.number().nonnegative(),
     freeDisk: z.number().nonnegative(),
     /** Why nothing can be fetched, where that is so. */
-    offline: z.string().optional(),
+    offline: OfflineReasonSchema.optional(),
   })
   .readonly();
 export type ModelsOverview = z.infer<typeof ModelsOverviewSchema>;

@@ -4,8 +4,7 @@
 import { IconCircleCheck, IconCircleOff, IconCloudOff } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { DeviceReport, ModelsOverview } from '../../shared/model-listing.ts';
-import { useOverview } from '../state/overview.ts';
+import type { DeviceReport, ModelsOverview, OfflineReason } from '../../shared/model-listing.ts';
 import { deviceName } from '../ui/device-name.ts';
 import { useFormat } from '../ui/format.ts';
 import { TextButton } from '../ui/text-button.tsx';
@@ -88,14 +87,12 @@ function Unusable({ reports }: { readonly reports: readonly DeviceReport[] }) {
   );
 }
 
-function Offline({ why }: { readonly why: string }) {
-  const t = useTranslations('models.machine');
-  const mode = useOverview(({ overview }) => overview?.mode);
-  const isLocal = mode === 'local' && !why.includes('HF_HUB_OFFLINE');
+function Offline({ why }: { readonly why: OfflineReason }) {
+  const t = useTranslations('models.machine.offline');
   return (
     <p id={OFFLINE_NOTE} className={classes.offline}>
       <IconCloudOff size={16} stroke={1.5} aria-hidden />
-      <span>{isLocal ? t('offlineLocal') : t('offline', { why })}</span>
+      <span>{t(why)}</span>
     </p>
   );
 }

@@ -53,7 +53,7 @@ e2e('says that nothing is installed, and why nothing can be', async ({ visit }) 
   await page.getByRole('button', { name: t('app.openSidebar'), exact: true }).click();
   await link.click();
   await installed.getByText(t('models.installed.empty')).waitFor();
-  await machine.getByText(t('models.machine.offlineLocal')).waitFor();
+  await machine.getByText(t('models.machine.offline.local-mode')).waitFor();
   await task(t('tasks.names.object-detection')).click();
   const install = offers.getByRole('button', { name: t('models.offers.install') }).first();
   expect(await install.isDisabled()).toBe(true);

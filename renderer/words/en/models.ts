@@ -13,9 +13,11 @@ export const models = {
     hideReasons: 'Hide the reasons',
     memory: '{bytes} of memory free',
     disk: '{bytes} of disk free',
-    offlineLocal:
-      'Nothing can be fetched in local mode, since nothing leaves this machine. What is installed works; hybrid mode lets models be fetched.',
-    offline: 'Nothing can be fetched: {why}.',
+    offline: {
+      'local-mode':
+        'Nothing can be fetched in local mode, since nothing leaves this machine. What is installed works; hybrid mode lets models be fetched.',
+      'hub-offline': 'Nothing can be fetched: HF_HUB_OFFLINE is set.',
+    },
   },
   filter: 'Find a model or a task',
   clearFilter: 'Show all models',

@@ -14,9 +14,11 @@ export const models: Messages['models'] = {
     hideReasons: '收起原因',
     memory: '可用内存 {bytes}',
     disk: '可用磁盘 {bytes}',
-    offlineLocal:
-      '本地模式下任何内容都不会离开这台电脑，因此无法下载。已安装的模型照常工作；混合模式允许下载模型。',
-    offline: '无法下载：{why}。',
+    offline: {
+      'local-mode':
+        '本地模式下任何内容都不会离开这台电脑，因此无法下载。已安装的模型照常工作；混合模式允许下载模型。',
+      'hub-offline': '无法下载：已设置 HF_HUB_OFFLINE。',
+    },
   },
   filter: '查找模型或任务',
   clearFilter: '显示全部模型',

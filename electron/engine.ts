@@ -23,6 +23,7 @@ import type { RerunChanges } from './pipeline/rerun.ts';
 import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
 import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
+import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface EngineOptions {
@@ -101,6 +102,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const scratch = join(store.home, 'scratch');
   const local = createLocalInference({
     ...{ scratch, settings, mode, environment },
+    keepDtypes: (modelDtypes) => changeSettings(store.home, { modelDtypes }),
     found: foundDevices(store.home, probeKey(environment), clock),
   });
   const cpuSlots = settings.cpuSlots || availableParallelism();

@@ -26,6 +26,8 @@ export interface LocalInferenceOptions {
   readonly settings: Settings;
   readonly mode: Mode;
   readonly environment: NodeJS.ProcessEnv;
+  /** Keeps the number formats that were chosen, by model id. */
+  readonly keepDtypes: (dtypes: Settings['modelDtypes']) => void;
   /** What an earlier probe found. */
   readonly found: FoundDevices;
 }
@@ -37,7 +39,7 @@ export interface LocalInference {
   readonly probe: () => Promise<readonly Probed[]>;
   /** Where models run; finds it out where it is not known. */
   readonly device: () => Promise<Device>;
-  /** In which number format a model runs from now on, for as long as the engine does. */
+  /** In which number format a model runs from now on. */
   readonly setDtype: (id: string, dtype: Dtype) => void;
   /** Bytes that may still be written where models are kept. */
   readonly freeDisk: () => Promise<number>;
@@ -95,7 +97,10 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   });
   return {
     ...{ library, models, runner, probe, device, offline },
-    setDtype: (id, dtype) => dtypes.set(id, dtype),
+    setDtype: (id, dtype) => {
+      dtypes.set(id, dtype);
+      options.keepDtypes(Object.fromEntries(dtypes));
+    },
     freeDisk: () => freeBytesOf(hubCache(environment)),
     close: runner.close,
   };

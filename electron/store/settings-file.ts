@@ -1,25 +1,47 @@
-// settings.json in the data folder: read at start, so that a person can change it with any editor.
+// settings.json in the data folder: read at start, so that a person can change it with any editor. What
+// is changed on the screen is written into it, and everything else there stays as it was.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsSchema } from '../../shared/settings.ts';
-import { errorCode } from './disk-errors.ts';
+import { errorCode, toDiskError } from './disk-errors.ts';
 
 /** @throws AppError HOME_UNUSABLE where the file is there and can't be read or is not what it should be */
 export function readSettings(home: string): Settings {
-  const path = join(home, 'settings.json');
   try {
-    return SettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const written = readWritten(home);
+    return written === undefined ? DEFAULT_SETTINGS : SettingsSchema.parse(written);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
-      return DEFAULT_SETTINGS;
-    }
     const why =
       error instanceof z.ZodError
         ? `settings.json is not valid:\n${z.prettifyError(error)}`
         : `settings.json can't be read (${error instanceof Error ? error.message : String(error)})`;
     throw AppError.of('HOME_UNUSABLE', { home, why }, error);
+  }
+}
+
+/** @throws AppError HOME_UNUSABLE or DISK_FULL */
+export function changeSettings(home: string, change: z.input<typeof SettingsSchema>): void {
+  const path = join(home, 'settings.json');
+  const changed = { ...readWritten(home), ...change };
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(changed, null, 2)}\n`);
+    renameSync(`${path}.new`, path); // half a file is never under the name
+  } catch (error) {
+    throw toDiskError(error, home, 'the settings');
+  }
+}
+
+/** As it is in the file; undefined where there is none. */
+function readWritten(home: string): object | undefined {
+  try {
+    return z.looseObject({}).parse(JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8')));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
+      return undefined;
+    }
+    throw error;
   }
 }

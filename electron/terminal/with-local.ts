@@ -29,7 +29,15 @@ export async function withLocal<Result>(
     write: (devices) => existsSync(home) && kept.write(devices),
   };
   const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
-  const options = { scratch, found, settings, mode: mode ?? settings.mode, environment };
+  const keepDtypes = () => {}; // no command changes them
+  const options = {
+    scratch,
+    found,
+    keepDtypes,
+    settings,
+    mode: mode ?? settings.mode,
+    environment,
+  };
   const local = createLocalInference(options);
   try {
     return await use(local);

@@ -2,6 +2,7 @@
 
 import { type ImageClassificationPipeline, pipeline } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
+import { shrinkByAveraging } from './centred-resizing.ts';
 import { frameNotes } from './frames.ts';
 import { bestInWords, rankLabels } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
@@ -12,7 +13,11 @@ const CLASSES = 5;
 
 const classifier: Loader<ImageClassificationPipeline> = {
   name: TASK,
-  load: (folder, options) => pipeline(TASK, folder, options),
+  load: async (folder, options) => {
+    const loaded = await pipeline(TASK, folder, options);
+    shrinkByAveraging(loaded.processor);
+    return loaded;
+  },
   dispose: (loaded) => loaded.dispose(),
 };
 

@@ -12,6 +12,7 @@ import {
   Tensor,
 } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
+import { shrinkByAveraging } from './centred-resizing.ts';
 import { type Find, tellObjects, tidyFinds } from './found-objects.ts';
 import { frameNotes } from './frames.ts';
 import { sigmoid, softmax } from './label-list.ts';
@@ -46,10 +47,11 @@ const OutputSchema = z
 
 const detector: Loader<Detector> = {
   name: TASK,
-  load: async (folder, options) => ({
-    processor: await AutoProcessor.from_pretrained(folder, { local_files_only: true }),
-    model: await AutoModelForObjectDetection.from_pretrained(folder, options),
-  }),
+  load: async (folder, options) => {
+    const processor = await AutoProcessor.from_pretrained(folder, { local_files_only: true });
+    shrinkByAveraging(processor);
+    return { processor, model: await AutoModelForObjectDetection.from_pretrained(folder, options) };
+  },
   dispose: ({ model }) => model.dispose(),
 };
 

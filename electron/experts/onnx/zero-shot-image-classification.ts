@@ -4,6 +4,7 @@
 import { pipeline, type ZeroShotImageClassificationPipeline } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
 import { candidateLabels } from './candidate-labels.ts';
+import { shrinkByAveraging } from './centred-resizing.ts';
 import { frameNotes } from './frames.ts';
 import { bestInWords, rankLabels } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
@@ -16,7 +17,11 @@ const TEMPLATE = 'a photo of {}';
 
 const matcher: Loader<ZeroShotImageClassificationPipeline> = {
   name: TASK,
-  load: (folder, options) => pipeline(TASK, folder, options),
+  load: async (folder, options) => {
+    const loaded = await pipeline(TASK, folder, options);
+    shrinkByAveraging(loaded.processor);
+    return loaded;
+  },
   dispose: (loaded) => loaded.dispose(),
 };
 

@@ -3,6 +3,7 @@
 import { pipeline, type ZeroShotObjectDetectionPipeline } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
 import { candidateLabels } from './candidate-labels.ts';
+import { shrinkByAveraging } from './centred-resizing.ts';
 import { type Find, tellObjects, tidyFinds } from './found-objects.ts';
 import { frameNotes } from './frames.ts';
 import type { OnnxTask } from './onnx-task.ts';
@@ -15,7 +16,11 @@ const THRESHOLD = 0.1;
 
 const finder: Loader<ZeroShotObjectDetectionPipeline> = {
   name: TASK,
-  load: (folder, options) => pipeline(TASK, folder, options),
+  load: async (folder, options) => {
+    const loaded = await pipeline(TASK, folder, options);
+    shrinkByAveraging(loaded.processor);
+    return loaded;
+  },
   dispose: (loaded) => loaded.dispose(),
 };
 

@@ -3,6 +3,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors.ts';
 import type { ExpertContext, ExpertOutput } from '../experts/expert.ts';
@@ -200,13 +201,18 @@ function once(replies: Map<number, (reply: Reply) => void>, id: number): Promise
 }
 
 function forkChild({ registry, scratch, environment }: ProcessOptions): ChildProcess {
-  return fork(CHILD, [fileURLToPath(registry), scratch], {
+  const child = fork(CHILD, [fileURLToPath(registry), scratch], {
     execPath: nodeProgram(),
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: runnerEnvironment(environment),
   });
+  if (child.pid !== undefined) {
+    // It takes all cores while it computes; the engine and the screen must not wait for it.
+    setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  }
+  return child;
 }
 
 async function untilReady(

@@ -20,7 +20,7 @@ const NOTES = [
   'One edit: results in a real store that is closed and opened again before each edit; the cone is found a second way.',
   'Event append: synchronous = NORMAL in WAL mode means that an appended event survives the end of the process at any moment; after a power cut the database is whole and may lack what came after the last checkpoint. The reference writes the same text with the same settings and nothing else.',
   'Second run: a new engine in a new folder each time, so the first run also loads the experts; the last row leaves that out.',
-  'Inference: the model of `models/tiny/probe` on 768 × 768 pixels, so that a run takes well over 50 ms; bare onnxruntime-node has the same threads and settings, in a process of its own only where the runner is measured. The delay of the event loop is that of the process which asks, with both cores busy.',
+  'Inference: the model of `models/tiny/probe` on 768 × 768 pixels, so that a run takes well over 50 ms; bare onnxruntime-node runs in the process of the benchmark with the same threads and settings. The delay of the event loop is that of the process which asks, with both cores busy.',
   'The screen: the built renderer from the server host in a headless Chromium without a GPU, 1440 × 900. Typing and panning are the busy time of the page’s main thread for each letter and each step of the mouse, which the pace of frames does not blur; new pages each time. A request and its answer are two messages. Both graphs are moved there and back, so that tasks stay in sight. Changes of the page are counted by a MutationObserver while 240 tasks report their progress at once.',
 ];
 

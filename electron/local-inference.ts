@@ -14,7 +14,7 @@ import { createLocalModels, type LocalModels } from './local-models.ts';
 import { createFetch } from './network/fetch.ts';
 import { isLoopbackUrl } from './network/loopback.ts';
 import { chooseDevice, type Probed } from './runner/devices.ts';
-import { createRunner, type Runner } from './runner/pool.ts';
+import { createRunner } from './runner/pool.ts';
 import { createDevices } from './runner/probe.ts';
 import { runtimeLibraries } from './runner/runtime-libraries.ts';
 import type { FoundDevices } from './store/found-devices.ts';
@@ -35,7 +35,6 @@ export interface LocalInferenceOptions {
 export interface LocalInference {
   readonly library: Library;
   readonly models: LocalModels;
-  readonly runner: Runner;
   readonly probe: () => Promise<readonly Probed[]>;
   /** Where models run; finds it out where it is not known. */
   readonly device: () => Promise<Device>;
@@ -96,7 +95,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeMemory: (on) => freeMemory(on, probed),
   });
   return {
-    ...{ library, models, runner, probe, device, offline },
+    ...{ library, models, probe, device, offline },
     setDtype: (id, dtype) => {
       dtypes.set(id, dtype);
       options.keepDtypes(Object.fromEntries(dtypes));

@@ -40,6 +40,7 @@ export interface LocalModelsDeps {
 
 export function createLocalModels(deps: LocalModelsDeps): LocalModels {
   let models: readonly InstalledModel[] = [];
+  let experts: readonly Expert[] = [];
   const look = async () => {
     models = (await deps.library.installed()).filter(isUsable);
     if (models.length > 0) {
@@ -55,11 +56,12 @@ export function createLocalModels(deps: LocalModelsDeps): LocalModels {
     ready: async () => {
       looking ??= look();
       await looking;
-    },
-    experts: () =>
-      models
+      // Once a run, since it is asked for every task; number formats may have been chosen anew.
+      experts = models
         .flatMap((model) => expertsOf(model, deps))
-        .toSorted((a, b) => rank(b, deps) - rank(a, deps)),
+        .toSorted((a, b) => rank(b, deps) - rank(a, deps));
+    },
+    experts: () => experts,
     dtypeFor: (id, bytes) =>
       chooseDtype({
         ...{ bytes, device: device(), free: deps.freeMemory(device()) },

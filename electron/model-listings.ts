@@ -61,6 +61,15 @@ export function listingOf(
   };
 }
 
+/** In which number format a known model would be fetched; undefined where nothing is known of it. */
+export async function proposedDtype(
+  { library, models }: Pick<LocalInference, 'library' | 'models'>,
+  id: string,
+): Promise<Dtype | undefined> {
+  const entry = await library.show(id);
+  return entry && listingOf(entry, { models }).dtype;
+}
+
 function catalogueBytes(entry: CatalogueEntry | undefined): DtypeBytes {
   const files = Object.entries(entry?.files ?? {});
   return Object.fromEntries(files.map(([dtype, { bytes }]) => [dtype, bytes]));

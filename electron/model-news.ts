@@ -17,11 +17,11 @@ export async function* watchModels(
   const leave = library.subscribe(wake);
   signal.addEventListener('abort', wake, { once: true });
   let version = 0;
-  let known = '';
+  let known: Awaited<ReturnType<Library['installed']>> | undefined;
   try {
     while (!signal.aborted) {
       changed = Promise.withResolvers();
-      const installed = JSON.stringify(await library.installed());
+      const installed = await library.installed(); // the same list until it was looked at again
       version += installed === known ? 0 : 1;
       known = installed;
       yield { version, downloads: library.downloads() };

@@ -7,7 +7,7 @@ import type { TaskType } from '../../shared/tasks.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
 import { nameOf } from '../local-models.ts';
-import { listingOf } from '../model-listings.ts';
+import { proposedDtype } from '../model-listings.ts';
 import { SAMPLES_FOLDER } from '../samples.ts';
 import { trialOf } from '../trials.ts';
 
@@ -25,9 +25,7 @@ export async function beginInstall(
   { local }: Pick<Engine, 'local'>,
   { id, revision, dtype }: InstallAsked,
 ): Promise<void> {
-  const entry = await local.library.show(id);
-  const chosen = dtype ?? (entry && listingOf(entry, local).dtype);
-  const plan = { revision, dtype: chosen };
+  const plan = { revision, dtype: dtype ?? (await proposedDtype(local, id)) };
   await local.library.plan(id, plan); // says what is wrong with the wish itself
   void local.library.install(id, plan).catch(() => undefined); // told by the list of downloads
 }

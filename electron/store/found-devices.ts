@@ -1,13 +1,14 @@
 // devices.json in the data folder: what the last probe found, so that a start need not try every device
 // again. What was found with other drivers, libraries or a day ago does not count.
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DeviceSchema } from '../../shared/inference.ts';
 import type { Probed } from '../runner/devices.ts';
-import { toDiskError } from './disk-errors.ts';
+import { replaceFile } from './replace-file.ts';
 
+const NAME = 'devices.json';
 const MAX_AGE_MS = 24 * 60 * 60_000;
 
 const memory = z.object({ total: z.number(), free: z.number() }).optional();
@@ -37,11 +38,10 @@ export interface FoundDevices {
 
 /** @param key stands for everything that a probe's answer depends on */
 export function foundDevices(home: string, key: string, clock: () => number): FoundDevices {
-  const path = join(home, 'devices.json');
   return {
     read: () => {
       try {
-        const found = FoundSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+        const found = FoundSchema.parse(JSON.parse(readFileSync(join(home, NAME), 'utf8')));
         const isValid = found.key === key && clock() - found.at < MAX_AGE_MS;
         return isValid ? found.devices : undefined;
       } catch {
@@ -49,12 +49,8 @@ export function foundDevices(home: string, key: string, clock: () => number): Fo
       }
     },
     write: (devices) => {
-      try {
-        writeFileSync(`${path}.new`, JSON.stringify({ key, at: clock(), devices }));
-        renameSync(`${path}.new`, path);
-      } catch (error) {
-        throw toDiskError(error, home, 'what the devices can do');
-      }
+      const content = JSON.stringify({ key, at: clock(), devices });
+      replaceFile({ home, name: NAME, what: 'what the devices can do' }, content);
     },
   };
 }

@@ -1,12 +1,15 @@
 // settings.json in the data folder: read at start, so that a person can change it with any editor. What
 // is changed on the screen is written into it, and everything else there stays as it was.
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsSchema } from '../../shared/settings.ts';
-import { errorCode, toDiskError } from './disk-errors.ts';
+import { errorCode } from './disk-errors.ts';
+import { replaceFile } from './replace-file.ts';
+
+const NAME = 'settings.json';
 
 /** @throws AppError HOME_UNUSABLE where the file is there and can't be read or is not what it should be */
 export function readSettings(home: string): Settings {
@@ -24,20 +27,15 @@ export function readSettings(home: string): Settings {
 
 /** @throws AppError HOME_UNUSABLE or DISK_FULL */
 export function changeSettings(home: string, change: z.input<typeof SettingsSchema>): void {
-  const path = join(home, 'settings.json');
   const changed = { ...readWritten(home), ...change };
-  try {
-    writeFileSync(`${path}.new`, `${JSON.stringify(changed, null, 2)}\n`);
-    renameSync(`${path}.new`, path); // half a file is never under the name
-  } catch (error) {
-    throw toDiskError(error, home, 'the settings');
-  }
+  const content = `${JSON.stringify(changed, null, 2)}\n`;
+  replaceFile({ home, name: NAME, what: 'the settings' }, content);
 }
 
 /** As it is in the file; undefined where there is none. */
 function readWritten(home: string): object | undefined {
   try {
-    return z.looseObject({}).parse(JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8')));
+    return z.looseObject({}).parse(JSON.parse(readFileSync(join(home, NAME), 'utf8')));
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
       return undefined;

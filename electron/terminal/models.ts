@@ -9,7 +9,7 @@ import type { Mode } from '../../shared/settings.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { formatBytes } from '../library/bytes.ts';
 import type { LocalInference } from '../local-inference.ts';
-import { listingOf } from '../model-listings.ts';
+import { listingOf, proposedDtype } from '../model-listings.ts';
 import type { Console } from './console.ts';
 import { withLocal } from './with-local.ts';
 
@@ -93,8 +93,7 @@ export function installModel(id: string, asked: InstallAsked, console: Console):
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
     try {
       await local.device();
-      const entry = await local.library.show(id);
-      const dtype = asked.dtype ?? (entry && listingOf(entry, local).dtype);
+      const dtype = asked.dtype ?? (await proposedDtype(local, id));
       const plan = await local.library.plan(id, { dtype, signal: stop.signal });
       console.print(`${plan.model}: ${formatBytes(plan.bytes)} in ${plan.files.length} files`);
       const onProgress = progressPrinter(console);

@@ -19,6 +19,10 @@ const IDLE_MS = 60_000;
 /** Megabytes of JavaScript that one task may hold; beyond it the thread ends, and the task has failed. */
 const HEAP_MEGABYTES = 2048;
 
+/** Small, since a thread at its limit is ended only if what one collection moves to the old still fits;
+ * else V8 aborts the whole engine (20 times of 25 at the default). */
+const YOUNG_MEGABYTES = 16;
+
 export interface PoolOptions {
   /** How many tasks run at the same time; at least 1. */
   readonly threads: number;
@@ -55,7 +59,10 @@ async function startPool({
   const { Piscina } = await import('piscina');
   return new Piscina<WorkerTask, WorkerResult>({
     filename: worker.href,
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapMegabytes,
+      maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+    },
     name: 'performTask',
     minThreads: 0,
     maxThreads: threads,

@@ -2,22 +2,17 @@
 // the farthest; the notes say what lies between.
 
 import { RawImage } from '../../runner/inference.ts';
-import { type Depth, depthModel, estimateDepth } from './depth-loader.ts';
+import { type Depth, depthIn } from './depth-loader.ts';
 import { nearnessOf, rangeOf } from './depth-map.ts';
 import type { OnnxTask } from './onnx-task.ts';
-import { pngOf, readImage } from './picture.ts';
+import { pngOf } from './picture.ts';
 
 const TASK = 'depth-estimation';
 
 export const depthEstimation: OnnxTask = {
   task: TASK,
-  perform: async ({ inputs, load, signal, progress }) => {
-    const image = await readImage(TASK, inputs);
-    const model = await load(depthModel);
-    signal.throwIfAborted();
-    progress({ message: 'Estimating depth' });
-    const depth = await estimateDepth(model, image);
-    signal.throwIfAborted();
+  perform: async (work) => {
+    const depth = await depthIn(TASK, work);
     return { image: await pngOf(drawDepth(depth), 'depth.png'), notes: explain(depth) };
   },
 };

@@ -2,6 +2,7 @@
 // pipeline of Transformers.js is passed over: it enlarges with a session of its own, whose threads spin.
 
 import { z } from 'zod';
+import type { TaskType } from '../../../shared/tasks.ts';
 import {
   AutoModelForDepthEstimation,
   AutoProcessor,
@@ -13,6 +14,8 @@ import {
 import type { Loader } from '../../runner/models.ts';
 import { shrinkByAveraging } from './centred-resizing.ts';
 import { type DepthScale, type FloatMap, resizeMap } from './depth-map.ts';
+import type { OnnxWork } from './onnx-task.ts';
+import { readImage } from './picture.ts';
 
 interface DepthModel {
   readonly model: PreTrainedModel;
@@ -25,7 +28,7 @@ export interface Depth {
   readonly scale: DepthScale;
 }
 
-export const depthModel: Loader<DepthModel> = {
+const depthModel: Loader<DepthModel> = {
   name: 'depth-estimation',
   load: async (folder, options) => {
     const processor = await AutoProcessor.from_pretrained(folder, { local_files_only: true });
@@ -44,10 +47,21 @@ const OutputSchema = z.object({ predicted_depth: z.instanceof(Tensor) }).readonl
 
 const METRIC_TYPES = ['depth_pro', 'glpn', 'metric3d', 'metric3dv2'];
 
-export async function estimateDepth(
-  { model, processor }: DepthModel,
-  image: RawImage,
+/** @throws AppError INPUT_INVALID or FILE_UNREADABLE */
+export async function depthIn(
+  task: TaskType,
+  { inputs, load, signal, progress }: OnnxWork,
 ): Promise<Depth> {
+  const image = await readImage(task, inputs);
+  const model = await load(depthModel);
+  signal.throwIfAborted();
+  progress({ message: 'Estimating depth' });
+  const depth = await estimateDepth(model, image);
+  signal.throwIfAborted();
+  return depth;
+}
+
+async function estimateDepth({ model, processor }: DepthModel, image: RawImage): Promise<Depth> {
   const output = OutputSchema.parse(await model(await processor(image)));
   const [height, width] = output.predicted_depth.dims.slice(-2); // [1, (1,) height, width]
   const values = Float32Array.from(output.predicted_depth.data, Number);

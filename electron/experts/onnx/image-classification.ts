@@ -1,25 +1,16 @@
 // image-classification: the five likeliest classes of a picture.
 
-import { type ImageClassificationPipeline, pipeline } from '../../runner/inference.ts';
-import type { Loader } from '../../runner/models.ts';
-import { shrinkByAveraging } from './centred-resizing.ts';
+import { pipeline } from '../../runner/inference.ts';
 import { frameNotes } from './frames.ts';
 import { bestInWords, rankLabels } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
+import { picturePipeline } from './picture-pipeline.ts';
 
 const TASK = 'image-classification';
 const CLASSES = 5;
 
-const classifier: Loader<ImageClassificationPipeline> = {
-  name: TASK,
-  load: async (folder, options) => {
-    const loaded = await pipeline(TASK, folder, options);
-    shrinkByAveraging(loaded.processor);
-    return loaded;
-  },
-  dispose: (loaded) => loaded.dispose(),
-};
+const classifier = picturePipeline(TASK, (folder, options) => pipeline(TASK, folder, options));
 
 export const imageClassification: OnnxTask = {
   task: TASK,

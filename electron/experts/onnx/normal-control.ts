@@ -2,26 +2,21 @@
 // by the formula of normals.ts.
 
 import { RawImage } from '../../runner/inference.ts';
-import { depthModel, estimateDepth } from './depth-loader.ts';
+import { depthIn } from './depth-loader.ts';
 import { nearnessOf } from './depth-map.ts';
 import { normalsOf } from './normals.ts';
 import type { OnnxTask } from './onnx-task.ts';
-import { pngOf, readImage } from './picture.ts';
+import { pngOf } from './picture.ts';
 
 const TASK = 'normal-control';
 
 export const normalControl: OnnxTask = {
   task: TASK,
-  perform: async ({ inputs, load, signal, progress }) => {
-    const image = await readImage(TASK, inputs);
-    const model = await load(depthModel);
-    signal.throwIfAborted();
-    progress({ message: 'Estimating depth' });
-    const { map, scale } = await estimateDepth(model, image);
-    signal.throwIfAborted();
-    progress({ message: 'Computing normals' });
+  perform: async (work) => {
+    const { map, scale } = await depthIn(TASK, work);
+    work.progress({ message: 'Computing normals' });
     const pixels = normalsOf(nearnessOf(map, scale));
-    const normals = new RawImage(pixels, image.width, image.height, 3);
+    const normals = new RawImage(pixels, map.width, map.height, 3);
     return {
       image: await pngOf(normals, 'normals.png'),
       notes: ['Red faces right, green up, blue the viewer; computed from an estimate of depth.'],

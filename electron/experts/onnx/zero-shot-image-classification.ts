@@ -1,29 +1,20 @@
 // zero-shot-image-classification: which of the labels that the request names fits a picture best. Scores
 // compare these labels with each other only, unless the model judges each for itself (SigLIP).
 
-import { pipeline, type ZeroShotImageClassificationPipeline } from '../../runner/inference.ts';
-import type { Loader } from '../../runner/models.ts';
+import { pipeline } from '../../runner/inference.ts';
 import { candidateLabels } from './candidate-labels.ts';
-import { shrinkByAveraging } from './centred-resizing.ts';
 import { frameNotes } from './frames.ts';
 import { bestInWords, rankLabels } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
+import { picturePipeline } from './picture-pipeline.ts';
 
 const TASK = 'zero-shot-image-classification';
 
 /** What CLIP and SigLIP were published with. */
 const TEMPLATE = 'a photo of {}';
 
-const matcher: Loader<ZeroShotImageClassificationPipeline> = {
-  name: TASK,
-  load: async (folder, options) => {
-    const loaded = await pipeline(TASK, folder, options);
-    shrinkByAveraging(loaded.processor);
-    return loaded;
-  },
-  dispose: (loaded) => loaded.dispose(),
-};
+const matcher = picturePipeline(TASK, (folder, options) => pipeline(TASK, folder, options));
 
 export const zeroShotImageClassification: OnnxTask = {
   task: TASK,

@@ -1,28 +1,19 @@
 // zero-shot-object-detection: the things that the request names, with their boxes, counted.
 
-import { pipeline, type ZeroShotObjectDetectionPipeline } from '../../runner/inference.ts';
-import type { Loader } from '../../runner/models.ts';
+import { pipeline } from '../../runner/inference.ts';
 import { candidateLabels } from './candidate-labels.ts';
-import { shrinkByAveraging } from './centred-resizing.ts';
 import { type Find, tellObjects, tidyFinds } from './found-objects.ts';
 import { frameNotes } from './frames.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
+import { picturePipeline } from './picture-pipeline.ts';
 
 const TASK = 'zero-shot-object-detection';
 
 /** What OWL-ViT was published with: its scores are low even where it is right. */
 const THRESHOLD = 0.1;
 
-const finder: Loader<ZeroShotObjectDetectionPipeline> = {
-  name: TASK,
-  load: async (folder, options) => {
-    const loaded = await pipeline(TASK, folder, options);
-    shrinkByAveraging(loaded.processor);
-    return loaded;
-  },
-  dispose: (loaded) => loaded.dispose(),
-};
+const finder = picturePipeline(TASK, (folder, options) => pipeline(TASK, folder, options));
 
 export const zeroShotObjectDetection: OnnxTask = {
   task: TASK,

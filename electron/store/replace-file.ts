@@ -1,0 +1,24 @@
+// Small files of the data folder are written whole or not at all.
+
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toDiskError } from './disk-errors.ts';
+
+interface Replacement {
+  readonly home: string;
+  /** Its name in the data folder. */
+  readonly name: string;
+  /** What a person calls what is in it. */
+  readonly what: string;
+}
+
+/** @throws AppError HOME_UNUSABLE or DISK_FULL; the file is then as it was */
+export function replaceFile({ home, name, what }: Replacement, content: string): void {
+  const path = join(home, name);
+  try {
+    writeFileSync(`${path}.new`, content);
+    renameSync(`${path}.new`, path); // half a file is never under the name
+  } catch (error) {
+    throw toDiskError(error, home, what);
+  }
+}

@@ -1,7 +1,7 @@
 // The engine's side of one runner process: starts it, gives it one task at a time, and says in words how
 // it ended. Which models it gets and when it is replaced belongs to lane.ts and pool.ts.
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -209,10 +209,19 @@ function forkChild({ registry, scratch, environment }: ProcessOptions): ChildPro
     env: runnerEnvironment(environment),
   });
   if (child.pid !== undefined) {
-    // It takes all cores while it computes; the engine and the screen must not wait for it.
-    setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    giveWay(child.pid);
   }
   return child;
+}
+
+/** It takes all cores while it computes; the engine and the screen must not wait for it. */
+function giveWay(pid: number): void {
+  setPriority(pid, constants.priority.PRIORITY_LOW);
+  if (process.platform === 'linux') {
+    // Under the idle policy it is interrupted at once, not at the end of its slice of 3 ms. Where the
+    // tool is missing or refused, the low priority is all.
+    execFile('chrt', ['--idle', '--all-tasks', '--pid', '0', String(pid)], () => {});
+  }
 }
 
 async function untilReady(

@@ -85,6 +85,10 @@ export const ERRORS = {
     message:
       'The run {run} is {status}; only one that was interrupted, cancelled or failed can go on.',
   },
+  REVIEW_NOT_ASKED: {
+    recovery: 'none',
+    message: 'The plan of run {run} does not wait for a word; it runs already, or has ended.',
+  },
   PLAN_INVALID: {
     recovery: 'change-request',
     message: 'The request could not be turned into tasks that fit together: {problems}.',
@@ -153,6 +157,64 @@ export const ERRORS = {
   DOWNLOAD_DAMAGED: {
     recovery: 'retry',
     message: '{file} of {model} did not arrive as the Hub describes it: {why}. It was thrown away.',
+  },
+  CONTROLLER_UNREACHABLE: {
+    recovery: 'open-settings',
+    message:
+      '{controller} could not be reached at {address}: {why}. Check that it runs and that the address is right.',
+  },
+  CONTROLLER_KEY_NEEDED: {
+    recovery: 'open-settings',
+    message:
+      '{controller} did not accept the key ({source}): {why}. Set {variable} to a key of yours.',
+  },
+  CONTROLLER_FORBIDDEN: {
+    recovery: 'open-settings',
+    message: '{controller} does not allow this: {why}.',
+  },
+  CONTROLLER_QUOTA: {
+    recovery: 'open-settings',
+    message:
+      'The account at {controller} has used up what it may spend: {why}. Raise its limit, or choose another controller.',
+  },
+  CONTROLLER_MODEL_UNKNOWN: {
+    recovery: 'open-settings',
+    message: '{controller} does not know the model {model}: {why}. Choose one that it lists.',
+  },
+  CONTROLLER_CONTEXT_FULL: {
+    recovery: 'change-request',
+    message:
+      'The request is too long for {controller}: {why}. Shorten it, or choose a model with a longer context.',
+  },
+  CONTROLLER_BUSY: {
+    recovery: 'retry',
+    message: '{controller} is overloaded or broken for now: {why}. Try again in a moment.',
+  },
+  CONTROLLER_REFUSED: {
+    recovery: 'change-request',
+    message: '{controller} refused the request: {why}.',
+  },
+  CONTROLLER_STALLED: {
+    recovery: 'retry',
+    message: '{controller} sent nothing for {seconds} s and was given up.',
+  },
+  CONTROLLER_UNINTELLIGIBLE: {
+    recovery: 'open-settings',
+    message:
+      '{controller} answered what is no answer: {why}. Check that the address is that of an OpenAI-compatible server, with its version (/v1).',
+  },
+  CONTROLLER_NOT_ALLOWED: {
+    recovery: 'open-settings',
+    message: '{controller} is not asked: {why}.',
+  },
+  CONTROLLER_UNKNOWN: {
+    recovery: 'open-settings',
+    message:
+      'There is no connection {connection}. Known are {known}; others are added under `connections` in settings.json.',
+  },
+  PROMPT_INVALID: {
+    recovery: 'open-settings',
+    message: 'The prompt {prompt} cannot be used: {why}.',
   },
   TIMED_OUT: {
     recovery: 'retry',

@@ -2,9 +2,11 @@
 // Keeping them belongs to electron/store/, making them to electron/pipeline/.
 
 import { z } from 'zod';
+import { type ModelCall, ModelCallSchema } from './controllers.ts';
 import { type ErrorReport, ErrorReportSchema } from './errors.ts';
 import { type NamedArtefact, NamedArtefactSchema } from './media.ts';
 import { type Assignment, AssignmentSchema } from './models.ts';
+import { type Note, NoteSchema } from './notes.ts';
 import { type TaskOutput, TaskOutputSchema } from './outputs.ts';
 import {
   type Repair,
@@ -42,6 +44,14 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
     isComplete: z.boolean(),
   }),
   z.object({ type: z.literal('repaired'), repairs: z.array(RepairSchema).readonly() }),
+  /** A language model was asked, and has ended. */
+  z.object({ type: z.literal('asked'), call: ModelCallSchema }),
+  /** Something that the person should know of how the run went. */
+  z.object({ type: z.literal('noted'), note: NoteSchema }),
+  /** The whole plan waits for a word of the person. */
+  z.object({ type: z.literal('review-asked') }),
+  /** Approved as it stands, or with the changes that came as `planned` before; else the run is cancelled. */
+  z.object({ type: z.literal('reviewed'), isApproved: z.boolean() }),
   z.object({ type: z.literal('assigned'), ...task, assignment: AssignmentSchema }),
   z.object({
     type: z.literal('task-started'),
@@ -97,6 +107,8 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-skipped'), ...task, because: TaskIdSchema }),
   z.object({ type: z.literal('task-cancelled'), ...task }),
   z.object({ type: z.literal('answer-token'), text: z.string() }),
+  /** The answer was held against what ran; this is it now. */
+  z.object({ type: z.literal('answer-checked'), answer: z.string() }),
   z.object({ type: z.literal('finished') }),
   /** The run ended before its tasks could be run. */
   z.object({ type: z.literal('failed'), error: ErrorReportSchema }),
@@ -182,6 +194,11 @@ export interface RunState {
   /** The whole plan is there. */
   readonly isPlanned: boolean;
   readonly repairs: readonly Repair[];
+  /** Calls of language models, in the order in which they ended. */
+  readonly calls: readonly ModelCall[];
+  readonly notes: readonly Note[];
+  /** Where the plan was shown before it ran. */
+  readonly review?: 'asked' | 'approved' | 'refused';
   readonly answer: string;
   readonly error?: ErrorReport;
   /** Milliseconds since 1970. */
@@ -238,6 +255,8 @@ function beginRun(event: RunEvent): Draft['run'] {
     status: 'running',
     isPlanned: false,
     repairs: [],
+    calls: [],
+    notes: [],
     answer: '',
     startedAt: at,
   };
@@ -260,6 +279,21 @@ function addEvent(draft: Draft, event: RunEvent): void {
       break;
     case 'repaired':
       draft.run = { ...run, repairs: [...run.repairs, ...event.repairs] };
+      break;
+    case 'asked':
+      draft.run = { ...run, calls: [...run.calls, event.call] };
+      break;
+    case 'noted':
+      draft.run = { ...run, notes: [...run.notes, event.note] };
+      break;
+    case 'review-asked':
+      draft.run = { ...run, review: 'asked' };
+      break;
+    case 'reviewed':
+      draft.run = { ...run, review: event.isApproved ? 'approved' : 'refused' };
+      break;
+    case 'answer-checked':
+      draft.run = { ...run, answer: event.answer };
       break;
     case 'answer-token':
       draft.run = { ...run, answer: run.answer + event.text };

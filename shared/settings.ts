@@ -1,6 +1,7 @@
 // What a person can set, with its defaults. Where it is kept belongs to electron/store/.
 
 import { z } from 'zod';
+import { ConnectionSchema, ControllerChoicesSchema } from './controllers.ts';
 import { DeviceSchema, DtypeSchema } from './inference.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
@@ -15,6 +16,12 @@ export type Mode = z.infer<typeof ModeSchema>;
 export const SettingsSchema = z
   .object({
     mode: ModeSchema.default('local'),
+    /** What plans, chooses and answers; the built-in rules where nothing is chosen. */
+    controllers: ControllerChoicesSchema.prefault({}),
+    /** Connections to language models by the name that choices use; each preset is there by its own. */
+    connections: z.record(z.string().regex(/^[\w.-]+$/u), ConnectionSchema).default({}),
+    /** Plans of language models are shown before they run, and wait for a word. */
+    reviewPlans: z.boolean().default(false),
     /** Tasks that use the processor at the same time; 0 takes the number of cores. */
     cpuSlots: z.number().int().min(0).max(256).default(0),
     /** Tasks that use the GPU at the same time. */

@@ -2,6 +2,7 @@
 // was found, how, which files were made, and what failed and why. Pure.
 
 import type { RunState } from '../../shared/events.ts';
+import { disagreementWords } from './response/disagreements.ts';
 import {
   type Evidence,
   type Finding,
@@ -15,6 +16,7 @@ export function* composeAnswer(state: RunState): Generator<string, void, undefin
   const evidence = gatherEvidence(state);
   const paragraphs = [
     ...evidence.counts.map(countWords),
+    ...evidence.disagreements.map(disagreementWords),
     ...evidence.findings.flatMap(tellFinding),
     ...troubles(evidence),
     ...way(evidence),

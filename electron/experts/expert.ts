@@ -1,6 +1,7 @@
 // What an expert is: the code that performs one task type with one model on one host. It is given
 // resolved inputs and gives back typed outputs; it never writes to disk and never sees the plan.
 
+import type { ModelCall } from '../../shared/controllers.ts';
 import type { Artefact, FileKind } from '../../shared/media.ts';
 import type { Model } from '../../shared/models.ts';
 import type { TaskDetails } from '../../shared/outputs.ts';
@@ -56,6 +57,8 @@ export interface Progress {
 export interface ExpertContext {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** Is told of each call of a language model when it has ended. */
+  readonly asked?: (call: ModelCall) => void;
   /** For an expert that is not deterministic: the same seed gives the same result. */
   readonly seed?: number;
 }
@@ -63,6 +66,18 @@ export interface ExpertContext {
 /** What a task takes up while it runs. */
 export const SLOT_KINDS = ['cpu', 'gpu', 'network'] as const;
 export type SlotKind = (typeof SLOT_KINDS)[number];
+
+/** What is not known is left out. */
+export interface ExpertFacts {
+  /** Where it would run: "cpu", "webgpu", "hosted". */
+  readonly device?: string;
+  /** Its model is loaded already. */
+  readonly isWarm?: boolean;
+  /** Of its weights. */
+  readonly bytes?: number | undefined;
+  readonly downloads?: number;
+  readonly likes?: number;
+}
 
 export interface Expert {
   readonly task: TaskType;
@@ -73,6 +88,8 @@ export interface Expert {
   readonly slot?: SlotKind;
   /** Its results depend on a seed; where it is not said, on the inputs alone. */
   readonly isSeeded?: boolean;
+  /** What of it may change from one run to the next, for whoever chooses among experts. */
+  readonly facts?: () => ExpertFacts;
   /**
    * @throws AppError INPUT_INVALID where the inputs can't be used, FILE_UNREADABLE where a file is
    * damaged; anything else that it throws becomes EXPERT_FAILED.

@@ -1,0 +1,63 @@
+// question-answering by the language model that conducts: from the passage alone, which may not answer.
+
+import { z } from 'zod';
+import { splitPassage } from '../builtin/passage.ts';
+import type { ExpertInputs, ExpertOutput } from '../expert.ts';
+import { invalid, optionalText, textInput } from '../inputs.ts';
+import type { Asked } from './ask-model.ts';
+import { askInForm, fieldSoFar } from './formed-answer.ts';
+
+const TASK = 'question-answering';
+
+/** Also of answers about pictures. */
+export const FoundAnswerSchema = z.object({
+  isAnswered: z.boolean(),
+  /** Empty where there is none. */
+  answer: z.string(),
+  /** From 0 to 1. */
+  confidence: z.number().min(0).max(1),
+});
+type FoundAnswer = z.infer<typeof FoundAnswerSchema>;
+
+/** No model of probabilities stands behind it. */
+export const SCORE_NOTE = 'The score is what the language model says of its own confidence.';
+
+export async function questionAnswering(inputs: ExpertInputs, asked: Asked): Promise<ExpertOutput> {
+  const { question, passage } = questionAndPassage(inputs);
+  const found = await askInForm(asked, 'answer', {
+    shape: FoundAnswerSchema,
+    question: {
+      instruction:
+        'Answer the question between the question tags from the passage between the passage tags alone, in the words of the passage and as briefly as possible. Where the passage does not answer it, say so with isAnswered, and leave the answer empty.',
+      data: { question, passage },
+      written: (soFar) => asked.work.progress({ text: fieldSoFar(soFar, 'answer') }),
+    },
+  });
+  return answered(found, passage);
+}
+
+function questionAndPassage(inputs: ExpertInputs) {
+  const text = textInput(TASK, inputs, 'text');
+  const context = optionalText(inputs, 'context');
+  const parts = context === undefined ? splitPassage(text) : { question: text, passage: context };
+  if (parts === undefined) {
+    const why =
+      'it has a question and no passage to answer it from: give the passage as its context';
+    throw invalid(TASK, why);
+  }
+  return parts;
+}
+
+function answered({ isAnswered, answer, confidence }: FoundAnswer, passage: string): ExpertOutput {
+  const text = answer.trim();
+  if (!isAnswered || text === '') {
+    return { text: 'The passage does not seem to answer this question.', answers: [] };
+  }
+  const start = passage.indexOf(text);
+  const isInPassage = start >= 0;
+  const place = isInPassage ? { start, end: start + text.length } : {};
+  const notes = isInPassage
+    ? [SCORE_NOTE]
+    : [SCORE_NOTE, 'The answer does not stand in the passage word for word.'];
+  return { text, answers: [{ text, score: confidence, ...place }], notes };
+}

@@ -11,8 +11,9 @@ import { freeBytesOf } from './library/install.ts';
 import { createLibrary } from './library/library.ts';
 import type { Library } from './library/library-types.ts';
 import { createLocalModels, type LocalModels } from './local-models.ts';
-import { createFetch } from './network/fetch.ts';
+import type { Fetch } from './network/fetch.ts';
 import { isLoopbackUrl } from './network/loopback.ts';
+import { ONLY_LOOPBACK } from './network/policy.ts';
 import { chooseDevice, type Probed } from './runner/devices.ts';
 import { createRunner } from './runner/pool.ts';
 import { createDevices } from './runner/probe.ts';
@@ -26,6 +27,7 @@ export interface LocalInferenceOptions {
   readonly settings: Settings;
   readonly mode: Mode;
   readonly environment: NodeJS.ProcessEnv;
+  readonly fetch: Fetch;
   /** Keeps the number formats that were chosen, by model id. */
   readonly keepDtypes: (dtypes: Settings['modelDtypes']) => void;
   /** What an earlier probe found. */
@@ -48,19 +50,15 @@ export interface LocalInference {
 }
 
 const WHY = {
-  'local-mode': 'nothing leaves this machine in local mode (hybrid mode allows it)',
+  'local-mode': ONLY_LOOPBACK,
   'hub-offline': 'HF_HUB_OFFLINE is set',
 } as const satisfies Record<OfflineReason, string>;
 const MINUTE_MS = 60_000;
 
 export function createLocalInference(options: LocalInferenceOptions): LocalInference {
-  const { scratch, settings, mode, environment, found } = options;
+  const { scratch, settings, mode, environment, fetch, found } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = whyOffline(environment, mode);
-  const fetch = createFetch({
-    environment,
-    refusal: (url) => (isLoopbackUrl(url) || mode !== 'local' ? undefined : WHY['local-mode']),
-  });
   const library = createLibrary({
     ...{ environment, fetch },
     folders: () => settings.modelFolders,

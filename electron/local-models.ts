@@ -7,13 +7,21 @@ import type { Device, Dtype } from '../shared/inference.ts';
 import type { Fit, InstalledModel } from '../shared/library.ts';
 import type { Model } from '../shared/models.ts';
 import type { TaskType } from '../shared/tasks.ts';
-import type { Expert, ExpertContext, ExpertInputs, ExpertOutput } from './experts/expert.ts';
+import type {
+  Expert,
+  ExpertContext,
+  ExpertFacts,
+  ExpertInputs,
+  ExpertOutput,
+} from './experts/expert.ts';
 import { ONNX_TASK_TYPES, onnxEntry } from './experts/onnx/registry.ts';
 import { formatBytes } from './library/bytes.ts';
 import { fitOf } from './library/fit.ts';
 import type { Library } from './library/library-types.ts';
+import type { ChatOrder, RunnerOutput } from './runner/chat-order.ts';
 import { chooseDtype, type DtypeBytes } from './runner/dtypes.ts';
 import type { Runner } from './runner/pool.ts';
+import type { RequestContext, RunnerRequest } from './runner/request.ts';
 
 export interface LocalModels {
   /** Resolves when it is known what there is. */
@@ -24,11 +32,22 @@ export interface LocalModels {
   readonly dtypeFor: (id: string, bytes: DtypeBytes) => Dtype | undefined;
   /** Whether a model in a format fits into the memory that is free now. */
   readonly fitFor: (weightsBytes: number, task: TaskType) => Fit;
+  /** Those that talk, in the order of the experts; empty before `ready`. */
+  readonly talkers: () => readonly InstalledModel[];
+  /**
+   * What a model says, under the same conditions as its tasks.
+   * @throws AppError as the runner does
+   */
+  readonly talk: (
+    installed: InstalledModel,
+    order: ChatOrder,
+    context: RequestContext,
+  ) => Promise<RunnerOutput>;
 }
 
 export interface LocalModelsDeps {
   readonly library: Pick<Library, 'catalogue' | 'installed' | 'subscribe'>;
-  readonly runner: Pick<Runner, 'perform'>;
+  readonly runner: Pick<Runner, 'perform' | 'status'>;
   /** Where models run; undefined until it was found out. */
   readonly device: () => Device | undefined;
   readonly findDevice: () => Promise<Device>;
@@ -69,8 +88,20 @@ export function createLocalModels(deps: LocalModelsDeps): LocalModels {
       })?.dtype,
     fitFor: (weightsBytes, task) =>
       fitOf({ weightsBytes, task, freeBytes: deps.freeMemory(device()) }),
+    talkers: () =>
+      experts
+        .filter(({ task }) => task === TALKING)
+        .flatMap(({ model }) => models.find(({ id }) => id === model.id) ?? []),
+    talk: async (installed, chat, context) => {
+      const request = await requestFor({ task: TALKING, installed }, deps);
+      const made = await deps.runner.perform({ ...request, inputs: {}, chat }, context);
+      return made.output;
+    },
   };
 }
+
+/** The library gives it to every model with a chat template. */
+const TALKING = 'conversational' satisfies TaskType;
 
 function isUsable({ missing, dtypes }: InstalledModel): boolean {
   return missing.length === 0 && dtypes.length > 0;
@@ -89,9 +120,26 @@ function expertsOf(installed: InstalledModel, deps: LocalModelsDeps): readonly E
     return {
       ...{ task, model, timeoutSeconds, isSeeded },
       slot: (deps.device() ?? 'cpu') === 'cpu' ? 'cpu' : 'gpu',
-      perform: (inputs, context) => perform({ task, installed, model }, { inputs, context }, deps),
+      facts: () => factsOf(installed, deps),
+      perform: (inputs, context) => perform({ task, installed }, { inputs, context }, deps),
     };
   });
+}
+
+function factsOf(installed: InstalledModel, deps: LocalModelsDeps): ExpertFacts {
+  const { id, folder } = installed;
+  const entry = deps.library.catalogue.find((one) => one.id === id);
+  const bytes = bytesOf(installed);
+  const device = deps.device() ?? 'cpu';
+  const wanted = { bytes, device, free: deps.freeMemory(device), preferred: deps.wantedDtype(id) };
+  const dtype = chooseDtype(wanted)?.dtype;
+  return {
+    device,
+    isWarm: deps.runner.status().models.some((model) => model.folder === folder),
+    ...(dtype !== undefined && { bytes: bytes[dtype] }),
+    ...(entry?.downloads !== undefined && { downloads: entry.downloads.count }),
+    ...(entry?.likes !== undefined && { likes: entry.likes.count }),
+  };
 }
 
 /** The number format is part of what a result depends on. */
@@ -135,7 +183,6 @@ export function bytesOf({ dtypes }: Pick<InstalledModel, 'dtypes'>): DtypeBytes 
 interface Work {
   readonly task: TaskType;
   readonly installed: InstalledModel;
-  readonly model: Model;
 }
 
 interface Asked {
@@ -144,32 +191,39 @@ interface Asked {
 }
 
 async function perform(
-  { task, installed, model }: Work,
+  work: Work,
   { inputs, context }: Asked,
   deps: LocalModelsDeps,
 ): Promise<ExpertOutput> {
+  const { seed, signal, progress } = context;
+  const request = await requestFor(work, deps);
+  const seeded = seed === undefined ? {} : { seed };
+  const made = await deps.runner.perform({ ...request, inputs, ...seeded }, { signal, progress });
+  return { ...made.output, ran: { device: made.device, dtype: made.dtype } };
+}
+
+/**
+ * Where a model runs now and as what.
+ * @throws AppError MODEL_UNUSABLE where it has no weights, OUT_OF_MEMORY where it does not fit
+ */
+async function requestFor(
+  { task, installed }: Work,
+  deps: LocalModelsDeps,
+): Promise<Omit<RunnerRequest, 'inputs'>> {
+  const { id, folder } = installed;
+  const name = nameOf(id);
   const device = await deps.findDevice();
   const bytes = bytesOf(installed);
   const free = deps.freeMemory(device);
-  const choice = chooseDtype({ bytes, device, free, preferred: deps.wantedDtype(installed.id) });
+  const choice = chooseDtype({ bytes, device, free, preferred: deps.wantedDtype(id) });
   if (choice === undefined) {
-    throw AppError.of('MODEL_UNUSABLE', { model: model.name, why: 'it has no weights' });
+    throw AppError.of('MODEL_UNUSABLE', { model: name, why: 'it has no weights' });
   }
   const { dtype } = choice;
   const fit = fitOf({ weightsBytes: bytes[dtype] ?? 0, task, freeBytes: free });
   if (fit.verdict === 'wont-fit') {
     const why = `it takes about ${formatBytes(fit.neededBytes)}, and ${formatBytes(free)} are free`;
-    throw AppError.of('OUT_OF_MEMORY', { model: model.name, task, device, dtype, why });
+    throw AppError.of('OUT_OF_MEMORY', { model: name, task, device, dtype, why });
   }
-  const { seed, signal, progress } = context;
-  const request = { task, device, dtype, inputs, ...(seed !== undefined && { seed }) };
-  const files = {
-    id: model.id,
-    name: model.name,
-    folder: installed.folder,
-    bytes,
-    parts: partsOf(installed),
-  };
-  const made = await deps.runner.perform({ ...request, model: files }, { signal, progress });
-  return { ...made.output, ran: { device: made.device, dtype: made.dtype } };
+  return { task, device, dtype, model: { id, name, folder, bytes, parts: partsOf(installed) } };
 }

@@ -4,8 +4,9 @@
 import { pathToFileURL } from 'node:url';
 import { toErrorReport } from '../../shared/errors.ts';
 import type { TaskType } from '../../shared/tasks.ts';
-import type { ExpertOutput, Progress } from '../experts/expert.ts';
+import type { Progress } from '../experts/expert.ts';
 import type { OnnxEntry } from '../experts/onnx/registry.ts';
+import type { RunnerOutput } from './chat-order.ts';
 import { toLoadFailure, toTaskFailure } from './failures.ts';
 import { referOutput, referProgress } from './made-files.ts';
 import { createModels, type Loader, type Models } from './models.ts';
@@ -69,7 +70,12 @@ async function endOf(work: Work): Promise<FromRunner> {
 async function perform(
   { job, models, tasks, signal }: Work,
   progress: (progress: Progress) => void,
-): Promise<ExpertOutput> {
+): Promise<RunnerOutput> {
+  const loadModel = <Loaded>(loader: Loader<Loaded>) => load(job, models, loader);
+  if (job.chat !== undefined) {
+    const { chat } = await import('../experts/onnx/chat.ts');
+    return chat({ order: job.chat, name: job.model.name, signal, progress, load: loadModel });
+  }
   const entry = tasks[job.task];
   if (entry === undefined) {
     throw new Error(`the runner does not know ${job.task}`);
@@ -80,7 +86,7 @@ async function perform(
     signal,
     progress,
     ...(job.seed === undefined ? {} : { seed: job.seed }),
-    load: (loader) => load(job, models, loader),
+    load: loadModel,
   });
 }
 

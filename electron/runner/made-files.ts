@@ -6,18 +6,19 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileKind } from '../../shared/media.ts';
 import { FILE_KINDS } from '../../shared/media.ts';
-import type { ExpertOutput, MadeFile, Progress } from '../experts/expert.ts';
+import type { MadeFile, Progress } from '../experts/expert.ts';
+import type { RunnerOutput } from './chat-order.ts';
 import type { FileReference, ReferredOutput, ReferredProgress } from './protocol.ts';
 
 /** In the child: writes the files of an output into `folder`. */
-export async function referOutput(output: ExpertOutput, folder: string): Promise<ReferredOutput> {
-  return convertOutput<MadeFile, FileReference, ExpertOutput>(output, (file) =>
+export async function referOutput(output: RunnerOutput, folder: string): Promise<ReferredOutput> {
+  return convertOutput<MadeFile, FileReference, RunnerOutput>(output, (file) =>
     writeMade(file, folder),
   );
 }
 
 /** In the engine: the output with the bytes of its files, which are then gone from the disk. */
-export async function readOutput(output: ReferredOutput): Promise<ExpertOutput> {
+export async function readOutput(output: ReferredOutput): Promise<RunnerOutput> {
   return convertOutput<FileReference, MadeFile, ReferredOutput>(output, readMade);
 }
 

@@ -6,7 +6,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors.ts';
-import type { ExpertContext, ExpertOutput } from '../experts/expert.ts';
+import type { ExpertContext } from '../experts/expert.ts';
+import type { RunnerOutput } from './chat-order.ts';
 import { readOutput, readProgress } from './made-files.ts';
 import { nodeProgram, runnerEnvironment } from './node-program.ts';
 import {
@@ -52,7 +53,7 @@ export interface RunnerProcess {
    * One at a time.
    * @throws AppError what the task failed with, ProcessEnded, or the signal's reason
    */
-  readonly perform: (job: Job, context: JobContext) => Promise<ExpertOutput>;
+  readonly perform: (job: Job, context: JobContext) => Promise<RunnerOutput>;
   readonly unload: (folder: string) => Promise<void>;
   readonly end: () => Promise<void>;
 }
@@ -136,7 +137,7 @@ async function perform(
   { send, kill, ended, replies, graceMs }: Wires,
   job: Job,
   context: JobContext,
-): Promise<ExpertOutput> {
+): Promise<RunnerOutput> {
   const { signal } = context;
   signal.throwIfAborted();
   let timer: NodeJS.Timeout | undefined;
@@ -166,8 +167,8 @@ function untilAnswered(
   replies: Map<number, (reply: Reply) => void>,
   id: number,
   { progress, loaded, signal }: JobContext,
-): Promise<ExpertOutput> {
-  const { promise, resolve, reject } = Promise.withResolvers<ExpertOutput>();
+): Promise<RunnerOutput> {
+  const { promise, resolve, reject } = Promise.withResolvers<RunnerOutput>();
   let last = Promise.resolve();
   const take = async (reply: Reply) => {
     if (reply.type === 'progress') {

@@ -7,10 +7,11 @@ import type { FileKind } from '../../shared/media.ts';
 import type { TaskDetails } from '../../shared/outputs.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { ExpertInputs, MadeMask, Progress } from '../experts/expert.ts';
+import type { ChatEnd, ChatOrder } from './chat-order.ts';
 import type { DtypeParts } from './request.ts';
 
 /** Goes up with every change here: a child of another version is an installation that is half updated. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** One task with everything that its process needs to perform it. */
 export interface Job {
@@ -26,6 +27,8 @@ export interface Job {
   readonly threads: number;
   readonly inputs: ExpertInputs;
   readonly seed?: number;
+  /** Instead of the task: the model is to talk. */
+  readonly chat?: ChatOrder;
 }
 
 /** A file that a task made, where the child has written it. */
@@ -34,9 +37,10 @@ export interface FileReference {
   readonly path: string;
 }
 
-/** An `ExpertOutput` whose files are references. */
+/** A `RunnerOutput` whose files are references. */
 export type ReferredOutput = TaskDetails & {
   readonly text?: string;
+  readonly chat?: ChatEnd;
   readonly masks?: readonly (Omit<MadeMask, 'file'> & { readonly file: FileReference })[];
 } & Readonly<Partial<Record<FileKind, FileReference>>>;
 

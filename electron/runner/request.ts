@@ -2,7 +2,8 @@
 
 import type { Dtype } from '../../shared/inference.ts';
 import type { TaskType } from '../../shared/tasks.ts';
-import type { ExpertContext, ExpertInputs, ExpertOutput } from '../experts/expert.ts';
+import type { ExpertContext, ExpertInputs } from '../experts/expert.ts';
+import type { ChatOrder, RunnerOutput } from './chat-order.ts';
 import type { DtypeBytes, Setting } from './dtypes.ts';
 
 /** A file's name without its suffix (`decoder_model_merged`) → the format that it is there in. */
@@ -23,13 +24,15 @@ export interface RunnerRequest extends Setting {
   };
   readonly inputs: ExpertInputs;
   readonly seed?: number;
+  /** Instead of the task: the model is to talk. */
+  readonly chat?: ChatOrder;
 }
 
 export type RequestContext = Pick<ExpertContext, 'signal' | 'progress'>;
 
 /** The output, and where and how it was really made. */
 export interface Performed extends Setting {
-  readonly output: ExpertOutput;
+  readonly output: RunnerOutput;
 }
 
 /** A request in a lane. */

@@ -3,10 +3,11 @@
 
 import { AppError } from '../../../shared/errors.ts';
 import { textInput } from '../inputs.ts';
-import { type Encoded, recommendedSampling, write } from './generation.ts';
+import { chatPrompt } from './chat-prompt.ts';
+import { recommendedSampling, write } from './generation.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { cutNote, roomFor } from './text-generation.ts';
-import { causalModel, modelName, type TextModel } from './text-models.ts';
+import { causalModel, modelName } from './text-models.ts';
 
 const TASK = 'conversational';
 const THOUGHT = /<think>[\s\S]*?<\/think>/gu;
@@ -16,7 +17,8 @@ export const conversational: OnnxTask = {
   perform: async ({ inputs, load, progress, seed = 0, signal }) => {
     const said = textInput(TASK, inputs, 'text');
     const model = await load(causalModel);
-    const input = applyTemplate(model, said);
+    const prompt = chatPrompt(model, [{ role: 'user', text: said }], modelName(model));
+    const input = model.tokenizer(prompt, { add_special_tokens: false });
     const room = roomFor(TASK, model, input.input_ids.dims.at(-1) ?? 0);
     const written = await write({
       model,
@@ -38,22 +40,6 @@ export const conversational: OnnxTask = {
     return { text, ...(notes.length > 0 ? { notes } : {}) };
   },
 };
-
-/**
- * Templates that know `enable_thinking` are asked for the answer alone: small models think at length.
- * @throws AppError MODEL_UNUSABLE where the model has no chat template
- */
-function applyTemplate(model: TextModel, said: string): Encoded {
-  const { tokenizer } = model;
-  if (tokenizer.chat_template === null) {
-    throw AppError.of('MODEL_UNUSABLE', {
-      model: modelName(model),
-      why: 'it has no chat template, so it continues texts and does not talk; choose a model tuned for chat',
-    });
-  }
-  const options = { add_generation_prompt: true, enable_thinking: false };
-  return tokenizer.apply_chat_template([{ role: 'user', content: said }], options);
-}
 
 /** Some templates open the thought in the prompt, so that only its end is written; one may be unfinished. */
 export function withoutThoughts(text: string): string {

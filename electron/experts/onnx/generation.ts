@@ -33,6 +33,8 @@ export interface Writing {
   readonly written?: (text: string) => void;
   /** Asked before each token, ahead of sampling. */
   readonly processors?: readonly LogitsProcessor[];
+  /** Asked after each token. */
+  readonly stops?: readonly StoppingCriteria[];
 }
 
 export interface Written {
@@ -98,7 +100,7 @@ class ProgressStreamer extends TextStreamer {
 
 /** @throws the signal's reason where it is aborted, at the next token */
 export async function write(writing: Writing): Promise<Written> {
-  const { model, input, signal, maxNewTokens, settings } = writing;
+  const { model, input, signal, maxNewTokens, settings, stops = [] } = writing;
   signal.throwIfAborted();
   const output = await model.model.generate({
     ...input,
@@ -106,9 +108,9 @@ export async function write(writing: Writing): Promise<Written> {
     do_sample: false, // SeededSampling draws
     num_beams: 1,
     max_new_tokens: maxNewTokens,
-    stopping_criteria: [new AbortCriteria(signal)],
+    stopping_criteria: [new AbortCriteria(signal), ...stops],
     logits_processor: processorsOf(writing),
-    streamer: streamerOf(writing),
+    ...streamerOf(writing),
   });
   signal.throwIfAborted();
   return toWritten(writing, output);
@@ -123,12 +125,13 @@ function processorsOf({ processors = [], sampling }: Writing): LogitsProcessorLi
   return list;
 }
 
-function streamerOf({ model, signal, written }: Writing): TextStreamer {
-  return new ProgressStreamer(model.tokenizer, (text) => {
-    if (!signal.aborted) {
-      written?.(text);
-    }
-  });
+/** None where nobody listens: it decodes all that was written after each token. */
+function streamerOf({ model, signal, written }: Writing): { readonly streamer?: TextStreamer } {
+  if (written === undefined) {
+    return {};
+  }
+  const tell = (text: string) => signal.aborted || written(text);
+  return { streamer: new ProgressStreamer(model.tokenizer, tell) };
 }
 
 function toWritten({ model, input, maxNewTokens }: Writing, output: unknown): Written {

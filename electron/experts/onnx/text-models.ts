@@ -11,6 +11,7 @@ import {
   type PreTrainedTokenizer,
 } from '../../runner/inference.ts';
 import type { Loader, LoadOptions } from '../../runner/models.ts';
+import { contextTokensOf } from './context-tokens.ts';
 
 export interface TextModel {
   readonly tokenizer: PreTrainedTokenizer;
@@ -20,15 +21,11 @@ export interface TextModel {
   readonly folder: string;
 }
 
-/** What of `config.json` matters here; families name the length of their context differently. */
+/** What of `config.json` matters here. */
 const TextConfigSchema = z
   .object({
     model_type: z.string(),
     _name_or_path: z.string().optional().catch(undefined),
-    max_position_embeddings: z.number().positive().optional().catch(undefined),
-    n_positions: z.number().positive().optional().catch(undefined),
-    n_ctx: z.number().positive().optional().catch(undefined),
-    max_sequence_length: z.number().positive().optional().catch(undefined),
     /** Goes before every text. */
     prefix: z.string().nullish().catch(undefined),
     /** By task, such as `summarization` or `translation_en_to_de`; T5 names its prefixes here. */
@@ -40,10 +37,7 @@ const TextConfigSchema = z
   .readonly();
 export type TextConfig = z.infer<typeof TextConfigSchema>;
 
-/** `model_max_length` of tokenizers that know no end is 10³⁰. */
-const ENDLESS = 1e9;
-
-/** Shared by text-generation and conversational. */
+/** Shared by text-generation, conversational and chat. */
 export const causalModel: Loader<TextModel> = {
   name: 'causal language model',
   load: (folder, options) => loadTextModel(AutoModelForCausalLM, folder, options),
@@ -74,14 +68,9 @@ export function modelName({ folder }: TextModel): string {
 }
 
 /** Tokens that the model can look at, or Infinity where neither its config nor its tokenizer says. */
-export function contextLength({ config, tokenizer }: TextModel): number {
-  const said =
-    config.max_position_embeddings ??
-    config.n_positions ??
-    config.n_ctx ??
-    config.max_sequence_length;
-  const limit = tokenizer.model_max_length;
-  return said ?? (limit < ENDLESS ? limit : Number.POSITIVE_INFINITY);
+export function contextLength({ model, tokenizer }: TextModel): number {
+  const known = contextTokensOf({ ...model.config }, tokenizer.model_max_length);
+  return known ?? Number.POSITIVE_INFINITY;
 }
 
 /** Tokens of a text, with those that the tokenizer puts around it. */

@@ -1,15 +1,17 @@
-// The one Fetch handler of all hosts: calls, files, the renderer, and the endpoints that HuggingGPT's
-// clients know. Who may ask is decided before it, in guard.ts.
+// The one Fetch handler of all hosts: calls, files, the renderer, and the endpoints that the clients of
+// HuggingGPT and OpenAI know. Who may ask is decided before it, in guard.ts.
 
 import { Hono } from 'hono';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
+import { createAnsweredCalls } from './answered-calls.ts';
 import { answerError, plainAnswer, refusalOf } from './answers.ts';
 import { BodyRefusedError, readBody } from './body.ts';
 import { createCompatible } from './compatible.ts';
 import { secured } from './headers.ts';
 import { createMedia } from './media.ts';
+import { createOpenAi } from './openai-api.ts';
 import { rendererFile } from './renderer-files.ts';
 import { createRpcHandler } from './rpc.ts';
 import { createStreamLimit } from './streams.ts';
@@ -25,7 +27,7 @@ export interface AppDeps {
 }
 
 export interface AppLimits {
-  /** Streams of events that are open at once. */
+  /** Streams of events that are open at once, and OpenAI's calls. */
   readonly streams: number;
   /** Bytes of a call's body; files go to /media. */
   readonly callBytes: number;
@@ -33,6 +35,10 @@ export interface AppLimits {
   readonly callMs: number;
   /** Milliseconds for which an upload may stand still. */
   readonly uploadIdleMs: number;
+  /** Bytes of a call of OpenAI's with the files in it, which are held in memory at once. */
+  readonly openAiBytes: number;
+  /** Milliseconds after which a stream to OpenAI's clients that has nothing to say tells that it goes on. */
+  readonly silenceMs: number;
 }
 
 export interface App {
@@ -44,13 +50,18 @@ const LIMITS: AppLimits = {
   callBytes: 4 * 1024 ** 2,
   callMs: 30_000,
   uploadIdleMs: 30_000,
+  openAiBytes: 64 * 1024 ** 2,
+  silenceMs: 15_000,
 };
 
 export function createApp({ engine, runs, renderer, report, limits }: AppDeps): App {
-  const { streams, callBytes, callMs, uploadIdleMs } = { ...LIMITS, ...limits };
+  const allLimits = { ...LIMITS, ...limits };
+  const { streams, callBytes, callMs, uploadIdleMs } = allLimits;
   const rpc = createRpcHandler({ engine, runs, report });
   const media = createMedia({ engine, idleMs: uploadIdleMs });
-  const compatible = createCompatible({ engine, runs });
+  const answered = createAnsweredCalls();
+  const compatible = createCompatible({ engine, runs, answered });
+  const openAi = createOpenAi({ engine, runs, answered, report, limits: allLimits });
   const streamLimit = createStreamLimit(streams);
   const withBody = async (request: Request): Promise<Request> => {
     const bounds = { maxBytes: callBytes, idleMs: callMs, totalMs: callMs };
@@ -70,6 +81,7 @@ export function createApp({ engine, runs, renderer, report, limits }: AppDeps): 
   hono.post('/hugginggpt', async ({ req: { raw } }) => compatible.chat(await withBody(raw)));
   hono.post('/tasks', async ({ req: { raw } }) => compatible.tasks(await withBody(raw)));
   hono.post('/results', async ({ req: { raw } }) => compatible.results(await withBody(raw)));
+  hono.all('/v1/*', ({ req: { raw } }) => openAi.answer(raw));
   hono.get('*', async ({ req: { raw } }) => {
     const file = await rendererFile(renderer, new URL(raw.url).pathname);
     return file ?? plainAnswer(404, 'There is nothing at this address.');

@@ -2,11 +2,11 @@
 // ("generated image", "predicted"), and the choice of the model.
 
 import type { TaskState } from '../../shared/events.ts';
-import { FILE_KINDS } from '../../shared/media.ts';
+import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import type { WireTask } from '../../shared/plan.ts';
 import { printPlan } from '../pipeline/planning/print.ts';
-import { addressOf, type FoundFiles, withAddresses } from './compatible-files.ts';
+import { addressOf, withAddresses } from './compatible-files.ts';
 
 interface Result {
   readonly task: WireTask | undefined;
@@ -15,7 +15,7 @@ interface Result {
   readonly 'choose model result': { readonly id: string; readonly reason: string } | '';
 }
 
-export function toResult(state: TaskState, files: FoundFiles): Result {
+export function toResult(state: TaskState, files: readonly NamedArtefact[]): Result {
   const [task] = printPlan([state.task]);
   const { assignment } = state;
   return {

@@ -1,16 +1,22 @@
 // The endpoints of HuggingGPT, so that programs written for it find what they know: POST /hugginggpt,
-// /tasks and /results. The last message of the user is the request; what came before it is not used.
+// /tasks and /results. The last message of the user is the request; what /hugginggpt answered before is the
+// conversation that it goes on with.
 
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
-import { REQUEST_LIMITS } from '../../shared/request.ts';
+import type { NamedArtefact } from '../../shared/media.ts';
+import { noteWords } from '../../shared/notes.ts';
 import { filesMade } from '../../shared/run-files.ts';
-import { type Engine, planRequest } from '../engine.ts';
-import type { LiveRuns } from '../live-runs.ts';
+import { storeAttachments } from '../attachments.ts';
+import { type EarlierTurns, earlierTurns } from '../earlier-turns.ts';
 import { printPlan } from '../pipeline/planning/print.ts';
-import { addressOf, type FoundFiles, findFiles, withAddresses } from './compatible-files.ts';
+import { type AnsweredCalls, digestOf } from './answered-calls.ts';
+import { type AskedMessages, type Message, readMessages } from './asked-messages.ts';
+import { addressOf, withAddresses } from './compatible-files.ts';
 import { toResult } from './compatible-results.ts';
+import { type RunSource, runToEnd, startOwnRun } from './follow-run.ts';
+import { badRequest, OpenAiRefusal, statusOf } from './openai-refusals.ts';
 
 /** Each takes a request whose body is whole, and answers as HuggingGPT does. */
 export interface Compatible {
@@ -24,58 +30,83 @@ export interface Compatible {
 
 /** What is meant for language models of the original, such as api_key, is not looked at. */
 const BodySchema = z.object({
-  messages: z
-    .array(z.object({ role: z.string(), content: z.string().max(REQUEST_LIMITS.characters) }))
-    .min(1),
+  messages: z.array(z.object({ role: z.string(), content: z.string() })).min(1),
 });
 
-interface Endpoint {
-  readonly engine: Engine;
-  readonly runs: LiveRuns;
+interface Endpoint extends RunSource {
+  readonly answered: AnsweredCalls;
 }
 
 export function createCompatible(endpoint: Endpoint): Compatible {
+  const { answered, engine } = endpoint;
   const answering =
-    (answer: (files: FoundFiles, request: Request) => Promise<unknown>) =>
+    (answer: (asked: AskedMessages, request: Request) => Promise<unknown>) =>
     async (request: Request): Promise<Response> => {
-      const asked = await readRequest(request);
-      if (asked instanceof Response) {
-        return asked;
-      }
       try {
         const { origin } = new URL(request.url);
-        const files = findFiles(asked, origin, endpoint.engine.store.artefacts);
-        return Response.json(await answer(files, request));
+        const messages = await readBodyOf(request);
+        const asked = readMessages(messages, { store: engine.store, answered, origin });
+        return Response.json(await answer(asked, request));
       } catch (error) {
         return answerRefusal(error);
       }
     };
   return {
-    chat: answering(async (files, { signal }) => {
-      return { message: toMessage(await runToEnd(files, endpoint, signal)) };
+    chat: answering(async (asked, { signal }) => {
+      const run = await perform(asked, endpoint, signal);
+      const message = toMessage(run);
+      const digest = digestOf(asked.digest, { role: 'assistant', text: message });
+      answered.remember(digest, { runId: run.runId, conversation: run.conversation });
+      return { message };
     }),
-    results: answering(async (files, { signal }) => {
-      const { tasks } = await runToEnd(files, endpoint, signal);
-      return Object.fromEntries(tasks.map((state) => [state.task.id, toResult(state, files)]));
+    results: answering(async (asked, { signal }) => {
+      const run = await perform(asked, endpoint, signal);
+      const files = await knownFiles(asked, endpoint, signal);
+      return Object.fromEntries(run.tasks.map((state) => [state.task.id, toResult(state, files)]));
     }),
-    tasks: answering(async (files) => {
-      const known = files.files.map(({ name, artefact: { kind } }) => ({ name, kind }));
-      const { plan } = await planRequest(files.request, known);
+    tasks: answering(async (asked, { signal }) => {
+      const files = await knownFiles(asked, endpoint, signal);
+      const known = files.map(({ name, artefact: { kind } }) => ({ name, kind }));
+      const { history } = earlierOf(asked, endpoint);
+      const { plan } = await engine.plan(asked.request, known, { signal, history });
       return printPlan(plan).map((task) => withAddresses(task, files));
     }),
   };
 }
 
-/** @returns the text of the request, or why it can't be read */
-async function readRequest(request: Request): Promise<string | Response> {
+/** What its conversation has, and what the request comes with. */
+async function knownFiles(
+  asked: AskedMessages,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<readonly NamedArtefact[]> {
+  const { earlier } = earlierOf(asked, endpoint);
+  return [...earlier, ...(await storeAttachments(asked.files, endpoint.engine.store, signal))];
+}
+
+function earlierOf({ after }: AskedMessages, { engine: { store } }: Endpoint): EarlierTurns {
+  return after === undefined
+    ? { earlier: [], history: [] }
+    : earlierTurns(store, after.conversation, after.runId);
+}
+
+/** @throws OpenAiRefusal, whose words and status fit here too */
+async function readBodyOf(request: Request): Promise<readonly Message[]> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
-    return refuse(415, 'A body of the type application/json was expected.');
+    const message = 'A body of the type application/json was expected.';
+    throw new OpenAiRefusal({ status: 415, message });
   }
   const body = BodySchema.safeParse(parseJson(await request.text()));
-  const asked = body.data?.messages.findLast(({ role }) => role === 'user')?.content.trim();
-  return asked === undefined || asked === ''
-    ? refuse(400, 'A body {"messages": [{"role": "user", "content": "…"}]} was expected.')
-    : asked;
+  if (!body.success) {
+    throw badRequest(
+      'messages',
+      'A body {"messages": [{"role": "user", "content": "…"}]} was expected.',
+    );
+  }
+  return body.data.messages.map(({ role, content }) => ({
+    role,
+    content: [{ type: 'text', text: content }],
+  }));
 }
 
 function parseJson(text: string): unknown {
@@ -93,60 +124,37 @@ function parseJson(text: string): unknown {
  * Runs the request and waits for its end; the run is cancelled where the client does not wait.
  * @throws AppError as the run was refused or broke off
  */
-async function runToEnd(
-  { request, files }: FoundFiles,
-  { engine, runs }: Endpoint,
+async function perform(
+  { request, files, after }: AskedMessages,
+  endpoint: Endpoint,
   signal: AbortSignal,
 ): Promise<RunState> {
-  const attached = files.map(({ name, artefact: { id } }) => ({ name, artefact: id }));
-  const { runId, conversation } = await runs.start(request, { files: attached });
-  const onGone = () => runs.cancel(runId);
-  signal.addEventListener('abort', onGone);
-  if (signal.aborted) {
-    onGone();
-  }
-  try {
-    for await (const news of runs.watch({ conversation, seen: {} }, signal)) {
-      if (news.type === 'broken' && news.runId === runId) {
-        throw AppError.from(news.error);
-      }
-      if (news.type === 'event' && news.event.runId === runId && ENDS.has(news.event.type)) {
-        break;
-      }
-    }
-  } finally {
-    signal.removeEventListener('abort', onGone);
-  }
-  const state = engine.run(runId);
-  if (state.status !== 'finished') {
-    throw state.error === undefined ? AppError.of('CANCELLED', {}) : AppError.from(state.error);
-  }
-  return state;
+  const place = after && { conversation: after.conversation, parent: after.runId };
+  return runToEnd(await startOwnRun({ request, files, ...place }, endpoint, signal));
 }
 
-const ENDS: ReadonlySet<string> = new Set(['finished', 'failed', 'cancelled', 'interrupted']);
-
-/** The answer, and where the files are that it speaks of. */
+/** The answer, where the files are that it speaks of, and what should be known of the run. */
 function toMessage(run: RunState): string {
-  const { answer } = run;
   const places = filesMade(run).map((file) => `${file.name}: ${addressOf(file)}`);
-  return [answer, ...(places.length === 0 ? [] : [places.join('\n')])].join('\n\n');
+  const parts = [run.answer, places.join('\n'), run.notes.map(noteWords).join('\n')];
+  return parts.filter((part, index) => index === 0 || part !== '').join('\n\n');
 }
 
 /** A request that is no plan is answered in words, as HuggingGPT does. */
 function answerRefusal(error: unknown): Response {
+  if (error instanceof OpenAiRefusal) {
+    return refuse(error.fault.status, error.message);
+  }
   if (!(error instanceof AppError)) {
     throw error;
   }
   switch (error.code) {
     case 'PLAN_INVALID':
       return Response.json({ message: error.message });
-    case 'CANCELLED':
-      return refuse(503, error.message);
     case 'FILE_NOT_FOUND':
       return refuse(404, error.message);
     default:
-      return refuse(500, error.message);
+      return refuse(statusOf(error), error.message);
   }
 }
 

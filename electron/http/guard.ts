@@ -5,6 +5,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isLoopback } from '../network/loopback.ts';
 import { plainAnswer } from './answers.ts';
 import { hostCheck } from './host-names.ts';
+import { refuseCall } from './openai-refusals.ts';
 
 export interface GuardOptions {
   readonly token: string;
@@ -25,7 +26,16 @@ export interface Guard {
   readonly ticket: () => string;
 }
 
-const COMPATIBLE: readonly string[] = ['/hugginggpt', '/tasks', '/results'];
+const HUGGINGGPT: readonly string[] = ['/hugginggpt', '/tasks', '/results'];
+
+/** OpenAI's clients send the token as their key, and read errors of OpenAI's form alone. */
+function isOpenAi(pathname: string): boolean {
+  return pathname.startsWith('/v1/');
+}
+
+function isCompatible(pathname: string): boolean {
+  return HUGGINGGPT.includes(pathname) || isOpenAi(pathname);
+}
 
 export function createToken(): string {
   return randomBytes(32).toString('base64url');
@@ -45,22 +55,22 @@ export function createGuard({ token, host, port, isLoopbackApiOpen }: GuardOptio
     check: (request, peer) => {
       const { pathname, searchParams, host: target } = new URL(request.url);
       if (!isOwnHost(request.headers.get('host') ?? target) || !isOwnHost(target)) {
-        return plainAnswer(421, 'This server does not go by that name.');
+        return turnAway(pathname, 421, 'This server does not go by that name.');
       }
       if (!isFromHere(request, pathname)) {
-        return plainAnswer(403, 'Other pages may not ask this server.');
+        return turnAway(pathname, 403, 'Other pages may not ask this server.');
       }
       const entry = searchParams.get('token');
       const isVisit = request.method === 'GET' && pathname === '/' && entry !== null;
       if (hasToken(request, cookie, token)) {
         return isVisit ? seeRoot() : undefined;
       }
-      if (isLoopbackApiOpen === true && COMPATIBLE.includes(pathname) && isLoopback(peer)) {
+      if (isLoopbackApiOpen === true && isCompatible(pathname) && isLoopback(peer)) {
         return undefined;
       }
       return isVisit && isEntry(entry)
         ? enter(request, `${cookie}=${token}; Path=/; HttpOnly; SameSite=Strict`)
-        : refuse(request);
+        : refuse(request, pathname);
     },
   };
 }
@@ -112,13 +122,26 @@ const CLOSED = `<title>Ensemble</title>
 <p lang="en">This Ensemble is open only from the address that it printed when it started. Open that address.
 <p lang="zh">请打开 Ensemble 启动时显示的完整地址。`;
 
-function refuse({ headers }: Request): Response {
-  const isPage = headers.get('accept')?.includes('text/html') === true;
-  const answer = isPage
-    ? htmlAnswer(401, CLOSED)
-    : Response.json({ message: 'The token of this server was expected.' }, { status: 401 });
+function refuse(request: Request, pathname: string): Response {
+  const answer = isOpenAi(pathname) ? refuseCall(WRONG_KEY) : refuseEntry(request);
   answer.headers.set('WWW-Authenticate', 'Bearer');
   return answer;
+}
+
+const WRONG_KEY = {
+  status: 401,
+  message: 'The token of this server was expected as the key.',
+  code: 'invalid_api_key',
+};
+
+function refuseEntry({ headers }: Request): Response {
+  return headers.get('accept')?.includes('text/html') === true
+    ? htmlAnswer(401, CLOSED)
+    : Response.json({ message: 'The token of this server was expected.' }, { status: 401 });
+}
+
+function turnAway(pathname: string, status: number, message: string): Response {
+  return isOpenAi(pathname) ? refuseCall({ status, message }) : plainAnswer(status, message);
 }
 
 function htmlAnswer(status: number, html: string): Response {

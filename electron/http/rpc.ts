@@ -1,10 +1,10 @@
 // Answers the contract of shared/contract.ts from the engine. Who may ask is decided in guard.ts.
 
-import { implement, ORPCError, onError } from '@orpc/server';
+import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import { condenseEvents } from '../../shared/condense.ts';
-import { contract, type Overview } from '../../shared/contract.ts';
-import { AppError, toErrorReport } from '../../shared/errors.ts';
+import type { Overview } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
@@ -12,8 +12,10 @@ import { modelsOverview } from '../model-listings.ts';
 import { watchModels } from '../model-news.ts';
 import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
+import { controllerProcedures } from './controllers-rpc.ts';
 import { safeFileName } from './file-name.ts';
 import { beginInstall, testModel, verify } from './models-rpc.ts';
+import { procedures } from './procedures.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
@@ -39,25 +41,12 @@ export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<R
   };
 }
 
-const procedures = implement(contract).use(async ({ next }) => {
-  try {
-    return await next();
-  } catch (error) {
-    throw error instanceof AppError ? refusal(error) : error;
-  }
-});
-
-/** The contract's REFUSED. */
-function refusal(error: AppError): ORPCError<'REFUSED', ReturnType<typeof toErrorReport>> {
-  const data = toErrorReport(error);
-  return new ORPCError('REFUSED', { status: 422, message: data.message, data, cause: error });
-}
-
 function createRouter({ engine, runs }: RpcDeps) {
   const { conversations } = engine.store;
   return procedures.router({
     overview: procedures.overview.handler(() => overviewOf(engine)),
     models: modelProcedures({ engine, runs }),
+    controllers: controllerProcedures(engine),
     conversations: {
       list: procedures.conversations.list.handler(({ input }) => conversations.list(input.search)),
       open: procedures.conversations.open.handler(({ input: { id } }) => ({
@@ -100,6 +89,10 @@ function createRouter({ engine, runs }: RpcDeps) {
         engine.run(runId); // says where there is no such run
         runs.cancel(runId, task);
       }),
+      review: procedures.runs.review.handler(({ input: { runId, ...decision } }) => {
+        engine.run(runId); // says where there is no such run
+        engine.review(runId, decision);
+      }),
     },
     watch: procedures.watch.handler(({ input, signal }) =>
       runs.watch(input, signal ?? new AbortController().signal),
@@ -133,10 +126,10 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
   };
 }
 
-async function overviewOf({ abilities, mode, controller, settings }: Engine): Promise<Overview> {
+async function overviewOf({ abilities, mode, controllers, settings }: Engine): Promise<Overview> {
   return {
     version: programVersion(),
-    ...{ mode, controller, maxFileBytes: settings.maxFileBytes },
+    ...{ mode, controller: controllers.current().id, maxFileBytes: settings.maxFileBytes },
     abilities: (await abilities()).map(({ task, model }) => ({
       type: task,
       model: model.name,

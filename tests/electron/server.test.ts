@@ -192,7 +192,12 @@ describe('hostile bytes on the wire', () => {
       'content-length': '1000',
       'content-type': 'application/json',
     };
-    for (const path of ['/media?name=a.txt', '/rpc/overview', '/hugginggpt']) {
+    for (const path of [
+      '/media?name=a.txt',
+      '/rpc/overview',
+      '/hugginggpt',
+      '/v1/chat/completions',
+    ]) {
       expect(statusOf(await sendRaw(served, raw(`POST ${path}`, headers), 'half'))).toBe(408);
     }
     expect(readdirSync(join(served.home, 'incoming'))).toEqual([]);

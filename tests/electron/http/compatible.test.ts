@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BUILTIN_EXPERTS } from '../../../electron/experts/registry.ts';
 import { ORIGIN, type TestApp, testApp } from '../../fakes/apps.ts';
 import { wire } from '../../fakes/controllers.ts';
 import { fakeExpert, sayingExpert } from '../../fakes/experts.ts';
@@ -36,29 +35,34 @@ const failing = fakeExpert('image-to-image', {
 });
 
 describe('POST /tasks', () => {
-  it('gives the plan in its wire form, with the addresses that the client wrote', async () => {
-    const app = testApp({
-      experts: BUILTIN_EXPERTS.map((expert) => ({ ...expert, perform: seeing.perform })),
-    });
+  const plan = [
+    wire(0, 'image-to-text', { image: 'invoice.png' }),
+    wire(1, 'text-to-speech', { text: '<resource>-0' }),
+  ];
+
+  it('gives the controller’s plan in its wire form, with the addresses that the client wrote', async () => {
+    const app = testApp({ plan });
     const { artefact } = await app.upload('invoice.png', SAMPLE);
     const address = `/media/${artefact.id}/invoice.png`;
-    const answer = await post(
-      app,
-      '/tasks',
-      `read the text of ${ORIGIN}${address}, then speak it.`,
-    );
+    const request = `read the text of ${ORIGIN}${address}, then speak it.`;
+    const answer = await post(app, '/tasks', request);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual([
       { task: 'image-to-text', id: 0, dep: [-1], args: { image: address } },
       { task: 'text-to-speech', id: 1, dep: [0], args: { text: '<resource>-0' } },
     ]);
+    expect(app.engine.store.runs.list(1)).toEqual([]);
   });
 
-  it('takes the last message of the user', async () => {
-    const answer = await post(testApp(), '/tasks', 'draw a cat', 'Done.', 'say "hello" aloud');
-    expect(await answer.json()).toMatchObject([
-      { task: 'text-to-speech', args: { text: 'hello' } },
-    ]);
+  it('knows the files of the conversation', async () => {
+    const app = testApp({ plan, experts: [] });
+    const { artefact } = await app.upload('invoice.png', SAMPLE);
+    const address = `/media/${artefact.id}/invoice.png`;
+    const first = `read ${address}`;
+    const chat = await post(app, '/hugginggpt', first);
+    const { message } = (await chat.json()) as { message: string };
+    const answer = await post(app, '/tasks', first, message, 'and again');
+    expect(await answer.json()).toMatchObject([{ args: { image: address } }, {}]);
   });
 });
 
@@ -103,11 +107,23 @@ describe('POST /hugginggpt', () => {
     expect(Buffer.from(bytes).equals(SAMPLE), message).toBe(true);
   });
 
-  it('answers in words where the request is no plan', async () => {
-    const plan = [wire(0, 'text-generation', { text: '<resource>-7' })];
-    const answer = await post(testApp({ plan }), '/hugginggpt', 'do it');
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({ message: expect.stringContaining('7') });
+  it('goes on with what it answered before, and takes the last message of the user', async () => {
+    const plan = [wire(0, 'canny-control', { image: 'image.png' })];
+    const app = testApp({ plan, experts: [edges] });
+    const { artefact } = await app.upload('photo.png', SAMPLE);
+    const first = `edges of ${artefact.id} please`;
+    const answer = await post(app, '/hugginggpt', first);
+    const { message } = (await answer.json()) as { message: string };
+    await post(app, '/hugginggpt', first, message, 'once more');
+    await post(app, '/hugginggpt', first, 'Never said.', 'once more');
+    const runs = app.engine.store.runs.list(3).map(({ id }) => app.engine.run(id));
+    const [apart, second, start] = runs;
+    expect(second).toMatchObject({
+      ...{ request: 'once more', attachments: [] },
+      ...{ conversation: start?.conversation, parent: start?.runId },
+    });
+    expect(apart?.conversation).not.toBe(start?.conversation);
+    expect(apart?.attachments).toHaveLength(1);
   });
 
   it('reads no path of the disk, and takes no address of another server as a file', async () => {

@@ -189,25 +189,44 @@ describe('another page in the browser', () => {
   });
 });
 
-describe('the compatible endpoints', () => {
-  const asked: Asked = { path: '/hugginggpt', method: 'POST' };
+describe.each(['/hugginggpt', '/v1/chat/completions'])('the compatible endpoint %s', (path) => {
+  const asked: Asked = { path, method: 'POST' };
 
-  it('want the token unless programs of this machine are let in', () => {
+  it('wants the token unless programs of this machine are let in', () => {
     expect(ask(asked)?.status).toBe(401);
     expect(ask(asked, { isLoopbackApiOpen: true })).toBeUndefined();
     expect(ask({ ...asked, path: '/rpc/overview' }, { isLoopbackApiOpen: true })?.status).toBe(401);
   });
 
-  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('let %s in', (peer) => {
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('lets %s in', (peer) => {
     expect(ask({ ...asked, peer }, { isLoopbackApiOpen: true })).toBeUndefined();
   });
 
-  it.each(['192.168.1.5', '::ffff:192.168.1.5', 'fe80::1', ''])('keep %j out', (peer) => {
+  it.each(['192.168.1.5', '::ffff:192.168.1.5', 'fe80::1', ''])('keeps %j out', (peer) => {
     expect(ask({ ...asked, peer }, { isLoopbackApiOpen: true })?.status).toBe(401);
   });
 
-  it('are closed to other pages even then', () => {
+  it('is closed to other pages even then', () => {
     const headers = { origin: 'http://evil.example' };
     expect(ask({ ...asked, headers }, { isLoopbackApiOpen: true })?.status).toBe(403);
+  });
+});
+
+describe('a refusal of OpenAI’s endpoints', () => {
+  it.each([
+    [401, {}, 'invalid_api_key'],
+    [403, { ...COOKIE, origin: 'http://evil.example' }, null],
+    [421, { ...COOKIE, host: 'evil.example' }, null],
+  ])('with %i is of its form', async (status, headers, code) => {
+    for (const path of ['/v1/models', '/v1/chat/completions', '/v1/nothing']) {
+      const answer = ask({ path, headers: { accept: 'text/html', ...headers } });
+      expect(answer?.status).toBe(status);
+      expect(await answer?.json()).toEqual({
+        error: {
+          ...{ message: expect.any(String), type: 'invalid_request_error' },
+          ...{ param: null, code },
+        },
+      });
+    }
   });
 });

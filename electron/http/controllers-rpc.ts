@@ -1,0 +1,42 @@
+// Answers the part of the contract that is about language models. Keys never come this way.
+
+import type { Engine } from '../engine.ts';
+import { procedures } from './procedures.ts';
+
+export function controllerProcedures({ controllers }: Pick<Engine, 'controllers'>) {
+  const { controllers: answers } = procedures;
+  const { prompts } = controllers;
+  const changed = (change: () => void) => {
+    change();
+    return controllers.overview();
+  };
+  return {
+    overview: answers.overview.handler(() => controllers.overview()),
+    discover: answers.discover.handler(({ signal }) => controllers.discover(given(signal))),
+    models: answers.models.handler(({ input: { id }, signal }) =>
+      controllers.models(id, given(signal)),
+    ),
+    test: answers.test.handler(({ input: { choice }, signal }) =>
+      controllers.test(choice, given(signal)),
+    ),
+    choose: answers.choose.handler(({ input: { stage, choice } }) =>
+      changed(() => controllers.choose(stage, choice)),
+    ),
+    setReview: answers.setReview.handler(({ input: { isOn } }) =>
+      changed(() => controllers.setReview(isOn)),
+    ),
+    setConnection: answers.setConnection.handler(({ input: { id, connection } }) =>
+      changed(() => controllers.setConnection(id, connection)),
+    ),
+    removeConnection: answers.removeConnection.handler(({ input: { id } }) =>
+      changed(() => controllers.setConnection(id, undefined)),
+    ),
+    prompts: answers.prompts.handler(() => prompts.list()),
+    savePrompt: answers.savePrompt.handler(({ input: { name, text } }) => prompts.save(name, text)),
+    resetPrompt: answers.resetPrompt.handler(({ input: { name } }) => prompts.reset(name)),
+  };
+}
+
+function given(signal: AbortSignal | undefined): AbortSignal {
+  return signal ?? new AbortController().signal;
+}

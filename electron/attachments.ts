@@ -1,11 +1,7 @@
-// The files of a request: those that come with it, stored under names of their own, and those that
-// earlier runs of its conversation were given and made.
+// The files that come with a request, stored under names of their own.
 
 import { AppError } from '../shared/errors.ts';
-import { reduceRun } from '../shared/events.ts';
 import { type ArtefactId, freeName, type NamedArtefact } from '../shared/media.ts';
-import { filesOfRun } from '../shared/run-files.ts';
-import { pathTo } from '../shared/threads.ts';
 import type { ByteSource } from './store/artefacts.ts';
 import type { Store } from './store/store.ts';
 
@@ -44,20 +40,4 @@ async function storeFile(file: AskedFile, artefacts: Store['artefacts']): Promis
     throw AppError.of('FILE_NOT_FOUND', { name });
   }
   return { name, artefact };
-}
-
-/**
- * What the runs that lead to one were given and made, its own included, the latest last.
- * @param last a run of the conversation; without one there is nothing earlier
- */
-export function earlierFiles(
-  { runs }: Pick<Store, 'runs'>,
-  conversation: string,
-  last: string | undefined,
-): readonly NamedArtefact[] {
-  if (last === undefined) {
-    return [];
-  }
-  const all = runs.ofConversation(conversation).map((id) => reduceRun(runs.events(id)));
-  return pathTo(all, last).flatMap(filesOfRun);
 }

@@ -1,37 +1,59 @@
 // Builds everything once, by hand, and gives the hosts one thing to talk to. What a run does belongs
 // to pipeline/, where it is kept to store/.
 
-import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { ControllerChoice } from '../shared/controllers.ts';
 import { AppError } from '../shared/errors.ts';
-import { type RunEvent, type RunState, reduceRun } from '../shared/events.ts';
-import type { KnownFile, Plan, TaskId, WireTask } from '../shared/plan.ts';
+import { type RunState, reduceRun } from '../shared/events.ts';
+import type { KnownFile, Plan, TaskId } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
-import { type AskedFile, earlierFiles, storeAttachments } from './attachments.ts';
-import type { Controller } from './controllers/controller.ts';
+import type { Controller, Turn } from './controllers/controller.ts';
+import { type Controllers, createControllers } from './controllers/controllers.ts';
+import type { Limits } from './controllers/openai/limits.ts';
 import { rulesController } from './controllers/rules.ts';
+import {
+  type AskOptions,
+  ask,
+  type EngineParts,
+  eventsOf,
+  type RunEvents,
+  rerun,
+  resume,
+  type Stoppable,
+} from './engine-runs.ts';
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
-import { RunControl } from './pipeline/control.ts';
+import { createFetch } from './network/fetch.ts';
+import { refusalIn } from './network/policy.ts';
+import type { ReviewDecision } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
-import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
+import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
+import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store } from './store/store.ts';
+
+export type { AskOptions } from './engine-runs.ts';
 
 export interface EngineOptions {
   /** The data folder; by default ENSEMBLE_HOME, else the platform's. */
   readonly home?: string;
   /** By default what the settings say. */
   readonly mode?: Mode;
+  /** What conducts, in place of what the settings say. */
+  readonly choice?: ControllerChoice | undefined;
+  /** A plan waits for a word before it runs; by default what the settings say. */
+  readonly isReviewed?: boolean | undefined;
   readonly controller?: Controller;
+  /** How long language models may take, and how often they are tried again. */
+  readonly chatLimits?: Partial<Limits>;
   /** What performs tasks; by default the models of this machine and the built-in experts. */
   readonly experts?: readonly Expert[];
   /** By default that of the process. */
@@ -39,24 +61,6 @@ export interface EngineOptions {
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
-
-interface Stoppable {
-  readonly signal?: AbortSignal;
-}
-
-export interface AskOptions extends Stoppable {
-  readonly files?: readonly AskedFile[];
-  /** The conversation that the request goes on with; a new one by default. */
-  readonly conversation?: string | undefined;
-  /** The run of that conversation that it follows; by default the latest. */
-  readonly parent?: string | undefined;
-  /** The run that it stands beside, as its request edited or tried again. */
-  readonly origin?: string | undefined;
-  /** Does this task with this model, whatever the request says. */
-  readonly trial?: { readonly task: WireTask; readonly model: string } | undefined;
-}
-
-type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
 
 /** Leaving the iteration of a run's events early cancels the run. */
 export interface Engine {
@@ -79,16 +83,31 @@ export interface Engine {
   readonly rerun: (runId: string, changes: RerunChanges, options?: Stoppable) => RunEvents;
   /** Stops a run that goes on, or one task of it; does nothing where it has ended. */
   readonly cancel: (runId: string, task?: TaskId) => void;
+  /**
+   * The word that a plan under review waits for.
+   * @throws AppError REVIEW_NOT_ASKED or PLAN_INVALID
+   */
+  readonly review: (runId: string, decision: ReviewDecision) => void;
   /** Stops every run, as one that can go on at the next start. */
   readonly interrupt: () => void;
+  /**
+   * Stage 1 alone, for files that need not exist.
+   * @throws AppError PLAN_INVALID or what the controller failed with
+   */
+  readonly plan: (
+    request: string,
+    files: readonly KnownFile[],
+    asked?: Stoppable & { readonly history?: readonly Turn[] },
+  ) => Planned;
   /** @throws AppError RUN_NOT_FOUND */
   readonly run: (runId: string) => RunState;
   /** What can be done now. */
   readonly abilities: () => Promise<readonly Pick<Expert, 'task' | 'model'>[]>;
   /** The models of this machine. */
   readonly local: LocalInference;
+  /** What plans, chooses and answers. */
+  readonly controllers: Controllers;
   readonly mode: Mode;
-  readonly controller: string;
   readonly close: () => Promise<void>;
 }
 
@@ -96,30 +115,43 @@ export interface Engine {
 export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? Date.now;
   const store = openStore(options.home ?? defaultHome(process.env), clock);
-  const { settings } = store;
+  const { settings, home } = store;
   const { environment = process.env } = options;
   const mode = options.mode ?? settings.mode;
-  const scratch = join(store.home, 'scratch');
+  const fetch = createFetch({ environment, refusal: refusalIn(mode) });
   const local = createLocalInference({
-    ...{ scratch, settings, mode, environment },
-    keepDtypes: (modelDtypes) => changeSettings(store.home, { modelDtypes }),
-    found: foundDevices(store.home, probeKey(environment), clock),
+    ...{ scratch: join(home, 'scratch'), settings, mode, environment, fetch },
+    keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
+    found: foundDevices(home, probeKey(environment), clock),
+  });
+  const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
+  const controllers = createControllers({
+    ...{ settings, mode, environment, fetch, local, clock, fixed, choice, isReviewed, limits },
+    keep: (change) => changeSettings(home, change),
+    forms: endpointForms(home),
+    prompts: createPromptFiles({ home, clock }),
   });
   const cpuSlots = settings.cpuSlots || availableParallelism();
   const pool = createBuiltinPool({ threads: cpuSlots });
-  const experts = () => options.experts ?? [...local.models.experts(), ...pool.experts];
-  const deps: PipelineDeps = {
+  const experts = () =>
+    options.experts ?? [...local.models.experts(), ...pool.experts, ...controllers.experts()];
+  const steady: Omit<PipelineDeps, 'controller' | 'isReviewed'> = {
     ...storeDeps(store),
-    controller: options.controller ?? rulesController,
+    fallback: rulesController,
     expertsFor: (type) => experts().filter(({ task }) => task === type),
     slots: createSlots({ cpu: cpuSlots, gpu: settings.gpuSlots, network: settings.networkSlots }),
     timeoutSeconds: (type) => settings.timeoutSeconds[type],
     clock,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
   };
+  const deps = () => ({
+    ...steady,
+    controller: controllers.current(),
+    isReviewed: controllers.isReviewed(),
+  });
   const parts: EngineParts = { store, deps, mode, local, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controller: deps.controller.id },
+    ...{ settings, store, mode, local, controllers },
     abilities: async () => {
       await local.models.ready();
       return experts();
@@ -127,15 +159,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, { signal } = {}) => resume(runId, signal, parts),
     rerun: (runId, changes, { signal } = {}) => rerun(runId, { changes, signal }, parts),
-    cancel: (runId, task) => {
-      const control = parts.active.get(runId);
-      task === undefined ? control?.cancel() : control?.cancelTask(task);
-    },
-    interrupt: () => {
-      for (const control of parts.active.values()) {
-        control.interrupt();
-      }
-    },
+    plan: (request, files, asked) => planRequest(request, files, { ...deps(), ...asked }),
+    ...activeRuns(parts),
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {
       await Promise.all([pool.close(), local.close()]);
@@ -144,7 +169,30 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 }
 
-function storeDeps(store: Store): Pick<PipelineDeps, 'artefacts' | 'records' | 'results'> {
+function activeRuns({ active }: EngineParts): Pick<Engine, 'cancel' | 'review' | 'interrupt'> {
+  return {
+    cancel: (runId, task) => {
+      const control = active.get(runId);
+      task === undefined ? control?.cancel() : control?.cancelTask(task);
+    },
+    review: (runId, decision) => {
+      const control = active.get(runId);
+      if (control === undefined) {
+        throw AppError.of('REVIEW_NOT_ASKED', { run: runId });
+      }
+      control.review(runId, decision);
+    },
+    interrupt: () => {
+      for (const control of active.values()) {
+        control.interrupt();
+      }
+    },
+  };
+}
+
+function storeDeps(
+  store: Store,
+): Pick<PipelineDeps, 'artefacts' | 'records' | 'results' | 'plans'> {
   return {
     artefacts: {
       keep: ({ name, bytes }) => store.artefacts.addBytes(name, bytes),
@@ -157,131 +205,33 @@ function storeDeps(store: Store): Pick<PipelineDeps, 'artefacts' | 'records' | '
       statistics: store.runs.statistics,
     },
     results: store.results,
+    plans: store.plans,
   };
 }
 
-interface EngineParts {
-  readonly store: Store;
-  readonly deps: PipelineDeps;
-  readonly mode: Mode;
-  readonly local: Pick<LocalInference, 'models'>;
-  /** The runs that go on, by id. */
-  readonly active: Map<string, RunControl>;
-}
+type Planned = Promise<Pick<PlanPart, 'repairs'> & { readonly plan: Plan }>;
 
-async function* ask(
-  request: string,
-  { files = [], signal, conversation = randomUUID(), origin, trial, ...asked }: AskOptions,
-  parts: EngineParts,
-): RunEvents {
-  const { store, mode } = parts;
-  const deps = trial === undefined ? parts.deps : trialDeps(parts.deps, trial);
-  const latest = origin === undefined ? store.runs.ofConversation(conversation).at(-1) : undefined;
-  const parent = asked.parent ?? latest;
-  const control = new RunControl();
-  const attachments = await storeAttachments(files, store, signal ?? control.signal);
-  const earlier = earlierFiles(store, conversation, parent);
-  const place = { runId: randomUUID(), conversation, parent, origin };
-  const input = { ...place, request, attachments, earlier, mode };
-  yield* whileActive(input.runId, { control, signal, parts }, runRequest(input, deps, control));
-}
-
-/** The plan is what is tried, and no other model takes over where it fails. */
-function trialDeps(deps: PipelineDeps, { task, model }: Trial): PipelineDeps {
-  const { id, name } = deps.controller;
-  return {
-    ...deps,
-    controller: {
-      ...{ id, name },
-      plan: async function* () {
-        yield JSON.stringify([task]);
-      },
-    },
-    expertsFor: (type) => deps.expertsFor(type).filter((expert) => expert.model.id === model),
-  };
-}
-type Trial = NonNullable<AskOptions['trial']>;
-
-async function* resume(
-  runId: string,
-  signal: AbortSignal | undefined,
-  parts: EngineParts,
-): RunEvents {
-  const events = eventsOf(parts.store, runId);
-  const { status, conversation, parent } = reduceRun(events);
-  if (status === 'finished' || status === 'running') {
-    throw AppError.of('RUN_NOT_OPEN', { run: runId, status });
-  }
-  const control = new RunControl();
-  const earlier = earlierFiles(parts.store, conversation, parent);
-  const resumed = resumeRun(events, earlier, { deps: parts.deps, control });
-  yield* whileActive(runId, { control, signal, parts }, resumed);
-}
-
-async function* rerun(
-  runId: string,
-  { changes, signal }: { readonly changes: RerunChanges; readonly signal: AbortSignal | undefined },
-  parts: EngineParts,
-): RunEvents {
-  const { store, deps, mode } = parts;
-  const origin = reduceRun(eventsOf(store, runId));
-  const { conversation, request, attachments, parent } = origin;
-  const control = new RunControl();
-  const earlier = earlierFiles(store, conversation, parent);
-  const place = { runId: randomUUID(), conversation, parent };
-  const input = { ...place, request, attachments, earlier, mode };
-  const repeated = rerunRequest(input, { origin, changes }, { deps, control });
-  yield* whileActive(input.runId, { control, signal, parts }, repeated);
-}
-
-function eventsOf({ runs }: Store, runId: string): readonly RunEvent[] {
-  const events = runs.events(runId);
-  if (events.length === 0) {
-    throw AppError.of('RUN_NOT_FOUND', { run: runId });
-  }
-  return events;
-}
-
-interface Activity {
-  readonly control: RunControl;
-  readonly signal: AbortSignal | undefined;
-  readonly parts: EngineParts;
-}
-
-/** Makes a run reachable by its id, and stops it with the caller's signal, for as long as it goes on. */
-async function* whileActive(
-  runId: string,
-  { control, signal, parts }: Activity,
-  events: RunEvents,
-): RunEvents {
-  const onAbort = () => control.cancel();
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted === true) {
-    onAbort();
-  }
-  parts.active.set(runId, control);
-  try {
-    await parts.local.models.ready();
-    yield* events;
-  } finally {
-    parts.active.delete(runId);
-    signal?.removeEventListener('abort', onAbort);
-  }
+interface PlanningDeps {
+  readonly controller: Controller;
+  readonly fallback?: Controller;
+  readonly signal?: AbortSignal | undefined;
+  readonly history?: readonly Turn[];
 }
 
 /**
- * Stage 1 alone, for files that need not exist.
- * @throws AppError PLAN_INVALID
+ * Stage 1 alone, for files that need not exist; with the built-in rules it takes no engine.
+ * @throws AppError PLAN_INVALID or what the controller failed with
  */
 export async function planRequest(
   request: string,
   attachments: readonly KnownFile[],
-  controller: Controller = rulesController,
-): Promise<Pick<PlanPart, 'repairs'> & { readonly plan: Plan }> {
-  const never = new AbortController().signal;
-  const input = { request, attachments, earlier: [] };
+  { signal = new AbortController().signal, history = [], ...deps }: PlanningDeps = {
+    controller: rulesController,
+  },
+): Planned {
+  const input = { request, attachments, earlier: [], history };
   const parts: PlanPart[] = [];
-  for await (const part of planTasks(input, { controller }, never)) {
+  for await (const part of planTasks(input, deps, { signal, asked: () => {}, noted: () => {} })) {
     parts.push(part);
   }
   return {

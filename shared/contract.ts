@@ -3,6 +3,15 @@
 
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import {
+  ChooseControllerSchema,
+  ControllersOverviewSchema,
+  ControllerTestSchema,
+  FoundServerSchema,
+  PromptListingSchema,
+  PromptNameSchema,
+} from './controller-listing.ts';
+import { ConnectionSchema, ControllerChoiceSchema } from './controllers.ts';
 import { ConversationSchema, FoundConversationSchema, NewsSchema } from './conversations.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { RunEventSchema } from './events.ts';
@@ -66,6 +75,8 @@ export const AskSchema = z.object({
   parent: z.string().optional(),
   /** The run that it stands beside, as its request edited or tried again. */
   origin: z.string().optional(),
+  /** A plan is made anew, also where the same request had one before. */
+  replan: z.boolean().optional(),
 });
 
 export const RunChangesSchema = z.object({
@@ -94,6 +105,13 @@ export const WatchSchema = z.object({
 });
 export type Watch = z.output<typeof WatchSchema>;
 
+const ReviewSchema = RunIdSchema.extend({
+  /** Refused plans are not run. */
+  isApproved: z.boolean(),
+  edits: RunChangesSchema.shape.edits,
+});
+
+const ConnectionIdSchema = z.object({ id: z.string().min(1).max(100) });
 const ModelIdSchema = z.object({ id: z.string().min(1).max(500) });
 const ModelVersionSchema = z.object({
   /** A branch, a tag or a commit; the catalogue's, or `main`. */
@@ -148,6 +166,29 @@ export const contract = {
     rerun: procedure.input(RunIdSchema.extend(RunChangesSchema.shape)).output(RunPlaceSchema),
     /** Stops a run, or one task of it. */
     cancel: procedure.input(RunIdSchema.extend({ task: TaskIdSchema.optional() })),
+    /** The word that a plan under review waits for. */
+    review: procedure.input(ReviewSchema),
+  },
+  controllers: {
+    overview: procedure.output(ControllersOverviewSchema),
+    /** Servers that answer on this machine, at the addresses of the presets. */
+    discover: procedure.output(z.array(FoundServerSchema).readonly()),
+    /** What a connection lists. */
+    models: procedure.input(ConnectionIdSchema).output(z.array(z.string()).readonly()),
+    test: procedure
+      .input(z.object({ choice: ControllerChoiceSchema }))
+      .output(ControllerTestSchema),
+    choose: procedure.input(ChooseControllerSchema).output(ControllersOverviewSchema),
+    setReview: procedure.input(z.object({ isOn: z.boolean() })).output(ControllersOverviewSchema),
+    setConnection: procedure
+      .input(ConnectionIdSchema.extend({ connection: ConnectionSchema }))
+      .output(ControllersOverviewSchema),
+    removeConnection: procedure.input(ConnectionIdSchema).output(ControllersOverviewSchema),
+    prompts: procedure.output(z.array(PromptListingSchema).readonly()),
+    savePrompt: procedure
+      .input(z.object({ name: PromptNameSchema, text: z.string().max(100_000) }))
+      .output(PromptListingSchema),
+    resetPrompt: procedure.input(z.object({ name: PromptNameSchema })).output(PromptListingSchema),
   },
   models: {
     overview: procedure.output(ModelsOverviewSchema),

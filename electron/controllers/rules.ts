@@ -1,7 +1,7 @@
 // The built-in rules as a controller: plans without a language model, the same plan for the same request.
 // How a request is read is in rules/; this file is the front.
 
-import type { Controller, PlanningInput } from './controller.ts';
+import type { AskedRequest, Controller } from './controller.ts';
 import { planRequest } from './rules/plan-request.ts';
 
 /** A plan in HuggingGPT's wire form with the steps that led to it, for a person to read. */
@@ -10,21 +10,21 @@ export interface PlanExplanation {
   readonly steps: readonly string[];
 }
 
-function wireText(input: PlanningInput): string {
+function wireText(input: AskedRequest): string {
   return JSON.stringify(planRequest(input).tasks);
 }
 
 export const rulesController: Controller = {
   id: 'rules',
   name: 'Built-in rules',
-  plan: async function* (input, signal) {
+  plan: async function* (input, { signal }) {
     signal.throwIfAborted();
     yield wireText(input);
   },
 };
 
 /** Why a request became the plan that it did: phrase by phrase, then what was dropped. */
-export function explainPlan(input: PlanningInput): PlanExplanation {
+export function explainPlan(input: AskedRequest): PlanExplanation {
   const { tasks, choices, dropped } = planRequest(input);
   return {
     plan: JSON.stringify(tasks),

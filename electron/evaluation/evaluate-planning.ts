@@ -64,6 +64,7 @@ async function evaluateRequest(row: PlanningRow, deps: EvaluationDeps): Promise<
     request: row.request,
     attachments: known,
     earlier: [],
+    history: [],
   })) {
     text += piece;
   }

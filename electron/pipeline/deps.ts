@@ -9,6 +9,7 @@ import type { TaskType } from '../../shared/tasks.ts';
 import type { Controller } from '../controllers/controller.ts';
 import type { Expert, MadeFile } from '../experts/expert.ts';
 import type { Slots } from './execution/slots.ts';
+import type { PlanStore } from './pinned-plan.ts';
 
 /** How a model has done at a task type on this machine. */
 export interface TaskStatistics {
@@ -29,6 +30,12 @@ export interface Outcome {
 
 export interface PipelineDeps {
   readonly controller: Controller;
+  /** Plans where the controller can't; it never fails. */
+  readonly fallback?: Controller | undefined;
+  /** Plans that were made before, by the key of pinned-plan.ts. */
+  readonly plans: PlanStore;
+  /** A plan waits for the person's word before it runs. */
+  readonly isReviewed: boolean;
   /** The experts that can perform a task type here and now. */
   readonly expertsFor: (type: TaskType) => readonly Expert[];
   readonly artefacts: {

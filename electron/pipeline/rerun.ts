@@ -41,10 +41,7 @@ export function planRerun(
 ): RerunPlan {
   const before = state.tasks.map(({ task }) => task);
   const changed = [...edits.map(({ task }) => task), ...(from === undefined ? [] : [from])];
-  const missing = changed.find((id) => !before.some((task) => task.id === id));
-  if (missing !== undefined) {
-    throw AppError.of('PLAN_INVALID', { problems: `the run has no task ${missing}` });
-  }
+  refuseMissing(before, changed);
   const plan = editPlan(before, edits, known);
   const cone = downstreamCone(plan, changed);
   const isPinned = ({ task, status }: RunState['tasks'][number]) =>
@@ -56,7 +53,23 @@ export function planRerun(
   };
 }
 
-function editPlan(before: Plan, edits: readonly TaskEdit[], known: readonly KnownFile[]): Plan {
+function refuseMissing(plan: Plan, named: readonly TaskId[]): void {
+  const missing = named.find((id) => !plan.some((task) => task.id === id));
+  if (missing !== undefined) {
+    throw AppError.of('PLAN_INVALID', { problems: `the run has no task ${missing}` });
+  }
+}
+
+/** @throws AppError PLAN_INVALID */
+export function editPlan(
+  before: Plan,
+  edits: readonly TaskEdit[],
+  known: readonly KnownFile[],
+): Plan {
+  refuseMissing(
+    before,
+    edits.map(({ task }) => task),
+  );
   const byTask = new Map(edits.map((edit) => [edit.task, edit]));
   const wire = printPlan(before).map((task) => {
     const args = { ...task.args, ...byTask.get(task.id)?.arguments };

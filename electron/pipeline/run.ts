@@ -6,16 +6,18 @@ import { type RunEvent, type RunState, reduceRun } from '../../shared/events.ts'
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { KnownFile, Plan, TaskId } from '../../shared/plan.ts';
 import type { Mode } from '../../shared/settings.ts';
+import type { ControllerContext, PlanningInput, Turn } from '../controllers/controller.ts';
+import { answerRun } from './answer.ts';
+import { assignTasks } from './assign.ts';
 import type { RunControl } from './control.ts';
 import type { PipelineDeps } from './deps.ts';
 import { startExecution } from './execute.ts';
 import { finishedTasks } from './execution/finished.ts';
 import type { FinishedTask } from './execution/scheduler.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { planKey } from './pinned-plan.ts';
 import { type PlanPart, planTasks } from './plan.ts';
 import { planRerun, type RerunChanges } from './rerun.ts';
-import { composeAnswer } from './respond.ts';
-import { selectModels } from './select.ts';
 
 export interface RunInput {
   readonly runId: string;
@@ -24,7 +26,11 @@ export interface RunInput {
   readonly attachments: readonly NamedArtefact[];
   /** Files of earlier turns, the latest last. */
   readonly earlier: readonly NamedArtefact[];
+  /** The turns of the conversation that led to it, the oldest first. */
+  readonly history: readonly Turn[];
   readonly mode: Mode;
+  /** A plan of the same request that was made before does not count. */
+  readonly replan?: boolean | undefined;
   /** The run of the conversation that this one follows. */
   readonly parent?: string | undefined;
   /** The run that this one stands beside. */
@@ -48,20 +54,22 @@ export function runRequest(input: RunInput, deps: PipelineDeps, control: RunCont
 /** Goes on with a run that had ended before its time. What had finished is not done again. */
 export function resumeRun(
   events: readonly RunEvent[],
-  earlier: readonly NamedArtefact[],
+  before: Pick<RunInput, 'earlier' | 'history'>,
   { deps, control }: { readonly deps: PipelineDeps; readonly control: RunControl },
 ): RunEvents {
   const state = reduceRun(events);
   const journal = createJournal(state.runId, journalDeps(deps), events);
   return conduct({ deps, journal, control }, async (context) => {
     journal.emit({ type: 'resumed' });
+    const asked = { ...state, ...before };
     if (!state.isPlanned) {
-      await planAndExecute({ ...state, earlier }, context);
+      await planAndExecute(asked, context);
       return;
     }
-    const files = filesByName({ ...state, earlier });
     const plan = state.tasks.map(({ task }) => task);
-    await execute([plan], { files, finished: finishedTasks(state, files) }, context);
+    const finished = finishedTasks(state, filesByName(asked));
+    const isReviewed = state.review === 'asked';
+    await execute([plan], { asked, finished, isReviewed }, context);
   });
 }
 
@@ -87,7 +95,8 @@ export function rerunRequest(
       }
       journal.emit({ type: 'task-finished', task, output, seed, durationMs: 0, reused: true });
     }
-    await execute([plan], { files, fresh, finished: new Map(before) }, context);
+    const given = { asked: input, fresh, finished: new Map(before), isReviewed: false };
+    await execute([plan], given, context);
   });
 }
 
@@ -136,68 +145,104 @@ function startRun(input: RunInput, { deps, journal }: RunContext): void {
   journal.emit({ type: 'started', ...started, origin, parent });
 }
 
-type Asked = Pick<RunInput, 'request' | 'attachments' | 'earlier'>;
+type Asked = Pick<RunInput, 'request' | 'attachments' | 'earlier' | 'history' | 'replan'>;
 
 async function planAndExecute(asked: Asked, context: RunContext): Promise<void> {
   const { deps, control } = context;
   control.signal.throwIfAborted();
-  const { request, attachments, earlier } = asked;
-  const known = { attachments: attachments.map(toKnownFile), earlier: earlier.map(toKnownFile) };
-  const parts = planTasks({ request, ...known }, deps, control.signal);
-  await execute(announce(parts, context), { files: filesByName(asked) }, context);
+  const plan = pinnedPlan(asked, context) ?? announce(asked, context);
+  await execute(plan, { asked, isReviewed: deps.isReviewed }, context);
 }
 
-/** Makes each part of a plan an event before it is handed on. */
-async function* announce(
-  parts: AsyncIterable<PlanPart>,
-  { journal }: RunContext,
-): AsyncGenerator<Plan, void, undefined> {
-  for await (const { tasks, repairs, isComplete } of parts) {
+/** The plan that the same request had before, made an event; undefined where there is none. */
+function pinnedPlan(
+  asked: Asked,
+  { deps: { controller, plans }, journal }: RunContext,
+): readonly Plan[] | undefined {
+  const key = asked.replan === true ? undefined : planKey(asked, controller);
+  const pinned = key === undefined ? undefined : plans.find(key);
+  if (pinned === undefined) {
+    return undefined;
+  }
+  journal.emit({ type: 'planned', tasks: pinned.plan, isComplete: true });
+  journal.emit({ type: 'noted', note: { code: 'PLAN_REUSED', run: pinned.run } });
+  return [pinned.plan];
+}
+
+/** Plans, makes each part an event before it is handed on, and keeps the plan for the next time. */
+async function* announce(asked: Asked, context: RunContext): AsyncGenerator<Plan, void, undefined> {
+  const { deps, journal } = context;
+  const made: Plan[] = [];
+  let last: PlanPart | undefined;
+  for await (const part of planTasks(toInput(asked), deps, controllerContext(context))) {
+    const { tasks, repairs, isComplete } = part;
     journal.emit({ type: 'planned', tasks, isComplete });
     if (repairs.length > 0) {
       journal.emit({ type: 'repaired', repairs });
     }
+    made.push(tasks);
+    last = part;
     yield tasks;
+  }
+  const key = last?.by === deps.controller ? planKey(asked, deps.controller) : undefined;
+  if (key !== undefined) {
+    deps.plans.pin(key, { plan: made.flat(), run: journal.state().runId });
   }
 }
 
+function toInput({ request, attachments, earlier, history }: Asked): PlanningInput {
+  return {
+    ...{ request, history },
+    attachments: attachments.map(toKnownFile),
+    earlier: earlier.map(toKnownFile),
+  };
+}
+
+function controllerContext({ journal, control }: RunContext): ControllerContext {
+  return {
+    signal: control.signal,
+    asked: (call) => journal.emit({ type: 'asked', call }),
+    noted: (note) => journal.emit({ type: 'noted', note }),
+  };
+}
+
 interface Given {
-  readonly files: ReadonlyMap<string, NamedArtefact>;
+  readonly asked: Asked;
   readonly finished?: ReadonlyMap<TaskId, FinishedTask>;
   readonly fresh?: ReadonlySet<TaskId>;
+  readonly isReviewed: boolean;
 }
 
 /** Stages 2 to 4 for a plan that may still be arriving, and of which some tasks may be finished. */
 async function execute(
   plan: AsyncIterable<Plan> | readonly Plan[],
-  given: Given,
-  { deps, journal, control }: RunContext,
+  { asked, finished = new Map(), fresh, isReviewed }: Given,
+  context: RunContext,
 ): Promise<void> {
-  const { emit } = journal;
-  const execution = startExecution({ ...deps, ...given, emit }, control.signal);
+  const { deps, journal, control } = context;
+  const input = toInput(asked);
+  const asking = controllerContext(context);
+  const files = filesByName(asked);
+  const work = { ...deps, files, finished, ...(fresh && { fresh }), emit: journal.emit };
+  const execution = startExecution(work, control.signal);
+  const known = [...input.earlier, ...input.attachments];
+  const assigning = { request: asked.request, execution, isReviewed, known };
   try {
-    for await (const tasks of plan) {
-      const selections = selectModels(tasks, deps);
-      for (const [task, selection] of selections) {
-        if (selection.ok && given.finished?.has(task) !== true) {
-          emit({ type: 'assigned', task, assignment: selection.assignment });
-        }
-      }
-      execution.add(tasks, selections);
-      control.attach(execution);
-    }
+    await assignTasks(
+      plan,
+      { ...assigning, finished: new Set(finished.keys()) },
+      { deps, journal, control, asking },
+    );
   } catch (error) {
     control.cancel(); // a plan that breaks off takes what it had started with it
     await execution.finish();
     throw error;
   }
   await execution.finish();
-  for (const text of composeAnswer(journal.state())) {
-    emit({ type: 'answer-token', text });
-  }
+  await answerRun({ input, controller: deps.controller, journal }, asking);
 }
 
-function filesByName({ attachments, earlier }: Omit<Asked, 'request'>) {
+function filesByName({ attachments, earlier }: Pick<Asked, 'attachments' | 'earlier'>) {
   return new Map([...earlier, ...attachments].map((file) => [file.name, file]));
 }
 

@@ -1,7 +1,7 @@
 // Stage 2: a model for each task. Pure: candidates and their record on this machine come as arguments.
 
 import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
-import type { Assignment, Candidate } from '../../shared/models.ts';
+import type { Assignment, Candidate, Host } from '../../shared/models.ts';
 import type { Plan, TaskId } from '../../shared/plan.ts';
 import { type TaskType, taskEntry } from '../../shared/tasks.ts';
 import type { Expert } from '../experts/expert.ts';
@@ -18,6 +18,19 @@ export type Selection =
       readonly estimateMs: number | undefined;
     }
   | { readonly ok: false; readonly error: ErrorReport };
+
+/** What HuggingGPT's controller does itself, without asking who should. */
+const OWN_TASKS: ReadonlySet<TaskType> = new Set<TaskType>([
+  'summarization',
+  'translation',
+  'conversational',
+  'text-generation',
+  'text2text-generation',
+]);
+
+export function isOwnTask(type: TaskType): boolean {
+  return OWN_TASKS.has(type);
+}
 
 type SelectDeps = Pick<PipelineDeps, 'expertsFor' | 'records'>;
 
@@ -72,6 +85,13 @@ export function assignModel(
   return { model: { id, host, revision, name }, reason, candidates };
 }
 
+const PLACES = {
+  builtin: 'Built in, nothing to download',
+  onnx: 'On this machine',
+  hub: 'Hosted',
+  controller: 'The language model itself',
+} as const satisfies Record<Host, string>;
+
 /** Share of attempts that succeeded, with one success assumed, so that a new model starts at 1. */
 function successRate({ succeeded, failed }: TaskStatistics): number {
   return (succeeded + 1) / (succeeded + failed + 1);
@@ -83,10 +103,11 @@ function rate(
 ): { readonly expert: Expert; readonly candidate: Candidate; readonly meanMs: number } {
   const { id, host, description } = expert.model;
   const attempts = statistics.succeeded + statistics.failed;
-  const place = host === 'builtin' ? 'Built in, nothing to download' : 'On this machine';
+  // What HuggingGPT's controller does itself goes to it, where there is one.
+  const isOwn = host === 'controller' && isOwnTask(expert.task);
   const record =
     attempts === 0 ? '' : ` It succeeded in ${statistics.succeeded} of ${attempts} tasks here.`;
-  const reason = `${place}: ${description}${record}`;
-  const candidate = { id, host, score: successRate(statistics), reason };
+  const reason = `${PLACES[host]}: ${description}${record}`;
+  const candidate = { id, host, score: successRate(statistics) + (isOwn ? 1 : 0), reason };
   return { expert, candidate, meanMs: statistics.meanMs };
 }

@@ -94,4 +94,12 @@ export const MIGRATIONS: readonly string[] = [
     WHERE json_extract(body, '$.type') = 'answer-token'
     GROUP BY run;
   `,
+  `
+  CREATE TABLE pinned_plans (
+    key TEXT PRIMARY KEY,
+    run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    plan TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX pinned_plans_by_run ON pinned_plans (run);
+  `,
 ];

@@ -29,13 +29,17 @@ export function createRunTexts(database: Database.Database): RunTexts {
          AND json_extract(body, '$.output.text') IS NOT NULL`,
     )
     .pluck();
-  // Of a run that went on, only what was said after that counts.
+  // Of a run that went on, only what was said after that counts; what was checked stands in its place.
   const answer = database
     .prepare(
-      `SELECT group_concat(json_extract(body, '$.text'), '' ORDER BY seq) FROM events
-       WHERE run = $run AND json_extract(body, '$.type') = 'answer-token'
-         AND seq > coalesce((SELECT max(seq) FROM events
-           WHERE run = $run AND json_extract(body, '$.type') = 'resumed'), 0)`,
+      `WITH said AS (SELECT seq, body, json_extract(body, '$.type') AS type FROM events
+         WHERE run = $run AND seq > coalesce((SELECT max(seq) FROM events
+           WHERE run = $run AND json_extract(body, '$.type') = 'resumed'), 0))
+       SELECT coalesce(
+         (SELECT json_extract(body, '$.answer') FROM said WHERE type = 'answer-checked'
+           ORDER BY seq DESC LIMIT 1),
+         (SELECT group_concat(json_extract(body, '$.text'), '' ORDER BY seq) FROM said
+           WHERE type = 'answer-token'))`,
     )
     .pluck();
   return {

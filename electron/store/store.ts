@@ -1,6 +1,7 @@
 // The data folder as one thing: locked for this process, opened, and closed again.
 
 import type { Settings } from '../../shared/settings.ts';
+import type { PlanStore } from '../pipeline/pinned-plan.ts';
 import { type ArtefactStore, createArtefactStore } from './artefacts.ts';
 import {
   type ConversationStore,
@@ -10,6 +11,7 @@ import {
 import { openDatabase } from './database.ts';
 import { toDiskError } from './disk-errors.ts';
 import { lockHome } from './home.ts';
+import { createPlanStore } from './plans.ts';
 import { createResultStore, type ResultStore } from './results.ts';
 import { createRunStore, type RunStore } from './runs.ts';
 import { readSettings } from './settings-file.ts';
@@ -22,6 +24,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly artefacts: ArtefactStore;
   readonly results: ResultStore;
+  readonly plans: PlanStore;
   /** Runs that an earlier process left open and that were marked as interrupted now. */
   readonly interrupted: readonly string[];
   readonly close: () => void;
@@ -43,10 +46,11 @@ export function openStore(home: string, clock: () => number): Store {
       ...{ artefacts, clock },
       limit: settings.maxResultBytes,
     });
+    const plans = createPlanStore(database);
     const interrupted = runs.interruptOpenRuns(clock());
     sweepArtefacts(home, database);
     const close = () => undo.dispose();
-    return { home, settings, runs, conversations, artefacts, results, interrupted, close };
+    return { home, settings, runs, conversations, artefacts, results, plans, interrupted, close };
   } catch (error) {
     undo.dispose();
     throw toDiskError(error, home, 'the database');

@@ -8,14 +8,17 @@ export interface AskArguments extends SessionOptions {
   readonly request: string;
   /** Paths, relative to the person's folder. */
   readonly file: readonly string[];
+  /** A plan is made anew, also where the same request had one before. */
+  readonly replan?: boolean | undefined;
 }
 
 /** @returns the exit status: 0 all done, 1 something failed */
 export function askCommand(asked: AskArguments, console: Console): Promise<number> {
-  const files = filesToAttach(asked.request, asked.file, asked.folder);
+  const { request, replan } = asked;
+  const files = filesToAttach(request, asked.file, asked.folder);
   return runSession(
     asked,
-    (engine, signal) => ({ events: engine.ask(asked.request, { files, signal }), before: [] }),
+    (engine, signal) => ({ events: engine.ask(request, { files, signal, replan }), before: [] }),
     console,
   );
 }

@@ -1,38 +1,52 @@
 // `ensemble eval planning`: how well a controller plans, on labelled requests.
 
 import { resolve } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
-import type { Controller } from '../controllers/controller.ts';
+import type { ControllerChoice } from '../../shared/controllers.ts';
+import type { Mode } from '../../shared/settings.ts';
+import type { Controller, PlanningInput } from '../controllers/controller.ts';
 import { rulesController } from '../controllers/rules.ts';
+import { cachedPlans } from '../evaluation/answer-cache.ts';
 import { evaluatePlanning } from '../evaluation/evaluate-planning.ts';
 import { readPlanningData } from '../evaluation/planning-data.ts';
 import { formatPlanningReport } from '../evaluation/planning-report.ts';
 import type { Console } from './console.ts';
 import { readTextFile } from './folders.ts';
-
-/** The controllers that can be measured, by the name that --controller takes. */
-const CONTROLLERS: ReadonlyMap<string, Controller> = new Map([['rules', rulesController]]);
-export const CONTROLLER_NAMES: readonly string[] = [...CONTROLLERS.keys()];
+import { withEngine } from './session.ts';
 
 export interface EvalArguments {
   /** A .jsonl file of labelled requests. */
   readonly data: string;
-  readonly controller: string;
+  readonly controller: ControllerChoice;
+  /** A folder in which what the controller wrote is kept for the next time. */
+  readonly cache?: string | undefined;
+  readonly mode?: Mode | undefined;
   readonly json?: boolean | undefined;
   readonly folder: string;
 }
 
 /** @returns the exit status */
-export async function evalCommand(asked: EvalArguments, console: Console): Promise<number> {
-  const controller = CONTROLLERS.get(asked.controller);
-  if (controller === undefined) {
-    const why = `A controller was expected (${CONTROLLER_NAMES.join(', ')}), and ${asked.controller} came.`;
-    throw AppError.of('USAGE', { why });
+export function evalCommand(asked: EvalArguments, console: Console): Promise<number> {
+  if (asked.controller === 'rules') {
+    return evaluate(rulesController, asked, console);
   }
+  return withEngine({ mode: asked.mode }, async ({ controllers, local }) => {
+    await local.models.ready();
+    return evaluate(controllers.of(asked.controller), asked, console);
+  });
+}
+
+async function evaluate(
+  controller: Controller,
+  asked: EvalArguments,
+  console: Console,
+): Promise<number> {
   const rows = readPlanningData(await readTextFile(resolve(asked.folder, asked.data)));
-  const never = new AbortController().signal;
+  const context = { signal: new AbortController().signal, asked: () => {}, noted: () => {} };
+  const planOf = (input: PlanningInput) => controller.plan(input, context);
+  const { cache } = asked;
   const evaluation = await evaluatePlanning(rows, {
-    planOf: (input) => controller.plan(input, never),
+    planOf:
+      cache === undefined ? planOf : cachedPlans(controller, planOf, resolve(asked.folder, cache)),
     now: () => performance.now(),
   });
   if (asked.json === true) {

@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { ControllerChoiceSchema } from '../../shared/controllers.ts';
 import { ModeSchema } from '../../shared/settings.ts';
 import type { TaskEdit } from '../pipeline/rerun.ts';
 
@@ -12,14 +13,27 @@ const taskNumber = z.number().int().nonnegative();
 
 export const ShownOptionsSchema = z.object({ json });
 export const SessionOptionsSchema = z.object({ json, out, mode: ModeSchema.optional() });
-export const AskOptionsSchema = SessionOptionsSchema.extend({ file });
+const controller = ControllerChoiceSchema.optional();
+export const AskOptionsSchema = SessionOptionsSchema.extend({
+  ...{ file, controller },
+  review: z.boolean().optional(),
+  yes: z.boolean().optional(),
+  replan: z.boolean().optional(),
+});
 export const PlanOptionsSchema = z.object({
-  ...{ file, json },
+  ...{ file, json, controller },
+  mode: ModeSchema.optional(),
   batch: z.string().optional(),
   compile: z.string().optional(),
   explain: z.boolean().optional(),
 });
-export const EvalOptionsSchema = z.object({ json, data: z.string(), controller: z.string() });
+export const EvalOptionsSchema = z.object({
+  json,
+  data: z.string(),
+  controller: ControllerChoiceSchema,
+  cache: z.string().optional(),
+  mode: ModeSchema.optional(),
+});
 export const RerunOptionsSchema = SessionOptionsSchema.extend({
   from: taskNumber.optional(),
   set: z.array(z.object({ task: taskNumber, slot: z.string(), value: z.string() })),

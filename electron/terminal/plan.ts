@@ -3,9 +3,11 @@
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import type { ControllerChoice } from '../../shared/controllers.ts';
 import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { KnownFile, Plan, WireTask } from '../../shared/plan.ts';
+import type { Mode } from '../../shared/settings.ts';
 import { explainPlan } from '../controllers/rules.ts';
 import { planRequest } from '../engine.ts';
 import { compilePlan } from '../pipeline/planning/compile.ts';
@@ -14,6 +16,7 @@ import { printPlan } from '../pipeline/planning/print.ts';
 import type { Console } from './console.ts';
 import { readTextFile } from './folders.ts';
 import { planLine } from './live.ts';
+import { withEngine } from './session.ts';
 
 export interface PlanArguments {
   readonly request: string | undefined;
@@ -22,6 +25,8 @@ export interface PlanArguments {
   readonly compile?: string | undefined;
   readonly explain?: boolean | undefined;
   readonly json?: boolean | undefined;
+  readonly controller?: ControllerChoice | undefined;
+  readonly mode?: Mode | undefined;
   readonly folder: string;
 }
 
@@ -45,7 +50,7 @@ export async function planCommand(asked: PlanArguments, console: Console): Promi
 }
 
 async function planOne(request: string, asked: PlanArguments, console: Console): Promise<number> {
-  const { plan, repairs } = await planRequest(request, knownFiles(request, asked.file));
+  const { plan, repairs } = await planWith(asked, request);
   if (asked.json === true) {
     console.print(JSON.stringify(printPlan(plan)));
   } else {
@@ -55,6 +60,17 @@ async function planOne(request: string, asked: PlanArguments, console: Console):
     console.warn(`Repaired: ${repair.message}`);
   }
   return 0;
+}
+
+/** The built-in rules take no engine. */
+function planWith({ controller, mode, file }: PlanArguments, request: string) {
+  const files = knownFiles(request, file);
+  return controller === undefined || controller === 'rules'
+    ? planRequest(request, files)
+    : withEngine({ mode, choice: controller }, async (engine) => {
+        await engine.local.models.ready();
+        return engine.plan(request, files);
+      });
 }
 
 function printForPeople(plan: Plan, console: Console): void {

@@ -5,9 +5,10 @@ import { AppError } from '../../shared/errors.ts';
 import { MODES } from '../../shared/settings.ts';
 import { askCommand } from './ask.ts';
 import { type Console, printError, terminalConsole } from './console.ts';
+import { addControllers, parseControllerChoice } from './controllers-program.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
-import { CONTROLLER_NAMES, evalCommand } from './eval.ts';
+import { evalCommand } from './eval.ts';
 import { callersFolder } from './folders.ts';
 import { addModels } from './models-program.ts';
 import {
@@ -75,6 +76,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addPlan(program, context);
   addRuns(program, context);
   addModels(program, context);
+  addControllers(program, context);
   addServe(program, context);
   addEval(program, context);
   program
@@ -97,6 +99,11 @@ const OUT_OPTION = [
   'where the files that it makes are copied',
   'ensemble-output',
 ] as const;
+const CONTROLLER_OPTION = [
+  '--controller <name>',
+  'what plans, chooses and answers: rules, local:org/name or connection:model',
+  parseControllerChoice,
+] as const;
 const paths = collect((path) => path);
 
 function modeOption(): Option {
@@ -109,6 +116,10 @@ function addAsk(program: Command, { console, finish, folder }: CommandContext): 
     .description('plan, run and answer one request')
     .argument('<request>', 'what should be done; a file may be named in it', parseRequest)
     .option('--file <path>', 'a file to attach; may be given several times', paths, [])
+    .option(...CONTROLLER_OPTION)
+    .option('--review', 'show the plan and wait for a word before it runs')
+    .option('--yes', 'run the plan without asking, whatever the settings say')
+    .option('--replan', 'plan anew, also where the same request had a plan before')
     .option(...OUT_OPTION)
     .option(...JSON_OPTION)
     .addOption(modeOption())
@@ -126,6 +137,8 @@ function addPlan(program: Command, { console, finish, folder }: CommandContext):
     .option('--batch <file>', 'plan each {"id", "request"} of a .jsonl file')
     .option('--compile <file>', "compile a controller's text by hand; - for standard input")
     .option('--explain', 'say why the rules planned it so')
+    .option(...CONTROLLER_OPTION)
+    .addOption(modeOption())
     .option('--json', 'print the plan in its wire form')
     .action(async (request: string | undefined, options) => {
       const asked = { request, folder, ...PlanOptionsSchema.parse(options) };
@@ -140,7 +153,10 @@ function addServe(program: Command, { console, finish }: CommandContext): void {
     .option('--port <number>', 'where it listens; by default 4317, or any that is free', parsePort)
     .option('--host <address>', 'for whom it listens; by default only for this machine')
     .option('--open', 'open the browser')
-    .option('--allow-loopback-api', 'let programs of this machine use /hugginggpt without a token')
+    .option(
+      '--allow-loopback-api',
+      'let programs of this machine use /v1 and /hugginggpt without a token',
+    )
     .option('--json', 'print one line {"url", "token", "pid"} and nothing else')
     .action(async (options) =>
       finish(await serveCommand(ServeOptionsSchema.parse(options), console)),
@@ -154,9 +170,9 @@ function addEval(program: Command, { console, finish, folder }: CommandContext):
     .command('planning')
     .description('how well a controller plans, on labelled requests')
     .requiredOption('--data <file>', 'a .jsonl file of requests with their tools and links')
-    .addOption(
-      new Option('--controller <name>', 'who plans').choices(CONTROLLER_NAMES).default('rules'),
-    )
+    .option('--controller <name>', 'who plans', parseControllerChoice, 'rules')
+    .option('--cache <folder>', 'keeps what it wrote, so that a run can be repeated')
+    .addOption(modeOption())
     .option(...JSON_OPTION)
     .action(async (options) => {
       finish(await evalCommand({ folder, ...EvalOptionsSchema.parse(options) }, console));

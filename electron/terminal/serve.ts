@@ -59,6 +59,8 @@ function announce(
     for (const address of addressesElsewhere(host)) {
       console.print(`From elsewhere ${url.replace(/(?<=^http:\/\/)[^:/]+/, address)}`);
     }
+    const { origin } = new URL(url);
+    console.print(console.paint('dim', `OpenAI clients: ${origin}/v1, the token as their key.`));
     console.print(console.paint('dim', 'Ctrl-C stops it.'));
   }
   if (host !== undefined && !isLoopback(host)) {

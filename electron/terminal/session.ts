@@ -2,22 +2,35 @@
 // Ctrl-C, drawing the run, copying its files, and the exit status.
 
 import { resolve } from 'node:path';
+import type { ControllerChoice } from '../../shared/controllers.ts';
 import { toErrorReport } from '../../shared/errors.ts';
 import { applyEvent, type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
+import { noteWords } from '../../shared/notes.ts';
 import { filesMade } from '../../shared/run-files.ts';
 import type { Mode } from '../../shared/settings.ts';
-import { createEngine, type Engine } from '../engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { type Console, printError } from './console.ts';
 import { copyResults } from './folders.ts';
 import { createLiveView, seconds } from './live.ts';
 import { failureReport, runReport } from './report.ts';
+import { askForWord } from './review.ts';
 
 export interface SessionOptions {
   readonly out: string;
   readonly json?: boolean | undefined;
   readonly mode?: Mode | undefined;
+  /** What conducts, in place of what the settings say. */
+  readonly controller?: ControllerChoice | undefined;
+  /** The plan waits for a word before it runs. */
+  readonly review?: boolean | undefined;
+  /** It does not, whatever the settings say. */
+  readonly yes?: boolean | undefined;
   /** The folder from which the person called. */
   readonly folder: string;
+}
+
+interface Moded {
+  readonly mode?: Mode | undefined;
 }
 
 interface Following {
@@ -40,11 +53,14 @@ export async function runSession(
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    const { mode } = options;
-    return await withEngine({ mode }, async (engine) => {
+    return await withEngine(toEngineOptions(options), async (engine) => {
       noteInterrupted(engine, console);
       const draw = options.json === true ? () => {} : createLiveView(console);
-      const state = await follow(begin(engine, stop.signal), draw);
+      const review = async (state: RunState) => {
+        const isApproved = await askForWord(state, { console, signal: stop.signal });
+        engine.review(state.runId, { isApproved });
+      };
+      const state = await follow(begin(engine, stop.signal), { draw, review });
       return await endSession(engine, state, { options, console });
     });
   } catch (error) {
@@ -58,12 +74,17 @@ export async function runSession(
   }
 }
 
+function toEngineOptions({ mode, controller, review, yes }: SessionOptions): EngineOptions {
+  const isReviewed = yes === true ? false : review;
+  return { ...(mode !== undefined && { mode }), choice: controller, isReviewed };
+}
+
 /** An engine on the person's data folder, closed whatever happens. */
 export async function withEngine<Result>(
-  { mode }: { readonly mode?: Mode | undefined },
+  { mode, ...options }: Pick<EngineOptions, 'choice' | 'isReviewed'> & Moded,
   use: (engine: Engine) => Promise<Result> | Result,
 ): Promise<Result> {
-  const engine = createEngine(mode === undefined ? {} : { mode });
+  const engine = createEngine({ ...options, ...(mode !== undefined && { mode }) });
   try {
     return await use(engine);
   } finally {
@@ -81,14 +102,23 @@ function noteInterrupted({ store }: Engine, console: Console): void {
   }
 }
 
+interface Watching {
+  readonly draw: ReturnType<typeof createLiveView>;
+  /** Gives the word that a plan waits for. */
+  readonly review: (state: RunState) => Promise<void>;
+}
+
 async function follow(
   { events, before }: Following,
-  draw: ReturnType<typeof createLiveView>,
+  { draw, review }: Watching,
 ): Promise<RunState> {
   let state = before.length === 0 ? undefined : reduceRun(before);
   for await (const event of events) {
     state = state === undefined ? reduceRun([event]) : applyEvent(state, event);
     draw(event, state);
+    if (event.type === 'review-asked') {
+      await review(state);
+    }
   }
   return state ?? reduceRun([]);
 }
@@ -126,13 +156,30 @@ export function printEnding(
   for (const path of copies.values()) {
     console.print(`${console.paint('dim', 'File')}   ${path}`);
   }
+  for (const note of state.notes) {
+    console.print(console.paint('yellow', noteWords(note)));
+  }
   const total = (state.endedAt ?? state.startedAt) - state.startedAt;
   const done = state.tasks.filter(({ status }) => status === 'finished').length;
-  const summary = `${done} of ${state.tasks.length} tasks done in ${seconds(total)}, run ${state.runId}`;
+  const called = callWords(state.calls);
+  const summary = `${done} of ${state.tasks.length} tasks done in ${seconds(total)}${called}, run ${state.runId}`;
   console.print(console.paint('dim', summary));
   if (state.error !== undefined) {
     console.warn(`ensemble: ${state.error.message} [${state.error.code}]`);
   } else if (state.status === 'cancelled') {
     console.warn('ensemble: The run was stopped before it ended. What had finished was kept.');
   }
+}
+
+/** ", 3 calls of a language model (~2,104 tokens, $0.0012)" */
+function callWords(calls: RunState['calls']): string {
+  if (calls.length === 0) {
+    return '';
+  }
+  const tokens = calls.reduce((sum, call) => sum + call.promptTokens + call.completionTokens, 0);
+  const cost = calls.reduce((sum, call) => sum + (call.cost ?? 0), 0);
+  const about = calls.some(({ isEstimated }) => isEstimated) ? '~' : '';
+  const price = calls.some((call) => call.cost !== undefined) ? `, $${cost.toFixed(4)}` : '';
+  const times = calls.length === 1 ? '1 call' : `${calls.length} calls`;
+  return `, ${times} of a language model (${about}${tokens.toLocaleString('en')} tokens${price})`;
 }

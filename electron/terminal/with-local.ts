@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mode } from '../../shared/settings.ts';
 import { createLocalInference, type LocalInference, probeKey } from '../local-inference.ts';
+import { createFetch } from '../network/fetch.ts';
+import { refusalIn } from '../network/policy.ts';
 import { type FoundDevices, foundDevices } from '../store/found-devices.ts';
 import { defaultHome } from '../store/home.ts';
 import { readSettings } from '../store/settings-file.ts';
@@ -30,15 +32,10 @@ export async function withLocal<Result>(
   };
   const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
   const keepDtypes = () => {}; // no command changes them
-  const options = {
-    scratch,
-    found,
-    keepDtypes,
-    settings,
-    mode: mode ?? settings.mode,
-    environment,
-  };
-  const local = createLocalInference(options);
+  const allowed = mode ?? settings.mode;
+  const fetch = createFetch({ environment, refusal: refusalIn(allowed) });
+  const given = { scratch, found, keepDtypes, settings, mode: allowed, environment, fetch };
+  const local = createLocalInference(given);
   try {
     return await use(local);
   } finally {

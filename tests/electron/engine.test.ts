@@ -178,10 +178,13 @@ describe('the engine', () => {
     await engine.close();
   });
 
-  it('refuses a plan that cannot run before anything runs', async () => {
+  it('lets the rules plan where a plan cannot run, and says so', async () => {
     const engine = testEngine('[{"task": "no-such-task", "id": 0}]', { experts: [] });
     const { state } = await follow(engine.ask('go'));
-    expect(state).toMatchObject({ status: 'failed', error: { code: 'PLAN_INVALID' }, tasks: [] });
+    expect(state).toMatchObject({
+      ...{ status: 'finished', tasks: [] },
+      notes: [{ code: 'FELL_BACK', stage: 'plan', error: { code: 'PLAN_INVALID' } }],
+    });
     await engine.close();
   });
 

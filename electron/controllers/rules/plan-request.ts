@@ -5,7 +5,7 @@ import type { ResourceKind } from '../../../shared/media.ts';
 import type { WireTask } from '../../../shared/plan.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
 import { mentionedFiles } from '../../pipeline/planning/mentions.ts';
-import type { PlanningInput } from '../controller.ts';
+import type { AskedRequest } from '../controller.ts';
 import { type Choice, chooseSteps, type Dropped } from './choose.ts';
 import { addTasks } from './link.ts';
 import { inOrderOfWork } from './order.ts';
@@ -24,7 +24,7 @@ export interface ReasonedPlan {
   readonly scene: Scene;
 }
 
-export function planRequest(input: PlanningInput): ReasonedPlan {
+export function planRequest(input: AskedRequest): ReasonedPlan {
   const known = [...input.attachments, ...input.earlier];
   const named = mentionedFiles(input.request).filter(
     (file) => !known.some(({ name }) => name === file.name),

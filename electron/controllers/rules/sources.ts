@@ -3,7 +3,7 @@
 
 import type { ResourceKind } from '../../../shared/media.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
-import type { PlanningInput } from '../controller.ts';
+import type { AskedRequest } from '../controller.ts';
 import type { Choice } from './choose.ts';
 import { fileGroups, type Passage } from './passage.ts';
 import type { Step, Subject } from './rule.ts';
@@ -23,7 +23,7 @@ export interface Draft {
 
 /** Everything the sources of one request depend on. */
 export interface Sources {
-  readonly input: PlanningInput;
+  readonly input: AskedRequest;
   readonly line: TokenLine;
   /** What the pictures of the request are. */
   readonly pictures: ReadonlySet<Subject>;

@@ -2,7 +2,7 @@
 // decides nothing about tasks.
 
 import type { ResourceKind } from '../../../shared/media.ts';
-import type { PlanningInput } from '../controller.ts';
+import type { AskedRequest } from '../controller.ts';
 import type { Step, Subject } from './rule.ts';
 import type { TokenLine } from './tokens.ts';
 
@@ -62,7 +62,7 @@ function isShortQuote({ tokens, offsets }: TokenLine, match: RegExpExecArray): b
 }
 
 /** Reads off a request what it speaks of. */
-export function sceneOf(line: TokenLine, input: PlanningInput): Scene {
+export function sceneOf(line: TokenLine, input: AskedRequest): Scene {
   const nouns = nounsOf(line);
   const named = line.tokens.flatMap(({ text, kind }) =>
     kind === undefined ? [] : [{ name: text, kind }],

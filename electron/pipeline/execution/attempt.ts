@@ -1,6 +1,7 @@
 // One attempt at one task with one model: inputs filled, the expert called under its time limit, what
 // it made stored. Whether another attempt follows belongs to perform.ts.
 
+import type { ModelCall } from '../../../shared/controllers.ts';
 import { AppError, type ErrorReport, toErrorReport } from '../../../shared/errors.ts';
 import {
   FILE_KINDS,
@@ -91,7 +92,8 @@ async function withTimeLimit(
   signal.addEventListener('abort', onAbort, { once: true });
   const progress = reportProgress(task, deps, stop);
   try {
-    perform({ signal: limited.signal, progress: progress.report, seed }).then(resolve, reject);
+    const { report, asked } = progress;
+    perform({ signal: limited.signal, progress: report, asked, seed }).then(resolve, reject);
     return await promise;
   } finally {
     clearTimeout(timer);
@@ -131,10 +133,15 @@ function reportProgress(
         .catch(stop);
     }
   };
+  const asked = (call: ModelCall) => {
+    if (!hasEnded) {
+      emit({ type: 'asked', call });
+    }
+  };
   const end = () => {
     hasEnded = true;
   };
-  return { report, end };
+  return { report, asked, end };
 }
 
 function toExpertError(thrown: unknown, { task, model }: Expert): AppError {

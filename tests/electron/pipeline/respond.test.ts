@@ -20,6 +20,8 @@ function stateOf(tasks: readonly TaskState[]): RunState {
     tasks,
     isPlanned: true,
     repairs: [],
+    calls: [],
+    notes: [],
     answer: '',
     startedAt: 0,
   };

@@ -8,11 +8,13 @@ import { evaluatePlanning } from '../../../../electron/evaluation/evaluate-plann
 import { readPlanningData } from '../../../../electron/evaluation/planning-data.ts';
 import { TOOL_NAMES } from '../../../../electron/evaluation/tool-names.ts';
 
+import { unheard } from '../../../fakes/controllers.ts';
+
 const rows = readPlanningData(
   await readFile(new URL('./own-requests.jsonl', import.meta.url), 'utf8'),
 );
 const { scores, requests } = await evaluatePlanning(rows, {
-  planOf: (input) => rulesController.plan(input, new AbortController().signal),
+  planOf: (input) => rulesController.plan(input, unheard()),
   now: () => performance.now(),
 });
 

@@ -6,6 +6,7 @@ import { mentionedFiles } from '../../../../electron/pipeline/planning/mentions.
 import { printPlan } from '../../../../electron/pipeline/planning/print.ts';
 import { claimedKind } from '../../../../shared/media.ts';
 import type { KnownFile, WireTask } from '../../../../shared/plan.ts';
+import { unheard } from '../../../fakes/controllers.ts';
 
 export interface Files {
   /** Names of files given with the request, beside those that it names. */
@@ -17,9 +18,9 @@ export interface Files {
 /** What the rules write for a request, before the plan compiler. */
 export async function wireText(request: string, files: Files = {}): Promise<string> {
   const { attachments, earlier } = known(request, files);
-  const signal = new AbortController().signal;
+  const input = { request, attachments, earlier, history: [] };
   let text = '';
-  for await (const piece of rulesController.plan({ request, attachments, earlier }, signal)) {
+  for await (const piece of rulesController.plan(input, unheard())) {
     text += piece;
   }
   return text;

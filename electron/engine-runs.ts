@@ -1,0 +1,153 @@
+// The runs of an engine: what each way to begin one is made of, and how those that go on are reached. What
+// happens in a run belongs to pipeline/.
+
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../shared/errors.ts';
+import { type RunEvent, reduceRun } from '../shared/events.ts';
+import type { WireTask } from '../shared/plan.ts';
+import type { Mode } from '../shared/settings.ts';
+import { type AskedFile, storeAttachments } from './attachments.ts';
+import { earlierTurns } from './earlier-turns.ts';
+import type { LocalInference } from './local-inference.ts';
+import { RunControl } from './pipeline/control.ts';
+import type { PipelineDeps } from './pipeline/deps.ts';
+import type { RerunChanges } from './pipeline/rerun.ts';
+import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
+import type { Store } from './store/store.ts';
+
+export interface Stoppable {
+  readonly signal?: AbortSignal;
+}
+
+export interface AskOptions extends Stoppable {
+  readonly files?: readonly AskedFile[];
+  /** The conversation that the request goes on with; a new one by default. */
+  readonly conversation?: string | undefined;
+  /** The run of that conversation that it follows; by default the latest. */
+  readonly parent?: string | undefined;
+  /** The run that it stands beside, as its request edited or tried again. */
+  readonly origin?: string | undefined;
+  /** A plan is made anew, also where the same request had one before. */
+  readonly replan?: boolean | undefined;
+  /** Does this task with this model, whatever the request says. */
+  readonly trial?: { readonly task: WireTask; readonly model: string } | undefined;
+}
+
+export type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
+
+export interface EngineParts {
+  readonly store: Store;
+  /** As a run that begins now has them. */
+  readonly deps: () => PipelineDeps;
+  readonly mode: Mode;
+  readonly local: Pick<LocalInference, 'models'>;
+  /** The runs that go on, by id. */
+  readonly active: Map<string, RunControl>;
+}
+
+/** @throws AppError for a file that can't be taken */
+export async function* ask(
+  request: string,
+  { files = [], signal, conversation = randomUUID(), origin, trial, replan, ...asked }: AskOptions,
+  parts: EngineParts,
+): RunEvents {
+  const { store, mode, local } = parts;
+  await local.models.ready();
+  const deps = trial === undefined ? parts.deps() : trialDeps(parts.deps(), trial);
+  const latest = origin === undefined ? store.runs.ofConversation(conversation).at(-1) : undefined;
+  const parent = asked.parent ?? latest;
+  const control = new RunControl();
+  const attachments = await storeAttachments(files, store, signal ?? control.signal);
+  const before = earlierTurns(store, conversation, parent);
+  const place = { runId: randomUUID(), conversation, parent, origin };
+  const input = { ...place, request, attachments, ...before, mode, replan };
+  yield* whileActive(input.runId, { control, signal, parts }, runRequest(input, deps, control));
+}
+
+/** The plan is what is tried, and no other model takes over where it fails. */
+function trialDeps(deps: PipelineDeps, { task, model }: Trial): PipelineDeps {
+  return {
+    ...deps,
+    controller: {
+      ...{ id: 'trial', name: 'Trial' },
+      plan: async function* () {
+        yield JSON.stringify([task]);
+      },
+    },
+    fallback: undefined,
+    isReviewed: false,
+    expertsFor: (type) => deps.expertsFor(type).filter((expert) => expert.model.id === model),
+  };
+}
+type Trial = NonNullable<AskOptions['trial']>;
+
+/** @throws AppError RUN_NOT_FOUND or RUN_NOT_OPEN */
+export async function* resume(
+  runId: string,
+  signal: AbortSignal | undefined,
+  parts: EngineParts,
+): RunEvents {
+  const events = eventsOf(parts.store, runId);
+  const { status, conversation, parent } = reduceRun(events);
+  if (status === 'finished' || status === 'running') {
+    throw AppError.of('RUN_NOT_OPEN', { run: runId, status });
+  }
+  const control = new RunControl();
+  const before = earlierTurns(parts.store, conversation, parent);
+  await parts.local.models.ready();
+  const resumed = resumeRun(events, before, { deps: parts.deps(), control });
+  yield* whileActive(runId, { control, signal, parts }, resumed);
+}
+
+/** @throws AppError RUN_NOT_FOUND or PLAN_INVALID */
+export async function* rerun(
+  runId: string,
+  { changes, signal }: { readonly changes: RerunChanges; readonly signal: AbortSignal | undefined },
+  parts: EngineParts,
+): RunEvents {
+  const { store, mode } = parts;
+  const origin = reduceRun(eventsOf(store, runId));
+  const { conversation, request, attachments, parent } = origin;
+  const control = new RunControl();
+  const before = earlierTurns(store, conversation, parent);
+  await parts.local.models.ready();
+  const place = { runId: randomUUID(), conversation, parent };
+  const input = { ...place, request, attachments, ...before, mode };
+  const repeated = rerunRequest(input, { origin, changes }, { deps: parts.deps(), control });
+  yield* whileActive(input.runId, { control, signal, parts }, repeated);
+}
+
+/** @throws AppError RUN_NOT_FOUND */
+export function eventsOf({ runs }: Store, runId: string): readonly RunEvent[] {
+  const events = runs.events(runId);
+  if (events.length === 0) {
+    throw AppError.of('RUN_NOT_FOUND', { run: runId });
+  }
+  return events;
+}
+
+interface Activity {
+  readonly control: RunControl;
+  readonly signal: AbortSignal | undefined;
+  readonly parts: EngineParts;
+}
+
+/** Makes a run reachable by its id, and stops it with the caller's signal, for as long as it goes on. */
+async function* whileActive(
+  runId: string,
+  { control, signal, parts }: Activity,
+  events: RunEvents,
+): RunEvents {
+  const onAbort = () => control.cancel();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) {
+    onAbort();
+  }
+  parts.active.set(runId, control);
+  try {
+    yield* events;
+  } finally {
+    parts.active.delete(runId);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import type { Language } from '../../renderer/words/languages.ts';
+import { planWords } from '../fakes/conducted.ts';
+import { wire } from '../fakes/controllers.ts';
+import { conductedE2e, settingsOf } from './harness/conducted.ts';
 import { dragFiles, dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
 import { sampleFile, writeLongText } from './harness/files.ts';
@@ -91,6 +94,69 @@ async function shootModels({ screen: { page }, language, shoot }: Look): Promise
   await filter.fill('giraffe');
   await page.getByText(t('models.nothingFound'), { exact: true }).waitFor();
   await shoot('25-models-nothing-found');
+}
+
+const conducted = { timeout: PATIENCE * 60_000 };
+
+conductedE2e('pictures of a language model that conducts', conducted, async ({ visit, chat }) => {
+  const { out, forAll } = await looksOf(visit);
+  const screen = screenOf((await visit()).page);
+  const text = 'The ferry leaves at seven. It carries the mail. Nobody swims to the island.';
+  const plan = planWords([
+    wire(0, 'summarization', { text }),
+    wire(1, 'text-to-speech', { text: '<resource>-0' }),
+  ]);
+  const answer = 'It is about a ferry that carries the mail; here it is, spoken: island.wav.';
+  chat.say({ plan, answer, perform: 'A ferry carries the mail.', choose: '{"choices":[]}' });
+  const noted = await begin(screen, { request: 'What is it about? Read it to me.' });
+  await screen.runIn('finished').waitFor();
+  const asked = Promise.withResolvers<void>();
+  chat.say({ plan: { kind: 'stall', after: [], until: asked.promise } });
+  const planning = await begin(screen, { request: 'Plan something' });
+  await forAll(async ({ screen, shoot, goTo }) => {
+    await goTo(noted);
+    await screen.page.getByText(/ calls of | 次，/).click();
+    await shoot('26-notes-and-calls');
+    await goTo(planning);
+    await screen.page.getByText(/test-model is reading|test-model 正在/).waitFor();
+    await shoot('27-planning');
+  });
+  asked.resolve();
+  chat.say({ plan, answer, perform: 'A ferry.', choose: '{"choices":[]}' });
+  const { link, review } = settingsOf(screen.page);
+  await link.click();
+  await review.check();
+  const waiting = await begin(screen, { request: 'What is it about, then?' });
+  await forAll(async (look) => {
+    await look.goTo(waiting);
+    await look.screen.page.getByText(look.screen.t('chat.review.nothing')).waitFor();
+    await look.shoot('28-review');
+    await shootSettings(look);
+  });
+  console.info(`The pictures are in ${out}`);
+});
+
+async function shootSettings({ screen: { page }, language, shoot }: Look): Promise<void> {
+  const { t, listed, model, modelField, test, connections, prompt, button } = settingsOf(
+    page,
+    language,
+  );
+  await page.goto(new URL('#/settings', page.url()).href);
+  await listed.waitFor();
+  await shoot('29-settings');
+  await modelField.fill('no-such-model');
+  await test.click();
+  await model.getByText(t('settings.test.outcomes.not-tried')).first().waitFor();
+  await shoot('30-settings-test');
+  await button(t('settings.connections.add')).click();
+  await connections.getByRole('textbox', { name: t('settings.connections.id') }).press('Enter');
+  await shoot('31-settings-connection');
+  await prompt('answer').click();
+  await page.getByText(t('settings.prompts.compare')).click();
+  await page
+    .getByRole('textbox', { name: t('settings.prompts.text') })
+    .fill('Answer in one sentence.');
+  await shoot('32-settings-prompt');
 }
 
 /** Calls for every size, language and colour scheme; says where the pictures go. */

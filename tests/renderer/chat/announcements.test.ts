@@ -26,6 +26,16 @@ describe('announcementOf', () => {
     }
   });
 
+  it('tells that a plan waits, and not that it goes on once the person let it', () => {
+    const waiting = runOf({ status: 'running', review: 'asked' });
+    const approved = runOf({ status: 'running', review: 'approved' });
+    expect(announcementOf(statusesOf([running]), [waiting])?.type).toBe('reviewing');
+    expect(announcementOf(new Map(), [waiting])?.type).toBe('reviewing');
+    expect(announcementOf(statusesOf([waiting]), [approved])).toBeUndefined();
+    const refused = runOf({ status: 'cancelled', review: 'refused' });
+    expect(announcementOf(statusesOf([waiting]), [refused])?.type).toBe('cancelled');
+  });
+
   it('does not tell of a run that was over when it was first seen', () => {
     expect(announcementOf(new Map(), [runOf()])).toBeUndefined();
   });

@@ -3,9 +3,11 @@ import {
   countsOf,
   failedOf,
   phaseOf,
+  plannerOf,
   resultsOf,
   skippedOf,
 } from '../../../renderer/chat/run-summary.ts';
+import { AppError, toErrorReport } from '../../../shared/errors.ts';
 import { cancelled, failed, finished, running, runOf, skipped } from './runs.ts';
 
 const ids = (states: readonly { readonly task: { readonly id: number } }[]) =>
@@ -23,6 +25,26 @@ describe('phaseOf', () => {
     expect(phaseOf(runOf({ tasks: [finished(0)] }))).toBe('finished');
     expect(phaseOf(runOf({ tasks: [finished(0), failed(1)] }))).toBe('partly');
     expect(phaseOf(runOf({ status: 'cancelled', tasks: [failed(0)] }))).toBe('cancelled');
+  });
+});
+
+describe('a plan under review', () => {
+  it('waits for a word until it has one', () => {
+    const tasks = [running(0)];
+    const status = 'running';
+    expect(phaseOf(runOf({ status, tasks, review: 'asked' }))).toBe('reviewing');
+    expect(phaseOf(runOf({ status, tasks, review: 'approved' }))).toBe('running');
+    expect(phaseOf(runOf({ status: 'interrupted', review: 'asked' }))).toBe('interrupted');
+  });
+});
+
+describe('plannerOf', () => {
+  it('is the language model, unless the built-in rules plan', () => {
+    expect(plannerOf(runOf({ controller: 'box:small' }))).toBe('box:small');
+    expect(plannerOf(runOf())).toBeUndefined();
+    const error = toErrorReport(AppError.of('CONTROLLER_BUSY', { controller: 'box', why: 'no' }));
+    const notes = [{ code: 'FELL_BACK', stage: 'plan', error }] as const;
+    expect(plannerOf(runOf({ controller: 'box:small', notes }))).toBeUndefined();
   });
 });
 

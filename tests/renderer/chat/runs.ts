@@ -17,6 +17,8 @@ export function runOf(given: Partial<RunState> = {}): RunState {
     tasks: [],
     isPlanned: true,
     repairs: [],
+    calls: [],
+    notes: [],
     answer: '',
     startedAt: 0,
     ...given,

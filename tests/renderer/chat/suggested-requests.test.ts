@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl';
 import { describe, expect, it } from 'vitest';
 import { planRequest } from '../../../electron/engine.ts';
 import { type SuggestionId, suggestionsFor } from '../../../renderer/chat/suggestions.ts';
-import { MESSAGES } from '../../../renderer/words/messages.ts';
+import { ALL_MESSAGES as MESSAGES } from '../../../renderer/words/all-messages.ts';
 import { RESOURCE_KINDS } from '../../../shared/media.ts';
 import { TASK_TYPES, type TaskType } from '../../../shared/tasks.ts';
 

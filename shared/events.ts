@@ -2,121 +2,15 @@
 // Keeping them belongs to electron/store/, making them to electron/pipeline/.
 
 import { z } from 'zod';
-import { type ModelCall, ModelCallSchema } from './controllers.ts';
-import { type ErrorReport, ErrorReportSchema } from './errors.ts';
-import { type NamedArtefact, NamedArtefactSchema } from './media.ts';
-import { type Assignment, AssignmentSchema } from './models.ts';
-import { type Note, NoteSchema } from './notes.ts';
-import { type TaskOutput, TaskOutputSchema } from './outputs.ts';
-import {
-  type Repair,
-  RepairSchema,
-  type Task,
-  type TaskId,
-  TaskIdSchema,
-  TaskSchema,
-} from './plan.ts';
-import { type Mode, ModeSchema } from './settings.ts';
-
-const task = { task: TaskIdSchema };
-
-/** What happened, without where it stands in the list. */
-export const RunEventBodySchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('started'),
-    conversation: z.string(),
-    request: z.string(),
-    attachments: z.array(NamedArtefactSchema).readonly(),
-    mode: ModeSchema,
-    controller: z.string(),
-    /** The run that this one repeats with changes; both stay. */
-    origin: z.string().optional(),
-    /** The run of the conversation that this one follows; threads.ts says what its absence means. */
-    parent: z.string().optional(),
-  }),
-  /** A run that had ended before its time goes on. */
-  z.object({ type: z.literal('resumed') }),
-  /** Tasks that join the plan; a plan that streams arrives in several of these. */
-  z.object({
-    type: z.literal('planned'),
-    tasks: z.array(TaskSchema).readonly(),
-    /** No more tasks will come. */
-    isComplete: z.boolean(),
-  }),
-  z.object({ type: z.literal('repaired'), repairs: z.array(RepairSchema).readonly() }),
-  /** A language model was asked, and has ended. */
-  z.object({ type: z.literal('asked'), call: ModelCallSchema }),
-  /** Something that the person should know of how the run went. */
-  z.object({ type: z.literal('noted'), note: NoteSchema }),
-  /** The whole plan waits for a word of the person. */
-  z.object({ type: z.literal('review-asked') }),
-  /** Approved as it stands, or with the changes that came as `planned` before; else the run is cancelled. */
-  z.object({ type: z.literal('reviewed'), isApproved: z.boolean() }),
-  z.object({ type: z.literal('assigned'), ...task, assignment: AssignmentSchema }),
-  z.object({
-    type: z.literal('task-started'),
-    ...task,
-    attempt: z.number().int().positive(),
-    /** What a model that is not deterministic was seeded with. */
-    seed: z.number().int().nonnegative().optional(),
-  }),
-  /** An attempt that another one follows: with the same model after a delay, or with the next one. */
-  z.object({
-    type: z.literal('attempt-failed'),
-    ...task,
-    attempt: z.number().int().positive(),
-    model: z.string(),
-    error: ErrorReportSchema,
-    next: z.enum(['retry', 'next-model']),
-    /** Milliseconds until the next attempt. */
-    delayMs: z.number().nonnegative(),
-  }),
-  z.object({
-    type: z.literal('task-progress'),
-    ...task,
-    fraction: z.number().min(0).max(1).optional(),
-    message: z.string().optional(),
-    /** Of what is being sent or fetched. */
-    bytes: z
-      .object({ done: z.number().nonnegative(), total: z.number().nonnegative().optional() })
-      .optional(),
-    /** The text so far, of a task that makes it piece by piece. */
-    text: z.string().optional(),
-    /** The picture so far; its file goes at the next start. */
-    preview: NamedArtefactSchema.optional(),
-  }),
-  z.object({
-    type: z.literal('task-finished'),
-    ...task,
-    output: TaskOutputSchema,
-    /** Of a model that is not deterministic. */
-    seed: z.number().int().nonnegative().optional(),
-    /** Milliseconds of the attempt that succeeded; 0 where nothing had to run. */
-    durationMs: z.number().nonnegative(),
-    /** The result was there already: of the same work done before, or of the run that this one repeats. */
-    reused: z.boolean(),
-  }),
-  z.object({
-    type: z.literal('task-failed'),
-    ...task,
-    error: ErrorReportSchema,
-    /** Milliseconds; 0 where it failed before it could start. */
-    durationMs: z.number().nonnegative(),
-  }),
-  /** `because` is the failed task that this one needed. */
-  z.object({ type: z.literal('task-skipped'), ...task, because: TaskIdSchema }),
-  z.object({ type: z.literal('task-cancelled'), ...task }),
-  z.object({ type: z.literal('answer-token'), text: z.string() }),
-  /** The answer was held against what ran; this is it now. */
-  z.object({ type: z.literal('answer-checked'), answer: z.string() }),
-  z.object({ type: z.literal('finished') }),
-  /** The run ended before its tasks could be run. */
-  z.object({ type: z.literal('failed'), error: ErrorReportSchema }),
-  z.object({ type: z.literal('cancelled') }),
-  /** Written at the next start for a run whose process ended under it. */
-  z.object({ type: z.literal('interrupted') }),
-]);
-export type RunEventBody = z.infer<typeof RunEventBodySchema>;
+import type { ModelCall } from './controllers.ts';
+import type { ErrorReport } from './errors.ts';
+import { type RunEventBody, RunEventBodySchema } from './event-bodies.ts';
+import type { NamedArtefact } from './media.ts';
+import type { Assignment } from './models.ts';
+import type { Note } from './notes.ts';
+import type { TaskOutput } from './outputs.ts';
+import type { Repair, Task, TaskId } from './plan.ts';
+import type { Mode } from './settings.ts';
 
 /** An event in its place: `seq` counts from 0 without gaps, `at` is milliseconds since 1970. */
 export const RunEventSchema = z.intersection(

@@ -1,6 +1,7 @@
 // The list of a run's events while it is being made: each is stored, then handed to whoever listens.
 
-import { type RunEvent, type RunEventBody, type RunState, reduceRun } from '../../shared/events.ts';
+import type { RunEventBody } from '../../shared/event-bodies.ts';
+import { type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
 
 export type Emit = (body: RunEventBody) => void;
 

@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openStore } from '../../electron/store/store.ts';
-import type { RunEvent, RunEventBody } from '../../shared/events.ts';
+import type { RunEventBody } from '../../shared/event-bodies.ts';
+import type { RunEvent } from '../../shared/events.ts';
 import { inFolder, median, repeat, spread } from './measure.ts';
 import type { Row } from './report.ts';
 

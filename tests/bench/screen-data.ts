@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../../electron/store/store.ts';
-import type { RunEventBody } from '../../shared/events.ts';
+import type { RunEventBody } from '../../shared/event-bodies.ts';
 import type { Assignment } from '../../shared/models.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { type Shape, toPlan } from './graphs.ts';

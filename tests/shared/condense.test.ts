@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { condenseEvents } from '../../shared/condense.ts';
-import { type RunEvent, type RunEventBody, reduceRun } from '../../shared/events.ts';
+import type { RunEventBody } from '../../shared/event-bodies.ts';
+import { type RunEvent, reduceRun } from '../../shared/events.ts';
 
 const STARTED: RunEventBody = {
   type: 'started',

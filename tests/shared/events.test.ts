@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
-import { type RunEvent, type RunEventBody, reduceRun } from '../../shared/events.ts';
+import type { RunEventBody } from '../../shared/event-bodies.ts';
+import { type RunEvent, reduceRun } from '../../shared/events.ts';
 import type { Task } from '../../shared/plan.ts';
 
 const started: RunEventBody = {

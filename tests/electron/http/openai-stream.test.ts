@@ -3,7 +3,8 @@ import { faultOf } from '../../../electron/http/openai-refusals.ts';
 import { streamedAnswer } from '../../../electron/http/openai-stream.ts';
 import { answerText } from '../../../electron/http/openai-words.ts';
 import { AppError, type ErrorCode, type ErrorData } from '../../../shared/errors.ts';
-import { type RunEvent, type RunEventBody, reduceRun } from '../../../shared/events.ts';
+import type { RunEventBody } from '../../../shared/event-bodies.ts';
+import { type RunEvent, reduceRun } from '../../../shared/events.ts';
 import { noteWords } from '../../../shared/notes.ts';
 
 const ORIGIN = 'http://127.0.0.1:4317';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Expert } from '../../../electron/experts/expert.ts';
 import { startExecution } from '../../../electron/pipeline/execute.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { RunEventBody } from '../../../shared/events.ts';
+import type { RunEventBody } from '../../../shared/event-bodies.ts';
 import type { Argument, Task } from '../../../shared/plan.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { assignExperts, executionDeps } from '../../fakes/execution.ts';

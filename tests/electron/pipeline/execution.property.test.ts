@@ -4,7 +4,8 @@ import type { Expert, ExpertContext, ExpertOutput } from '../../../electron/expe
 import { startExecution } from '../../../electron/pipeline/execute.ts';
 import { createSlots } from '../../../electron/pipeline/execution/slots.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { type RunEventBody, reduceRun } from '../../../shared/events.ts';
+import type { RunEventBody } from '../../../shared/event-bodies.ts';
+import { reduceRun } from '../../../shared/events.ts';
 import type { Task } from '../../../shared/plan.ts';
 import { assignExperts, executionDeps } from '../../fakes/execution.ts';
 import { fakeExpert } from '../../fakes/experts.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createJournal } from '../../../electron/pipeline/journal.ts';
-import type { RunEvent, RunEventBody } from '../../../shared/events.ts';
+import type { RunEventBody } from '../../../shared/event-bodies.ts';
+import type { RunEvent } from '../../../shared/events.ts';
 
 const started: RunEventBody = {
   type: 'started',

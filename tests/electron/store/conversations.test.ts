@@ -3,7 +3,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MIGRATIONS } from '../../../electron/store/migrations.ts';
 import { openStore, type Store } from '../../../electron/store/store.ts';
-import type { RunEvent, RunEventBody } from '../../../shared/events.ts';
+import type { RunEventBody } from '../../../shared/event-bodies.ts';
+import type { RunEvent } from '../../../shared/events.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
 function open(home = temporaryFolder()): Store {

@@ -6,7 +6,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { defaultHome } from '../../../electron/store/home.ts';
 import { openStore } from '../../../electron/store/store.ts';
-import type { RunEvent, RunEventBody } from '../../../shared/events.ts';
+import type { RunEventBody } from '../../../shared/event-bodies.ts';
+import type { RunEvent } from '../../../shared/events.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
 const clock = () => 1_700_000_000_000;

@@ -26,7 +26,7 @@ talking('tells the calls of a run, with their tokens and what they cost', async 
   await answer.getByText(ANSWER).waitFor();
   const line = page.getByText(/ calls of test-model: .* tokens in, .* out, \$0\.\d+/);
   await line.click();
-  const table = page.getByRole('region', { name: t('chat.calls.label') }).getByRole('table');
+  const table = page.getByRole('group', { name: t('chat.calls.label') }).getByRole('table');
   await table.getByRole('cell', { name: t('chat.calls.stages.plan'), exact: true }).waitFor();
   await table.getByRole('cell', { name: t('chat.calls.stages.answer'), exact: true }).waitFor();
   await expectAccessible(page);

@@ -1,39 +1,20 @@
 // Pictures of every screen and state, to be looked at: in light and dark, in both languages, wide, narrow
 // and on a phone. They go to the folder that SCREENSHOTS names.
 
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContextOptions } from 'playwright-core';
-import type { Language } from '../../renderer/words/languages.ts';
 import { planWords } from '../fakes/conducted.ts';
 import { wire } from '../fakes/controllers.ts';
 import { conductedE2e, settingsOf } from './harness/conducted.ts';
 import { dragFiles, dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
 import { sampleFile, writeLongText } from './harness/files.ts';
+import { type Asking, begin, type Look, looksOf } from './harness/looks.ts';
 import { modelsE2e, modelsOf, RECOMMENDED } from './harness/models.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
-import { settle, type Visit } from './harness/visit.ts';
-
-const SIZES = {
-  wide: { width: 1440, height: 900 },
-  narrow: { width: 1000, height: 800 },
-  phone: { width: 420, height: 860 },
-} as const;
-const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
-const SCHEMES = ['light', 'dark'] as const;
 
 /** Minutes for all of them. */
 const PATIENCE = 20;
-
-interface Look {
-  readonly screen: Screen;
-  readonly language: Language;
-  readonly shoot: (name: string) => Promise<void>;
-  /** Opens a conversation, or the first screen. */
-  readonly goTo: (conversation: string | undefined) => Promise<void>;
-}
 
 e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, folder }) => {
   const { out, forAll } = await looksOf(visit);
@@ -157,67 +138,6 @@ async function shootSettings({ screen: { page }, language, shoot }: Look): Promi
     .getByRole('textbox', { name: t('settings.prompts.text') })
     .fill('Answer in one sentence.');
   await shoot('32-settings-prompt');
-}
-
-/** Calls for every size, language and colour scheme; says where the pictures go. */
-async function looksOf(visit: (options: BrowserContextOptions) => Promise<Visit>) {
-  const out = process.env.SCREENSHOTS ?? (await mkdtemp(join(tmpdir(), 'ensemble-screens-')));
-  await mkdir(out, { recursive: true });
-  const forAll = async (shoot: (look: Look) => Promise<void>) => {
-    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
-      // keys of a const
-      for (const locale of LANGUAGES) {
-        for (const colorScheme of SCHEMES) {
-          const opened = await visit({ viewport: SIZES[size], locale, colorScheme });
-          opened.allow(/status of 4\d\d|ERR_FAILED/);
-          await shoot(lookOf(opened, locale, join(out, `${size}-${locale}-${colorScheme}`)));
-          await opened.close();
-        }
-      }
-    }
-  };
-  return { out, forAll };
-}
-
-function lookOf({ page }: Visit, language: Language, prefix: string): Look {
-  const screen = screenOf(page, language);
-  return {
-    ...{ screen, language },
-    shoot: async (name) => {
-      // Until it can be drawn as Markdown, an answer is shown as it is written.
-      await page.locator('[class*="plain"]').waitFor({ state: 'detached' });
-      await settle(page);
-      await page.screenshot({ path: `${prefix}-${name}.png` });
-    },
-    goTo: async (conversation) => {
-      await page.goto(
-        new URL(conversation === undefined ? '#' : `#/c/${conversation}`, page.url()).href,
-      );
-      await page.reload();
-    },
-  };
-}
-
-interface Asking {
-  readonly request: string;
-  readonly files?: readonly string[];
-}
-
-/** @returns the conversation */
-async function begin(screen: Screen, { request, files = [] }: Asking): Promise<string> {
-  const { page } = screen;
-  await page.goto(new URL('#', page.url()).href);
-  await page.getByText(screen.t('chat.start.title')).waitFor();
-  if (files.length > 0) {
-    await dropFiles(page, files);
-    await screen.files
-      .locator('[data-status="ready"]')
-      .nth(files.length - 1)
-      .waitFor();
-  }
-  await screen.ask(request);
-  await screen.run.waitFor();
-  return new URL(page.url()).hash.replace('#/c/', '');
 }
 
 type Made = Awaited<ReturnType<typeof makeConversations>>;

@@ -125,4 +125,25 @@ describe('the requests that HuggingGPT is known by', () => {
     expect(state.tasks[0]?.assignment?.reason).toBe('it is newer');
     expect(state.tasks.every(({ status }) => status === 'finished')).toBe(true);
   });
+
+  it('are done by the language model itself where that is its own, and its call is counted', async () => {
+    const plan = [wire(0, 'summarization', { text: 'A long text about tides.' })];
+    const one = await conducted({
+      plan: planWords(plan),
+      perform: 'Tides, in short.',
+      answer: 'In short: tides.',
+    });
+    open.push(one);
+    const { state, events } = await follow(one.engine.ask('summarise it'));
+    expect(one.stages()).toEqual(['plan', 'perform', 'answer']);
+    expect(state.tasks).toMatchObject([
+      {
+        status: 'finished',
+        assignment: { model: { host: 'controller', id: 'test:test-model' } },
+        output: { text: 'Tides, in short.' },
+      },
+    ]);
+    expect(state.calls.map(({ stage }) => stage)).toEqual(['plan', 'perform', 'answer']);
+    expect(events.some((event) => event.type === 'task-progress' && event.text)).toBe(true);
+  });
 });

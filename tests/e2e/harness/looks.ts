@@ -1,0 +1,88 @@
+// Pictures of the screen in light and dark, in both languages, wide, narrow and on a phone. They go to the
+// folder that SCREENSHOTS names.
+
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContextOptions } from 'playwright-core';
+import type { Language } from '../../../renderer/words/languages.ts';
+import { dropFiles } from './drop.ts';
+import { type Screen, screenOf } from './screen.ts';
+import { settle, type Visit } from './visit.ts';
+
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 1000, height: 800 },
+  phone: { width: 420, height: 860 },
+} as const;
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+const SCHEMES = ['light', 'dark'] as const;
+
+export interface Look {
+  readonly screen: Screen;
+  readonly language: Language;
+  readonly shoot: (name: string) => Promise<void>;
+  /** Opens a conversation, or the first screen. */
+  readonly goTo: (conversation: string | undefined) => Promise<void>;
+}
+
+/** Calls for every size, language and colour scheme; says where the pictures go. */
+export async function looksOf(visit: (options: BrowserContextOptions) => Promise<Visit>) {
+  const out = process.env.SCREENSHOTS ?? (await mkdtemp(join(tmpdir(), 'ensemble-screens-')));
+  await mkdir(out, { recursive: true });
+  const forAll = async (shoot: (look: Look) => Promise<void>) => {
+    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+      // keys of a const
+      for (const locale of LANGUAGES) {
+        for (const colorScheme of SCHEMES) {
+          const opened = await visit({ viewport: SIZES[size], locale, colorScheme });
+          opened.allow(/status of 4\d\d|ERR_FAILED/);
+          await shoot(lookOf(opened, locale, join(out, `${size}-${locale}-${colorScheme}`)));
+          await opened.close();
+        }
+      }
+    }
+  };
+  return { out, forAll };
+}
+
+function lookOf({ page }: Visit, language: Language, prefix: string): Look {
+  const screen = screenOf(page, language);
+  return {
+    ...{ screen, language },
+    shoot: async (name) => {
+      // Until it can be drawn as Markdown, an answer is shown as it is written.
+      await page.locator('[class*="plain"]').waitFor({ state: 'detached' });
+      await settle(page);
+      await page.screenshot({ path: `${prefix}-${name}.png` });
+    },
+    goTo: async (conversation) => {
+      await page.goto(
+        new URL(conversation === undefined ? '#' : `#/c/${conversation}`, page.url()).href,
+      );
+      await page.reload();
+    },
+  };
+}
+
+export interface Asking {
+  readonly request: string;
+  readonly files?: readonly string[];
+}
+
+/** @returns the conversation */
+export async function begin(screen: Screen, { request, files = [] }: Asking): Promise<string> {
+  const { page } = screen;
+  await page.goto(new URL('#', page.url()).href);
+  await page.getByText(screen.t('chat.start.title')).waitFor();
+  if (files.length > 0) {
+    await dropFiles(page, files);
+    await screen.files
+      .locator('[data-status="ready"]')
+      .nth(files.length - 1)
+      .waitFor();
+  }
+  await screen.ask(request);
+  await screen.run.waitFor();
+  return new URL(page.url()).hash.replace('#/c/', '');
+}

@@ -6,12 +6,14 @@ import { IntlProvider } from 'use-intl';
 import { Shell } from './shell/shell.tsx';
 import { usePreferences } from './state/preferences.ts';
 import { cssVariables, theme } from './ui/theme.ts';
-import { MESSAGES } from './words/messages.ts';
+import { useWords } from './words/use-words.ts';
 
 const COLOR_SCHEMES = { system: 'auto', light: 'light', dark: 'dark' } as const;
 
 export function App() {
-  const { appearance, language } = usePreferences();
+  const { appearance, language: wanted } = usePreferences();
+  const words = useWords(wanted);
+  const language = words?.language ?? wanted;
   const scheme = COLOR_SCHEMES[appearance];
   useEffect(() => {
     document.documentElement.lang = language;
@@ -24,13 +26,15 @@ export function App() {
       {...(scheme !== 'auto' && { forceColorScheme: scheme })}
       getStyleNonce={styleNonce}
     >
-      <IntlProvider
-        locale={language}
-        messages={MESSAGES[language]}
-        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-      >
-        <Shell />
-      </IntlProvider>
+      {words !== undefined && (
+        <IntlProvider
+          locale={language}
+          messages={words.messages}
+          timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        >
+          <Shell />
+        </IntlProvider>
+      )}
     </MantineProvider>
   );
 }

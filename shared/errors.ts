@@ -278,7 +278,9 @@ export class AppError extends Error {
 }
 
 function fillMessage(code: ErrorCode, data: Readonly<Record<string, string>>): string {
-  return ERRORS[code].message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot);
+  return ERRORS[code].message.replace(/\{(\w+)\}(\.?)/g, (slot, name: string, stop: string) =>
+    data[name] === undefined ? slot : data[name].replace(stop === '' ? '' : /\.$/, '') + stop,
+  );
 }
 
 /** Any thrown value as a report. What is not an {@link AppError} is a bug and becomes INTERNAL. */

@@ -14,7 +14,7 @@ import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.t
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
 import { safeFileName } from './file-name.ts';
-import { beginInstall, testModel, verify } from './models-rpc.ts';
+import { beginInstall, installCuda, testModel, verify } from './models-rpc.ts';
 import { procedures } from './procedures.ts';
 
 export interface RpcDeps {
@@ -26,10 +26,10 @@ export interface RpcDeps {
 
 export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<Response> {
   const handler = new RPCHandler(createRouter(deps), {
-    // Of procedures alone: a body that is no call is the caller's fault.
+    // Of procedures alone: a body that is no call is the caller's fault, and one who has left asks nothing.
     clientInterceptors: [
-      onError((error) => {
-        if (!(error instanceof ORPCError)) {
+      onError((error, { signal }) => {
+        if (!(error instanceof ORPCError) && signal?.aborted !== true) {
           deps.report(error);
         }
       }),
@@ -123,6 +123,9 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
       engine.local.setDtype(id, dtype),
     ),
     test: models.test.handler(({ input }) => testModel(runs, input)),
+    installCuda: models.installCuda.handler(({ signal }) =>
+      installCuda(engine, signal ?? new AbortController().signal),
+    ),
   };
 }
 

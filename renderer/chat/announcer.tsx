@@ -3,12 +3,13 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { RunState, RunStatus } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
 import { takeBegunHere } from '../state/begin-run.ts';
 import { useRuns } from '../state/runs.ts';
 import {
   type Announcement,
   announcementOf,
+  type SeenStatus,
   type SeenStatuses,
   statusesOf,
 } from './announcements.ts';
@@ -56,7 +57,7 @@ function useAnnouncement(): Announcement | undefined {
 
 /** @param seen statuses at the last look; undefined where the conversation has just been opened */
 function statusesBefore(runs: readonly RunState[], seen: SeenStatuses | undefined): SeenStatuses {
-  const before = new Map<string, RunStatus>();
+  const before = new Map<string, SeenStatus>();
   for (const { runId, status } of runs) {
     const known = seen?.get(runId);
     if (known !== undefined) {

@@ -10,6 +10,7 @@ import {
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { threadOf } from '../../shared/threads.ts';
+import { ScreenLink } from '../shell/screen-link.tsx';
 import { draftOf, useComposer } from '../state/composer.ts';
 import { blockOf } from '../state/draft.ts';
 import { useOverview } from '../state/overview.ts';
@@ -81,10 +82,13 @@ function Circumstances() {
         </span>
       </Tooltip>
       <Tooltip label={t('controller', { name })} withinPortal>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its hint is reached by keyboard, too */}
-        <span className={classes.circumstance} tabIndex={0}>
+        <ScreenLink
+          screen="settings"
+          className={classes.circumstance}
+          aria-label={t('controller', { name })}
+        >
           {name}
-        </span>
+        </ScreenLink>
       </Tooltip>
     </div>
   );

@@ -1,12 +1,18 @@
 // One request with what came of it. Drawn again only when its own run changes.
 
-import { memo } from 'react';
+import { lazy, memo, Suspense, useEffect } from 'react';
 import type { RunState } from '../../shared/events.ts';
 import { Answer } from './answer.tsx';
 import classes from './exchange.module.css';
 import { RequestCard } from './request-card.tsx';
+import { RunCalls } from './run-calls.tsx';
 import { RunCard } from './run-card.tsx';
-import { RunResults } from './run-results.tsx';
+import { RunNotes } from './run-notes.tsx';
+
+/** Apart from the first load; asked for with the first exchange, so that it is here when a run has ended. */
+const loadResults = () => import('./run-results.tsx');
+
+const RunResults = lazy(() => loadResults().then(({ RunResults }) => ({ default: RunResults })));
 
 interface ExchangeProps {
   readonly run: RunState;
@@ -18,6 +24,10 @@ interface ExchangeProps {
 
 export const Exchange = memo(function Exchange({ run, siblings, isNear }: ExchangeProps) {
   const siblingIds = siblings.map(({ runId }) => runId);
+  useEffect(() => {
+    // Where the engine is gone just now, they are asked for again when there are some.
+    loadResults().catch(() => undefined);
+  }, []);
   return (
     <article className={classes.exchange} aria-label={shortened(run.request)} data-run={run.runId}>
       {isNear ? (
@@ -25,7 +35,9 @@ export const Exchange = memo(function Exchange({ run, siblings, isNear }: Exchan
           <RequestCard run={run} siblings={siblingIds} />
           <RunCard run={run} />
           <Answer text={run.answer} isStreaming={run.status === 'running'} />
-          {run.status !== 'running' && <RunResults run={run} />}
+          <RunNotes run={run} />
+          <Suspense>{run.status !== 'running' && <RunResults run={run} />}</Suspense>
+          <RunCalls run={run} />
         </>
       ) : (
         <FarExchange run={run} />

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconPlayerStopFilled, IconSitemap } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
 import { RunStrip } from '../graph/run-strip.tsx';
@@ -11,14 +12,20 @@ import { useFormat } from '../ui/format.ts';
 import { IconAction } from '../ui/icon-action.tsx';
 import { type TaskLook, TaskStateIcon } from '../ui/task-state.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { modelName } from './call-sums.ts';
 import classes from './run-card.module.css';
 import { RunOutcome } from './run-outcome.tsx';
-import { countsOf, phaseOf, type RunPhase } from './run-summary.ts';
+import { countsOf, phaseOf, plannerOf, type RunPhase } from './run-summary.ts';
 import { useRunActions } from './use-run-actions.ts';
+
+const RunReview = lazy(() =>
+  import('./run-review.tsx').then(({ RunReview }) => ({ default: RunReview })),
+);
 
 const LOOKS: Readonly<Record<RunPhase | 'broken', TaskLook>> = {
   planning: 'running',
   running: 'running',
+  reviewing: 'waiting',
   answering: 'running',
   finished: 'finished',
   partly: 'failed',
@@ -34,6 +41,9 @@ export function RunCard({ run }: { readonly run: RunState }) {
   const phase = run.status === 'running' && broken !== undefined ? 'broken' : phaseOf(run);
   const actions = useRunActions(run);
   const isRunning = LOOKS[phase] === 'running';
+  const planner = plannerOf(run);
+  const planningLine =
+    planner === undefined ? t('planningLine') : t('planningWith', { model: modelName(planner) });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a region for each would be a landmark for each
     <div className={classes.card} role="group" aria-label={t('title')} data-phase={phase}>
@@ -59,9 +69,14 @@ export function RunCard({ run }: { readonly run: RunState }) {
           {run.tasks.length > 0 ? (
             <RunStrip run={run} />
           ) : (
-            <p className={classes.planning}>{t('planningLine')}</p>
+            <p className={classes.planning}>{planningLine}</p>
           )}
         </div>
+      )}
+      {phase === 'reviewing' && (
+        <Suspense>
+          <RunReview run={run} />
+        </Suspense>
       )}
       <RunOutcome run={run} broken={broken} actions={actions} />
     </div>

@@ -87,7 +87,7 @@ function SkippedLine({ because, skipped }: SkippedTasks) {
 /** For a run that ended before its time. */
 function GoOn({ run, actions }: Pick<RunOutcomeProps, 'run' | 'actions'>) {
   const t = useTranslations('chat.run');
-  const { status, error } = run;
+  const { status, error, review } = run;
   const isOpen = status === 'interrupted' || status === 'cancelled' || status === 'failed';
   // A request that makes no plan makes none the next time either.
   if (!isOpen || error?.recovery === 'change-request') {
@@ -95,7 +95,7 @@ function GoOn({ run, actions }: Pick<RunOutcomeProps, 'run' | 'actions'>) {
   }
   return (
     <div className={classes.goOn}>
-      <p className={classes.line}>{t(`${status}Line`)}</p>
+      <p className={classes.line}>{t(review === 'refused' ? 'refusedLine' : `${status}Line`)}</p>
       <Button
         size="compact-sm"
         variant="default"

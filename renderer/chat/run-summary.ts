@@ -10,6 +10,8 @@ export type FailedTask = Extract<TaskState, { status: 'failed' }>;
 export type RunPhase =
   | 'planning'
   | 'running'
+  /** The plan waits for a word of the person. */
+  | 'reviewing'
   | 'answering'
   | 'finished'
   /** It ended, and some of its tasks failed. */
@@ -18,8 +20,11 @@ export type RunPhase =
   | 'cancelled'
   | 'interrupted';
 
-export function phaseOf({ status, tasks, answer }: RunState): RunPhase {
+export function phaseOf({ status, tasks, answer, review }: RunState): RunPhase {
   if (status === 'running') {
+    if (review === 'asked') {
+      return 'reviewing';
+    }
     if (answer !== '') {
       return 'answering';
     }
@@ -27,6 +32,12 @@ export function phaseOf({ status, tasks, answer }: RunState): RunPhase {
   }
   const isPartly = status === 'finished' && tasks.some((task) => task.status === 'failed');
   return isPartly ? 'partly' : status;
+}
+
+/** The language model that is asked for the plan; undefined where the built-in rules make it. */
+export function plannerOf({ controller, notes }: RunState): string | undefined {
+  const fellBack = notes.some((note) => note.code === 'FELL_BACK' && note.stage === 'plan');
+  return controller === 'rules' || fellBack ? undefined : controller;
 }
 
 export interface RunCounts {

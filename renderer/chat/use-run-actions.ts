@@ -13,6 +13,8 @@ import { useRuns } from '../state/runs.ts';
 export interface RunActions {
   /** The same request once more, as a run beside this one. */
   readonly again: () => void;
+  /** The same, with a plan made anew. */
+  readonly planAgain: () => void;
   /** A task and all that depends on it once more, as a run beside this one. */
   readonly againFrom: (task: TaskId) => void;
   readonly resume: () => void;
@@ -32,14 +34,16 @@ export function useRunActions({ runId, request, attachments, conversation }: Run
   };
   const beside = (call: Promise<RunPlace>) =>
     showBegun(call, siblingsOf(useRuns.getState().runs, runId));
+  const startAgain = (how: { readonly replan?: true } = {}) => {
+    const files = attachments.map(({ name, artefact }) => ({ name, artefact: artefact.id }));
+    const place = placeBeside(useRuns.getState().runs, runId);
+    act(() => beside(engine.runs.start({ request, files, conversation, ...place, ...how })));
+  };
   return {
     isBusy,
     error,
-    again: () => {
-      const files = attachments.map(({ name, artefact }) => ({ name, artefact: artefact.id }));
-      const place = placeBeside(useRuns.getState().runs, runId);
-      act(() => beside(engine.runs.start({ request, files, conversation, ...place })));
-    },
+    again: () => startAgain(),
+    planAgain: () => startAgain({ replan: true }),
     againFrom: (task) => {
       act(() => beside(engine.runs.rerun({ runId, from: task })));
     },

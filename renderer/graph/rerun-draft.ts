@@ -47,25 +47,32 @@ export function withChange(drafts: Drafts, state: TaskState, change: Partial<Tas
   return next;
 }
 
+interface Edit {
+  readonly task: TaskId;
+  readonly arguments?: Record<string, string>;
+  readonly model?: string;
+  readonly seed?: number;
+}
+
 interface Changes {
   readonly from: TaskId;
-  readonly edits?: {
-    readonly task: TaskId;
-    readonly arguments?: Record<string, string>;
-    readonly model?: string;
-    readonly seed?: number;
-  }[];
+  readonly edits?: Edit[];
 }
 
 /** A rerun with all that was changed, in which the task itself and what depends on it is done again. */
 export function changesFrom(from: TaskId, drafts: Drafts): Changes {
-  const edits = [...drafts].map(([task, { arguments: texts, model, seed }]) => ({
+  const edits = editsOf(drafts);
+  return { from, ...(edits.length > 0 && { edits }) };
+}
+
+/** All that was changed, as the engine takes it. */
+export function editsOf(drafts: Drafts): Edit[] {
+  return [...drafts].map(([task, { arguments: texts, model, seed }]) => ({
     task,
     ...(Object.keys(texts).length > 0 && { arguments: { ...texts } }),
     ...(model !== undefined && { model }),
     ...(seed !== undefined && { seed }),
   }));
-  return { from, ...(edits.length > 0 && { edits }) };
 }
 
 /** Slots that must hold something and would be empty. */

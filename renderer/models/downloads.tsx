@@ -5,13 +5,13 @@ import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { DownloadState } from '../../shared/library.ts';
 import { engine } from '../api/client.ts';
+import screen from '../shell/screen-body.module.css';
 import { useModels } from '../state/models.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
 import { IconAction } from '../ui/icon-action.tsx';
+import { type Action, useAction } from '../ui/use-action.ts';
 import classes from './downloads.module.css';
-import screen from './models-screen.module.css';
-import { type Action, useAction } from './use-action.ts';
 import { useAmount } from './use-amount.ts';
 import { isUnderWay } from './use-install.ts';
 

@@ -4,12 +4,12 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { engine } from '../api/client.ts';
+import screen from '../shell/screen-body.module.css';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useAction } from '../ui/use-action.ts';
 import classes from './install-by-id.module.css';
 import { OFFLINE_NOTE } from './machine.tsx';
 import { type AddressFault, parseModelAddress } from './model-address.ts';
-import screen from './models-screen.module.css';
-import { useAction } from './use-action.ts';
 
 export function InstallById({ canFetch }: { readonly canFetch: boolean }) {
   const t = useTranslations('models.byId');

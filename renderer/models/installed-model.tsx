@@ -11,13 +11,13 @@ import { useModels } from '../state/models.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useTaskName } from '../ui/task-names.ts';
+import { type Action, useAction } from '../ui/use-action.ts';
 import { CheckResult } from './check-result.tsx';
 import classes from './installed-model.module.css';
 import { shortName } from './model-lists.ts';
 import { ModelProblems } from './model-problems.tsx';
 import { ModelRemoval } from './model-removal.tsx';
 import { ModelTrial } from './model-trial.tsx';
-import { type Action, useAction } from './use-action.ts';
 
 interface InstalledModelProps {
   readonly listing: ModelListing;

@@ -3,9 +3,9 @@
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
+import screen from '../shell/screen-body.module.css';
 import { useFormat } from '../ui/format.ts';
 import { InstalledModel } from './installed-model.tsx';
-import screen from './models-screen.module.css';
 
 interface InstalledModelsProps {
   readonly listings: readonly ModelListing[];

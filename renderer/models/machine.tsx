@@ -5,11 +5,11 @@ import { IconCircleCheck, IconCircleOff, IconCloudOff } from '@tabler/icons-reac
 import { useId, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DeviceReport, ModelsOverview, OfflineReason } from '../../shared/model-listing.ts';
+import screen from '../shell/screen-body.module.css';
 import { deviceName } from '../ui/device-name.ts';
 import { useFormat } from '../ui/format.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import classes from './machine.module.css';
-import screen from './models-screen.module.css';
 
 /** Buttons that can't be used name it as the reason. */
 export const OFFLINE_NOTE = 'models-offline';

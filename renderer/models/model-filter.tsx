@@ -4,7 +4,7 @@ import { CloseButton, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import classes from './models-screen.module.css';
+import classes from '../shell/screen-body.module.css';
 
 interface ModelFilterProps {
   readonly words: string;

@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl';
 import { engine } from '../api/client.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
+import { useAction } from '../ui/use-action.ts';
 import classes from './installed-model.module.css';
 import { shortName } from './model-lists.ts';
-import { useAction } from './use-action.ts';
 
 interface ModelRemovalProps {
   readonly id: string;

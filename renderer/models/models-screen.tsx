@@ -3,7 +3,9 @@
 import { useEffect, useState } from 'react';
 import { IntlProvider, useLocale, useTranslations } from 'use-intl';
 import type { ModelsOverview } from '../../shared/model-listing.ts';
+import classes from '../shell/screen-body.module.css';
 import { ScreenHeader } from '../shell/screen-header.tsx';
+import { useNoDrop } from '../shell/use-no-drop.ts';
 import { useModels } from '../state/models.ts';
 import { useOverview } from '../state/overview.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -14,7 +16,6 @@ import { InstallById } from './install-by-id.tsx';
 import { InstalledModels } from './installed-models.tsx';
 import { Machine } from './machine.tsx';
 import { ModelFilter, NothingFound } from './model-filter.tsx';
-import classes from './models-screen.module.css';
 import { Offers } from './offers.tsx';
 import { useFound } from './use-found.ts';
 import { useModelNews } from './use-model-news.ts';
@@ -86,16 +87,4 @@ function Loading() {
       ))}
     </div>
   );
-}
-
-/** Files are dropped on the chat; anywhere else the browser would open them in place of the page. */
-function useNoDrop(): void {
-  useEffect(() => {
-    const stop = new AbortController();
-    const { signal } = stop;
-    const refuse = (event: DragEvent) => event.preventDefault();
-    window.addEventListener('dragover', refuse, { signal });
-    window.addEventListener('drop', refuse, { signal });
-    return () => stop.abort();
-  }, []);
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { AREAS, abilitiesByArea } from '../chat/areas.ts';
-import screen from './models-screen.module.css';
+import screen from '../shell/screen-body.module.css';
 import classes from './offers.module.css';
 import { TaskOffers } from './task-offers.tsx';
 

@@ -5,7 +5,7 @@ import type { Dtype } from '../../shared/inference.ts';
 import type { DownloadState } from '../../shared/library.ts';
 import { engine } from '../api/client.ts';
 import { useModels } from '../state/models.ts';
-import { type Action, useAction } from './use-action.ts';
+import { type Action, useAction } from '../ui/use-action.ts';
 
 interface Wish {
   readonly id: string;

@@ -17,6 +17,11 @@ const RunPanel = lazy(() =>
 const ModelsScreen = lazy(() =>
   import('../models/models-screen.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })),
 );
+const SettingsScreen = lazy(() =>
+  import('../settings/settings-screen.tsx').then(({ SettingsScreen }) => ({
+    default: SettingsScreen,
+  })),
+);
 
 export function Shell() {
   const t = useTranslations('app');
@@ -54,9 +59,7 @@ export function Shell() {
         {screen === 'chat' ? (
           <Chat />
         ) : (
-          <Suspense>
-            <ModelsScreen />
-          </Suspense>
+          <Suspense>{screen === 'models' ? <ModelsScreen /> : <SettingsScreen />}</Suspense>
         )}
       </main>
       {screen === 'chat' && panel !== undefined && (

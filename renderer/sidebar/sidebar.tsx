@@ -11,7 +11,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { UndoToast } from '../ui/undo-toast.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ModeLine } from './mode-line.tsx';
-import { ModelsLink } from './models-link.tsx';
+import { Places } from './places.tsx';
 import { SearchField } from './search-field.tsx';
 import classes from './sidebar.module.css';
 import { type ConversationActions, useConversationActions } from './use-conversation-actions.ts';
@@ -47,7 +47,7 @@ export function Sidebar() {
       <div className={classes.middle}>
         <Conversations list={list} actions={actions} />
       </div>
-      <ModelsLink />
+      <Places />
       <ModeLine />
       <UndoToast
         undoable={

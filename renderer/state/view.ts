@@ -9,7 +9,7 @@ export const PANEL_TABS = ['graph', 'timeline', 'list'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 
 /** What the middle of the page shows. */
-type Screen = 'chat' | 'models';
+type Screen = 'chat' | 'models' | 'settings';
 
 interface Panel {
   readonly runId: string;
@@ -30,7 +30,7 @@ interface ViewState {
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
-  readonly openModels: () => void;
+  readonly openScreen: (screen: LaterScreen) => void;
   /** Shows what an address names. */
   readonly follow: (hash: string) => void;
   readonly openPanel: (runId: string, task?: TaskId) => void;
@@ -42,7 +42,12 @@ interface ViewState {
   readonly setSidebarOpen: (isSidebarOpen: boolean) => void;
 }
 
-export const MODELS_ADDRESS = '#/models';
+/** The screens that are not the chat; each has its own address. */
+type LaterScreen = Exclude<Screen, 'chat'>;
+export const ADDRESSES: Readonly<Record<LaterScreen, string>> = {
+  models: '#/models',
+  settings: '#/settings',
+};
 
 export const useView = create<ViewState>()(
   persist(
@@ -61,13 +66,14 @@ export const useView = create<ViewState>()(
         }
         set({ screen: 'chat', isSidebarOpen: false });
       },
-      openModels: () => {
-        moveTo(MODELS_ADDRESS);
-        set({ screen: 'models', conversation: undefined, panel: undefined, isSidebarOpen: false });
+      openScreen: (screen) => {
+        moveTo(ADDRESSES[screen]);
+        set({ screen, conversation: undefined, panel: undefined, isSidebarOpen: false });
       },
       follow: (hash) => {
-        const { goTo, openModels } = get();
-        screenIn(hash) === 'models' ? openModels() : goTo(conversationIn(hash));
+        const { goTo, openScreen } = get();
+        const screen = screenIn(hash);
+        screen === 'chat' ? goTo(conversationIn(hash)) : openScreen(screen);
       },
       openPanel: (runId, task) => set({ panel: { runId, task } }),
       closePanel: () => set({ panel: undefined }),
@@ -90,7 +96,14 @@ export const useView = create<ViewState>()(
 const MAX_CHOSEN = 500;
 
 function screenIn(hash: string): Screen {
-  return hash === MODELS_ADDRESS ? 'models' : 'chat';
+  switch (hash) {
+    case ADDRESSES.models:
+      return 'models';
+    case ADDRESSES.settings:
+      return 'settings';
+    default:
+      return 'chat';
+  }
 }
 
 function conversationIn(hash: string): string | undefined {

@@ -5,6 +5,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ErrorReport, Recovery } from '../../shared/errors.ts';
 import { isTaskType } from '../../shared/tasks.ts';
+import { useView } from '../state/view.ts';
 import classes from './error-notice.module.css';
 import { useTaskName } from './task-names.ts';
 
@@ -13,11 +14,13 @@ export function useErrorText(): (error: ErrorReport) => string {
   const t = useTranslations('errors.messages');
   const taskName = useTaskName();
   return ({ code, data }) => {
-    const { task } = data;
-    return t(
-      code,
-      task !== undefined && isTaskType(task) ? { ...data, task: taskName(task) } : data,
-    );
+    const { task, why } = data;
+    return t(code, {
+      ...data,
+      ...(task !== undefined && isTaskType(task) && { task: taskName(task) }),
+      // A sentence of a service, within one of ours.
+      ...(why !== undefined && { why: why.replace(/\.$/, '') }),
+    });
   };
 }
 
@@ -29,6 +32,11 @@ const BUTTONS: ReadonlySet<Recovery> = new Set<Recovery>([
   'change-request',
 ]);
 
+/** Those that the screen of settings has something for. */
+function isForSettings({ code, recovery }: ErrorReport): boolean {
+  return recovery === 'open-settings' && /^(CONTROLLER|PROMPT)_/.test(code);
+}
+
 interface ErrorNoticeProps {
   readonly error: ErrorReport;
   /** What the button does; without it there is none. */
@@ -39,6 +47,7 @@ export function ErrorNotice({ error, onRecover }: ErrorNoticeProps) {
   const t = useTranslations('errors.recoveries');
   const errorText = useErrorText();
   const { recovery } = error;
+  const isInSettings = useView(({ screen }) => screen === 'settings');
   return (
     <div className={classes.notice} role="alert">
       <IconAlertCircle className={classes.icon} size={16} stroke={1.75} aria-hidden />
@@ -48,6 +57,20 @@ export function ErrorNotice({ error, onRecover }: ErrorNoticeProps) {
           {t(recovery)}
         </Button>
       )}
+      {isForSettings(error) && !isInSettings && <OpenSettings />}
     </div>
+  );
+}
+
+function OpenSettings() {
+  const t = useTranslations('errors.recoveries');
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => useView.getState().openScreen('settings')}
+    >
+      {t('open-settings')}
+    </Button>
   );
 }

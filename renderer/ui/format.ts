@@ -12,8 +12,12 @@ export interface Format {
   readonly count: (number: number) => string;
   /** A fraction from 0 to 1 as per cent. */
   readonly share: (fraction: number) => string;
+  /** US dollars; small amounts to two digits that count. */
+  readonly money: (dollars: number) => string;
   /** The time of day of milliseconds since 1970. */
   readonly time: (at: number) => string;
+  /** Day and time of milliseconds since 1970. */
+  readonly moment: (at: number) => string;
 }
 
 export function useFormat(): Format {
@@ -56,7 +60,16 @@ function createFormat(locale: string): Format {
     },
     count: (number) => count.format(number),
     share: (fraction) => share.format(fraction),
+    money: (dollars) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: 'USD',
+        currencyDisplay: 'narrowSymbol',
+        ...(dollars < 1 && { minimumFractionDigits: 0, maximumSignificantDigits: 2 }),
+      }).format(dollars),
     time: (at) => time.format(at),
+    moment: (at) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at),
   };
 }
 

@@ -2,11 +2,14 @@
 // Only what is loaded later imports this file.
 
 import { models as enModels } from './en/models.ts';
+import { settings as enSettings } from './en/settings.ts';
 import type { Language } from './languages.ts';
-import { MESSAGES, type Messages } from './messages.ts';
+import { en, type Messages } from './messages.ts';
+import { zh } from './zh/first.ts';
 import { models as zhModels } from './zh/models.ts';
+import { settings as zhSettings } from './zh/settings.ts';
 
 export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
-  en: { ...MESSAGES.en, models: enModels },
-  'zh-CN': { ...MESSAGES['zh-CN'], models: zhModels },
+  en: { ...en, models: enModels, settings: enSettings },
+  'zh-CN': { ...zh, models: zhModels, settings: zhSettings },
 };

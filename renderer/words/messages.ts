@@ -1,48 +1,40 @@
 // The catalogues of what the first screen says, in the ICU message format; all-messages.ts adds those of
-// screens that load later. English is the measure: a test holds that every other language has the same
-// keys with the same placeholders.
+// screens that load later. English comes with the first scripts, another language when it is wanted.
+// English is the measure: a test holds that every other language has the same keys and placeholders.
 
-import { app as enApp } from './en/app.ts';
-import { chat as enChat } from './en/chat.ts';
-import { errors as enErrors } from './en/errors.ts';
-import { graph as enGraph } from './en/graph.ts';
-import type { models as enModels } from './en/models.ts';
-import { results as enResults } from './en/results.ts';
-import { sidebar as enSidebar } from './en/sidebar.ts';
-import { tasks as enTasks } from './en/tasks.ts';
+import { app } from './en/app.ts';
+import { chat } from './en/chat.ts';
+import { errors } from './en/errors.ts';
+import { graph } from './en/graph.ts';
+import type { models } from './en/models.ts';
+import { results } from './en/results.ts';
+import type { settings } from './en/settings.ts';
+import { sidebar } from './en/sidebar.ts';
+import { tasks } from './en/tasks.ts';
 import type { Language } from './languages.ts';
-import { app as zhApp } from './zh/app.ts';
-import { chat as zhChat } from './zh/chat.ts';
-import { errors as zhErrors } from './zh/errors.ts';
-import { graph as zhGraph } from './zh/graph.ts';
-import { results as zhResults } from './zh/results.ts';
-import { sidebar as zhSidebar } from './zh/sidebar.ts';
-import { tasks as zhTasks } from './zh/tasks.ts';
 
-const en = {
-  app: enApp,
-  chat: enChat,
-  errors: enErrors,
-  graph: enGraph,
-  results: enResults,
-  sidebar: enSidebar,
-  tasks: enTasks,
-};
-type FirstMessages = typeof en;
+export const en = { app, chat, errors, graph, results, sidebar, tasks };
+export type FirstMessages = typeof en;
 
-export type Messages = FirstMessages & { readonly models: typeof enModels };
-
-const zh: FirstMessages = {
-  app: zhApp,
-  chat: zhChat,
-  errors: zhErrors,
-  graph: zhGraph,
-  results: zhResults,
-  sidebar: zhSidebar,
-  tasks: zhTasks,
+export type Messages = FirstMessages & {
+  readonly models: typeof models;
+  readonly settings: typeof settings;
 };
 
-export const MESSAGES: Readonly<Record<Language, FirstMessages>> = { en, 'zh-CN': zh };
+const loaded = new Map<Language, FirstMessages>([['en', en]]);
+
+/** Undefined until they have been loaded. */
+export function messagesOf(language: Language): FirstMessages | undefined {
+  return loaded.get(language);
+}
+
+/** @throws TypeError where they can't be had, as any import does */
+export async function loadMessages(language: Language): Promise<void> {
+  if (!loaded.has(language)) {
+    const { zh } = await import('./zh/first.ts');
+    loaded.set(language, zh);
+  }
+}
 
 declare module 'use-intl' {
   interface AppConfig {

@@ -42,6 +42,26 @@ export const errors = {
     HUB_OFFLINE: '{what} would have to be fetched, and {why}.',
     DOWNLOAD_DAMAGED:
       '{file} of {model} did not arrive as the Hub describes it: {why}. It was thrown away.',
+    CONTROLLER_UNREACHABLE:
+      '{controller} could not be reached at {address}: {why}. Check that it runs and that the address is right.',
+    CONTROLLER_KEY_NEEDED:
+      '{controller} did not accept the key ({source}): {why}. Set {variable} to a key of yours.',
+    CONTROLLER_FORBIDDEN: '{controller} does not allow this: {why}.',
+    CONTROLLER_QUOTA:
+      'The account at {controller} has used up what it may spend: {why}. Raise its limit, or choose another language model.',
+    CONTROLLER_MODEL_UNKNOWN:
+      '{controller} does not know the model {model}: {why}. Choose one that it lists.',
+    CONTROLLER_CONTEXT_FULL:
+      'The request is too long for {controller}: {why}. Shorten it, or choose a model with a longer context.',
+    CONTROLLER_BUSY: '{controller} is overloaded or broken for now: {why}. Try again in a moment.',
+    CONTROLLER_REFUSED: '{controller} refused the request: {why}.',
+    CONTROLLER_STALLED: '{controller} sent nothing for {seconds} s and was given up.',
+    CONTROLLER_UNINTELLIGIBLE:
+      '{controller} answered what is no answer: {why}. Check that the address is that of an OpenAI-compatible server, with its version (/v1).',
+    CONTROLLER_NOT_ALLOWED: '{controller} is not asked: {why}.',
+    CONTROLLER_UNKNOWN: 'There is no connection {connection}. Known are {known}.',
+    REVIEW_NOT_ASKED: 'This run does not wait for a word on its plan any more.',
+    PROMPT_INVALID: 'This prompt cannot be used: {why}.',
     TIMED_OUT: '{model} did not finish “{task}” within {seconds} s and was stopped.',
     UNAUTHORISED:
       'Ensemble was started anew and does not know this page. Open the address that it printed.',

@@ -29,4 +29,5 @@ export const sidebar = {
   deleted: '{count, plural, =1 {Deleted “{title}”.} other {Deleted # conversations.}}',
   undo: 'Undo',
   models: 'Models',
+  settings: 'Settings',
 };

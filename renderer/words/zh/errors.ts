@@ -39,6 +39,24 @@ export const errors: Messages['errors'] = {
     HUB_LICENCE_NEEDED: '{model} 的所有者要求先接受其条款。请在 {link} 接受后重试。',
     HUB_OFFLINE: '需要下载 {what}，但{why}。',
     DOWNLOAD_DAMAGED: '{model} 的 {file} 与 Hub 的描述不符：{why}。该文件已被丢弃。',
+    CONTROLLER_UNREACHABLE:
+      '无法在 {address} 连接 {controller}：{why}。请确认它正在运行且地址正确。',
+    CONTROLLER_KEY_NEEDED:
+      '{controller} 不接受密钥（{source}）：{why}。请将 {variable} 设为您的密钥。',
+    CONTROLLER_FORBIDDEN: '{controller} 不允许此操作：{why}。',
+    CONTROLLER_QUOTA: '{controller} 的账户额度已用完：{why}。请提高额度，或选择其他语言模型。',
+    CONTROLLER_MODEL_UNKNOWN: '{controller} 没有模型 {model}：{why}。请选择它列出的模型。',
+    CONTROLLER_CONTEXT_FULL:
+      '请求对 {controller} 来说太长：{why}。请缩短请求，或选择上下文更长的模型。',
+    CONTROLLER_BUSY: '{controller} 目前过载或出现故障：{why}。请稍后重试。',
+    CONTROLLER_REFUSED: '{controller} 拒绝了请求：{why}。',
+    CONTROLLER_STALLED: '{controller} 在 {seconds} 秒内没有发送任何内容，已放弃。',
+    CONTROLLER_UNINTELLIGIBLE:
+      '{controller} 的响应不是有效的回答：{why}。请确认地址属于兼容 OpenAI 的服务器，并带有版本（/v1）。',
+    CONTROLLER_NOT_ALLOWED: '不会询问 {controller}：{why}。',
+    CONTROLLER_UNKNOWN: '没有名为 {connection} 的连接。已知的有：{known}。',
+    REVIEW_NOT_ASKED: '此运行不再等待对其计划的确认。',
+    PROMPT_INVALID: '无法使用此提示词：{why}。',
     TIMED_OUT: '{model} 未能在 {seconds} 秒内完成“{task}”，已被停止。',
     UNAUTHORISED: 'Ensemble 已重新启动，不再认识此页面。请打开它显示的新地址。',
     CANCELLED: '它在结束之前被停止了。',

@@ -31,4 +31,5 @@ export const sidebar: Messages['sidebar'] = {
   deleted: '{count, plural, =1 {已删除“{title}”。} other {已删除 # 个对话。}}',
   undo: '撤销',
   models: '模型',
+  settings: '设置',
 };

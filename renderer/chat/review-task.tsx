@@ -1,0 +1,93 @@
+// One task of a plan that waits: what it is, what would do it and why, and its inputs, to be changed.
+
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { RunState, TaskState } from '../../shared/events.ts';
+import { taskEntry } from '../../shared/tasks.ts';
+import { InputField } from '../graph/input-field.tsx';
+import { slotText } from '../graph/rerun-draft.ts';
+import { choicesFor, writtenReferences } from '../graph/slot-choices.ts';
+import type { TaskDrafts } from '../graph/use-drafts.ts';
+import { HostBadge } from '../ui/host-badge.tsx';
+import { useTaskName } from '../ui/task-names.ts';
+import classes from './run-review.module.css';
+
+interface ReviewTaskProps {
+  readonly run: RunState;
+  readonly state: TaskState;
+  readonly drafts: TaskDrafts;
+}
+
+export function ReviewTask({ run, state, drafts }: ReviewTaskProps) {
+  const t = useTranslations('chat.review');
+  const taskName = useTaskName();
+  const { task, assignment } = state;
+  return (
+    <li className={classes.task} data-changed={drafts.of(state) !== undefined}>
+      <p className={classes.name}>
+        {taskName(task.type)} <code>{task.type}</code>
+      </p>
+      {assignment === undefined ? (
+        <p className={classes.soft}>{t('noModel')}</p>
+      ) : (
+        <p className={classes.soft}>
+          <span className={classes.model}>{assignment.model.name}</span>{' '}
+          <HostBadge host={assignment.model.host} /> {assignment.reason}
+        </p>
+      )}
+      <TaskInputs {...{ run, state, drafts }} />
+    </li>
+  );
+}
+
+function TaskInputs({ run, state, drafts }: ReviewTaskProps) {
+  const t = useTranslations('chat.review');
+  const [isOpen, setOpen] = useState(false);
+  const { task } = state;
+  const slots = Object.keys(taskEntry(task.type).inputs);
+  const tasks = run.tasks.map(({ task }) => task);
+  const files = run.attachments.map(({ name, artefact }) => ({ name, kind: artefact.kind }));
+  const named = useNamedReferences(run);
+  const filled = slots
+    .map((slot) => named(drafts.of(state)?.arguments[slot] ?? slotText(state, slot)))
+    .filter((text) => text !== '')
+    .join(' · ');
+  if (slots.length === 0) {
+    return null;
+  }
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className={classes.summary}>
+        <IconChevronRight className={classes.chevron} size={14} stroke={1.5} aria-hidden />
+        {t('inputs')}
+        {!isOpen && <span className={classes.filled}>{filled}</span>}
+      </summary>
+      {isOpen && (
+        <div className={classes.inputs}>
+          {slots.map((slot) => (
+            <InputField
+              key={slot}
+              {...{ slot, state, run }}
+              choices={choicesFor(task, slot, { tasks, files })}
+              draft={drafts.of(state)?.arguments[slot]}
+              onChange={(text) => drafts.change(state, { arguments: { [slot]: text } })}
+            />
+          ))}
+        </div>
+      )}
+    </details>
+  );
+}
+
+/** A text of the wire form in which tasks stand by their names. */
+function useNamedReferences({ tasks }: RunState): (text: string) => string {
+  const t = useTranslations('chat.review');
+  const taskName = useTaskName();
+  return (text) =>
+    writtenReferences(text).reduce((named, { written, task }) => {
+      const type = tasks.find((state) => state.task.id === task)?.task.type;
+      const words = type === undefined ? written : t('resultOf', { task: taskName(type) });
+      return named.replaceAll(written, words);
+    }, text);
+}

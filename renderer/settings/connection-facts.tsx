@@ -1,0 +1,83 @@
+// What a person should know of a source before it conducts: where what is sent goes, where its key comes
+// from, why it is not asked.
+
+import {
+  IconAlertTriangle,
+  IconCloudUp,
+  IconDeviceDesktop,
+  IconKey,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { ConnectionListing } from '../../shared/controller-listing.ts';
+import classes from './settings.module.css';
+
+interface ConnectionFactsProps {
+  readonly source: string;
+  readonly connection: ConnectionListing | undefined;
+}
+
+export function ConnectionFacts({ source, connection }: ConnectionFactsProps) {
+  const t = useTranslations('settings.model');
+  if (source === 'rules' || source === 'local') {
+    const words = t(source === 'rules' ? 'rulesHint' : 'localHint');
+    return (
+      <ul className={classes.facts}>
+        <Fact icon={IconDeviceDesktop} words={words} />
+      </ul>
+    );
+  }
+  if (source === '') {
+    return null;
+  }
+  if (connection === undefined) {
+    return (
+      <ul className={classes.facts}>
+        <Fact icon={IconAlertTriangle} words={t('gone', { name: source })} isWarning />
+      </ul>
+    );
+  }
+  const { isHere, baseUrl: address, refusal } = connection;
+  return (
+    <ul className={classes.facts}>
+      {address === undefined ? (
+        <Fact icon={IconAlertTriangle} words={t('noAddress')} isWarning />
+      ) : (
+        <Fact
+          icon={isHere ? IconDeviceDesktop : IconCloudUp}
+          words={t(isHere ? 'here' : 'away', { address })}
+        />
+      )}
+      <KeyFact connection={connection} />
+      {refusal !== undefined && (
+        <Fact icon={IconAlertTriangle} words={t('refused', { why: refusal })} isWarning />
+      )}
+    </ul>
+  );
+}
+
+function KeyFact({ connection }: { readonly connection: ConnectionListing }) {
+  const t = useTranslations('settings.model');
+  const { needsKey, hasKey, keyVariable: variable } = connection;
+  if (hasKey) {
+    return <Fact icon={IconKey} words={t('hasKey', { variable })} />;
+  }
+  return needsKey ? (
+    <Fact icon={IconAlertTriangle} words={t('noKey', { variable })} isWarning />
+  ) : null;
+}
+
+interface FactProps {
+  readonly icon: TablerIcon;
+  readonly words: string;
+  readonly isWarning?: boolean;
+}
+
+function Fact({ icon: Icon, words, isWarning = false }: FactProps) {
+  return (
+    <li className={classes.fact} data-warning={isWarning}>
+      <Icon className={classes.factIcon} size={14} stroke={1.5} aria-hidden />
+      <span>{words}</span>
+    </li>
+  );
+}

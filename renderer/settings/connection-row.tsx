@@ -1,0 +1,145 @@
+// One connection: where it is, its key, why it is not asked; it can be edited and done away with.
+
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ConnectionListing } from '../../shared/controller-listing.ts';
+import { engine } from '../api/client.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { draftOfConnection, removalOf } from './connection-draft.ts';
+import { ConnectionForm } from './connection-form.tsx';
+import classes from './settings.module.css';
+import { useChange } from './use-change.ts';
+import { useFocusBack } from './use-focus-back.ts';
+
+interface ConnectionRowProps {
+  readonly listing: ConnectionListing;
+  readonly onRemoved: () => void;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function ConnectionRow({ listing, onRemoved }: ConnectionRowProps) {
+  const t = useTranslations('settings.connections');
+  const [isEditing, setEditing] = useState(false);
+  const editor = useFocusBack();
+  const { name } = listing;
+  const leave = () => {
+    editor.want();
+    setEditing(false);
+  };
+  return (
+    <li className={classes.row} aria-label={name}>
+      <div className={classes.line}>
+        <Summary listing={listing} />
+        {!isEditing && (
+          <Button
+            ref={editor.ref}
+            size="compact-sm"
+            variant="default"
+            aria-label={t('editOne', { name })}
+            onClick={() => setEditing(true)}
+          >
+            {t('edit')}
+          </Button>
+        )}
+        {!isEditing && <Removal listing={listing} onRemoved={onRemoved} />}
+      </div>
+      {isEditing && (
+        <ConnectionForm
+          title={t('editTitle', { name })}
+          initial={draftOfConnection(listing)}
+          isNamed
+          taken={NONE}
+          onSaved={leave}
+          onLeave={leave}
+        />
+      )}
+    </li>
+  );
+}
+
+function Summary({ listing }: { readonly listing: ConnectionListing }) {
+  const t = useTranslations('settings.connections');
+  const { id, name, baseUrl, isHere, needsKey, hasKey, keyVariable: variable, refusal } = listing;
+  const key = hasKey
+    ? t('keyPresent', { variable })
+    : needsKey
+      ? t('keyMissing', { variable })
+      : undefined;
+  const place = baseUrl === undefined ? t('noAddress') : t(isHere ? 'here' : 'away');
+  return (
+    <div className={classes.words}>
+      <p className={classes.name}>
+        {name}
+        {name !== id && <code>{id}</code>}
+      </p>
+      <p className={classes.soft}>
+        {baseUrl !== undefined && <span className={classes.address}>{baseUrl}</span>}
+        {[place, key].filter((words) => words !== undefined).join(' · ')}
+      </p>
+      {refusal !== undefined && <p className={classes.soft}>{refusal}</p>}
+    </div>
+  );
+}
+
+function Removal({ listing, onRemoved }: ConnectionRowProps) {
+  const t = useTranslations('settings.connections');
+  const [isAsking, setAsking] = useState(false);
+  const opener = useFocusBack();
+  const { isBusy, error, change } = useChange();
+  const { id, name } = listing;
+  const way = removalOf(listing);
+  const keep = () => {
+    opener.want();
+    setAsking(false);
+  };
+  const remove = async () => {
+    if (await change(() => engine.controllers.removeConnection({ id }))) {
+      setAsking(false);
+      onRemoved();
+    }
+  };
+  if (way === undefined) {
+    return null;
+  }
+  if (!isAsking) {
+    return (
+      <>
+        <Button
+          ref={opener.ref}
+          size="compact-sm"
+          variant="default"
+          aria-label={t(`${way}One`, { name })}
+          loading={isBusy}
+          onClick={() => (way === 'remove' ? setAsking(true) : remove())}
+        >
+          {t(way)}
+        </Button>
+        {error && <ErrorNotice error={error} />}
+      </>
+    );
+  }
+  return (
+    <fieldset
+      className={classes.asking}
+      onKeyDown={({ key }) => key === 'Escape' && keep()}
+      aria-label={t('sure', { name })}
+    >
+      <p>{t('sure', { name })}</p>
+      <Button size="compact-sm" variant="default" onClick={keep} autoFocus>
+        {t('keep')}
+      </Button>
+      <Button
+        className={classes.danger ?? ''}
+        size="compact-sm"
+        variant="default"
+        loading={isBusy}
+        onClick={remove}
+      >
+        {t('removeYes')}
+      </Button>
+      {error && <ErrorNotice error={error} />}
+    </fieldset>
+  );
+}

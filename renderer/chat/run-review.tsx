@@ -11,8 +11,10 @@ import { editsOf, missingSlots } from '../graph/rerun-draft.ts';
 import { useDrafts } from '../graph/use-drafts.ts';
 import { useControllers } from '../state/controllers.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useFormat } from '../ui/format.ts';
 import { useTaskName } from '../ui/task-names.ts';
 import { useAction } from '../ui/use-action.ts';
+import { type ComingCalls, comingCalls } from './coming-calls.ts';
 import { type Departure, departuresOf } from './departures.ts';
 import { ReviewTask } from './review-task.tsx';
 import classes from './run-review.module.css';
@@ -78,6 +80,7 @@ function Departures({ run }: { readonly run: RunState }) {
   const departures = departuresOf(run, overview);
   return (
     <div className={classes.leaves} data-leaves={departures.length > 0}>
+      <Coming {...comingCalls(run, overview)} />
       {departures.length === 0 ? (
         <p>{t('nothing')}</p>
       ) : (
@@ -93,6 +96,24 @@ function Departures({ run }: { readonly run: RunState }) {
         </>
       )}
     </div>
+  );
+}
+
+/** What lies on this machine costs nothing. */
+function Coming({ count, cost }: ComingCalls) {
+  const t = useTranslations('chat.review');
+  const { money } = useFormat();
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <p>
+      {cost === undefined
+        ? t('comingUnpriced', { count })
+        : cost === 0
+          ? t('coming', { count })
+          : t('comingCost', { count, cost: money(cost) })}
+    </p>
   );
 }
 

@@ -123,6 +123,12 @@ export const chat = {
     nothing: 'Nothing leaves this machine.',
     toHub: '“{task}” sends what it works on to {model} on the Hub.',
     toModel: '“{task}” sends what it works on to {model}.',
+    coming:
+      'It takes {count, plural, one {one more call} other {# more calls}} of a language model on this machine.',
+    comingCost:
+      'It takes {count, plural, one {one more call} other {# more calls}} of a language model, about {cost}.',
+    comingUnpriced:
+      'It takes {count, plural, one {one more call} other {# more calls}} of a language model, whose price is not known.',
     toAnswer: '{model} writes the answer; it is sent what the tasks find.',
     run: 'Run',
     runChanged: 'Run with the changes',

@@ -6,6 +6,7 @@ import type { Mode } from '../../shared/settings.ts';
 import type { Console } from './console.ts';
 import { seconds } from './live.ts';
 import { withEngine } from './session.ts';
+import { withControllers } from './with-controllers.ts';
 
 export interface ControllersArguments {
   readonly json?: boolean | undefined;
@@ -17,8 +18,7 @@ export function listControllers(
   { json = false, mode }: ControllersArguments,
   console: Console,
 ): Promise<number> {
-  return withEngine({ mode }, async ({ controllers, local }) => {
-    await local.models.ready();
+  return withControllers({ mode }, async (controllers) => {
     const overview = controllers.overview();
     if (json) {
       console.print(JSON.stringify(overview));
@@ -55,7 +55,7 @@ export function discoverControllers(
   { json = false, mode }: ControllersArguments,
   console: Console,
 ): Promise<number> {
-  return withEngine({ mode }, async ({ controllers }) => {
+  return withControllers({ mode }, async (controllers) => {
     const found = await controllers.discover(new AbortController().signal);
     if (json) {
       console.print(JSON.stringify(found));
@@ -80,7 +80,7 @@ export function listConnectionModels(
   { json = false, mode }: ControllersArguments,
   console: Console,
 ): Promise<number> {
-  return withEngine({ mode }, async ({ controllers }) => {
+  return withControllers({ mode }, async (controllers) => {
     const models = await controllers.models(connection, new AbortController().signal);
     if (json) {
       console.print(JSON.stringify(models));
@@ -99,8 +99,7 @@ export function testController(
   { json = false, mode }: ControllersArguments,
   console: Console,
 ): Promise<number> {
-  return withEngine({ mode }, async ({ controllers, local }) => {
-    await local.models.ready();
+  return withControllers({ mode }, async (controllers) => {
     const test = await controllers.test(choice, new AbortController().signal);
     if (json) {
       console.print(JSON.stringify(test));

@@ -11,7 +11,7 @@ import { readPlanningData } from '../evaluation/planning-data.ts';
 import { formatPlanningReport } from '../evaluation/planning-report.ts';
 import type { Console } from './console.ts';
 import { readTextFile } from './folders.ts';
-import { withEngine } from './session.ts';
+import { withControllers } from './with-controllers.ts';
 
 export interface EvalArguments {
   /** A .jsonl file of labelled requests. */
@@ -29,10 +29,9 @@ export function evalCommand(asked: EvalArguments, console: Console): Promise<num
   if (asked.controller === 'rules') {
     return evaluate(rulesController, asked, console);
   }
-  return withEngine({ mode: asked.mode }, async ({ controllers, local }) => {
-    await local.models.ready();
-    return evaluate(controllers.of(asked.controller), asked, console);
-  });
+  return withControllers({ mode: asked.mode }, (controllers) =>
+    evaluate(controllers.of(asked.controller), asked, console),
+  );
 }
 
 async function evaluate(

@@ -16,7 +16,7 @@ import { printPlan } from '../pipeline/planning/print.ts';
 import type { Console } from './console.ts';
 import { readTextFile } from './folders.ts';
 import { planLine } from './live.ts';
-import { withEngine } from './session.ts';
+import { withControllers } from './with-controllers.ts';
 
 export interface PlanArguments {
   readonly request: string | undefined;
@@ -67,10 +67,9 @@ function planWith({ controller, mode, file }: PlanArguments, request: string) {
   const files = knownFiles(request, file);
   return controller === undefined || controller === 'rules'
     ? planRequest(request, files)
-    : withEngine({ mode, choice: controller }, async (engine) => {
-        await engine.local.models.ready();
-        return engine.plan(request, files);
-      });
+    : withControllers({ mode }, async (controllers) =>
+        planRequest(request, files, { controller: controllers.of(controller) }),
+      );
 }
 
 function printForPeople(plan: Plan, console: Console): void {

@@ -3,9 +3,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Mode } from '../../shared/settings.ts';
+import type { Mode, Settings } from '../../shared/settings.ts';
 import { createLocalInference, type LocalInference, probeKey } from '../local-inference.ts';
-import { createFetch } from '../network/fetch.ts';
+import { createFetch, type Fetch } from '../network/fetch.ts';
 import { refusalIn } from '../network/policy.ts';
 import { type FoundDevices, foundDevices } from '../store/found-devices.ts';
 import { defaultHome } from '../store/home.ts';
@@ -17,9 +17,18 @@ interface LocalAsked {
   readonly isFresh?: boolean;
 }
 
+/** What the commands are about besides the models. */
+export interface Surroundings {
+  readonly home: string;
+  readonly settings: Settings;
+  readonly mode: Mode;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly fetch: Fetch;
+}
+
 export async function withLocal<Result>(
   { mode, isFresh = false }: LocalAsked,
-  use: (local: LocalInference) => Promise<Result>,
+  use: (local: LocalInference, around: Surroundings) => Promise<Result>,
 ): Promise<Result> {
   const environment = process.env;
   const home = defaultHome(environment);
@@ -34,10 +43,10 @@ export async function withLocal<Result>(
   const keepDtypes = () => {}; // no command changes them
   const allowed = mode ?? settings.mode;
   const fetch = createFetch({ environment, refusal: refusalIn(allowed) });
-  const given = { scratch, found, keepDtypes, settings, mode: allowed, environment, fetch };
-  const local = createLocalInference(given);
+  const around = { home, settings, mode: allowed, environment, fetch };
+  const local = createLocalInference({ ...around, scratch, found, keepDtypes });
   try {
-    return await use(local);
+    return await use(local, around);
   } finally {
     await local.close();
     rmSync(scratch, { recursive: true, force: true });

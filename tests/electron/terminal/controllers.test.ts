@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createEngine } from '../../../electron/engine.ts';
 import { runProgram } from '../../../electron/terminal/program.ts';
 import { type ChatServerOptions, startChatServer } from '../../fakes/chat-server.ts';
 import { KEY, planWords, stageOf } from '../../fakes/conducted.ts';
@@ -106,6 +107,16 @@ describe('ensemble controllers', () => {
     ['test', 'rules', 'USAGE'],
   ])('%s refuses %s', async (command, choice, code) => {
     expect((await ensemble('controllers', command, choice)).stderr).toContain(`[${code}]`);
+  });
+
+  it('lists and tests beside an Ensemble that runs, and changes nothing there', async () => {
+    await serverWith();
+    const engine = createEngine({ home });
+    expect((await ensemble('controllers', 'list')).status).toBe(0);
+    expect((await ensemble('controllers', 'test', 'mine:test-model')).status).toBe(0);
+    const use = await ensemble('controllers', 'use', 'mine:test-model');
+    expect(use.stderr).toContain('[HOME_IN_USE]');
+    await engine.close();
   });
 
   it('refuses words that are no choice', async () => {

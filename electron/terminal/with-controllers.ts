@@ -1,0 +1,23 @@
+// What conducts without an engine, for commands that work beside one that runs. Nothing is kept.
+
+import type { Mode } from '../../shared/settings.ts';
+import { type Controllers, createControllers } from '../controllers/controllers.ts';
+import { endpointForms } from '../store/endpoint-forms.ts';
+import { createPromptFiles } from '../store/prompt-files.ts';
+import { withLocal } from './with-local.ts';
+
+export function withControllers<Result>(
+  asked: { readonly mode?: Mode | undefined },
+  use: (controllers: Controllers) => Promise<Result>,
+): Promise<Result> {
+  return withLocal(asked, async (local, { home, ...around }) => {
+    await local.models.ready();
+    const clock = Date.now;
+    const controllers = createControllers({
+      ...{ ...around, local, clock, limits: {}, keep: () => {} },
+      forms: { get: endpointForms(home).get, set: () => {} },
+      prompts: createPromptFiles({ home, clock }),
+    });
+    return use(controllers);
+  });
+}

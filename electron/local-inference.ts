@@ -10,10 +10,12 @@ import { hubSettings } from './library/hub-settings.ts';
 import { freeBytesOf } from './library/install.ts';
 import { createLibrary } from './library/library.ts';
 import type { Library } from './library/library-types.ts';
+import { createLocalCuda, type LocalCuda } from './local-cuda.ts';
 import { createLocalModels, type LocalModels } from './local-models.ts';
 import type { Fetch } from './network/fetch.ts';
 import { isLoopbackUrl } from './network/loopback.ts';
-import { ONLY_LOOPBACK } from './network/policy.ts';
+import { ONLY_LOOPBACK, refusalIn } from './network/policy.ts';
+import { createCudaLibraries } from './runner/cuda-libraries.ts';
 import { chooseDevice, type Probed } from './runner/devices.ts';
 import { createRunner } from './runner/pool.ts';
 import { createDevices } from './runner/probe.ts';
@@ -27,7 +29,9 @@ export interface LocalInferenceOptions {
   readonly settings: Settings;
   readonly mode: Mode;
   readonly environment: NodeJS.ProcessEnv;
+  /** For the Hub, and for the libraries of CUDA: each purpose has hosts of its own. */
   readonly fetch: Fetch;
+  readonly cudaFetch: Fetch;
   /** Keeps the number formats that were chosen, by model id. */
   readonly keepDtypes: (dtypes: Settings['modelDtypes']) => void;
   /** What an earlier probe found. */
@@ -37,6 +41,7 @@ export interface LocalInferenceOptions {
 export interface LocalInference {
   readonly library: Library;
   readonly models: LocalModels;
+  readonly cuda: LocalCuda;
   readonly probe: () => Promise<readonly Probed[]>;
   /** Where models run; finds it out where it is not known. */
   readonly device: () => Promise<Device>;
@@ -59,13 +64,14 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const { scratch, settings, mode, environment, fetch, found } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = whyOffline(environment, mode);
+  const bytesPerSecond = () => settings.downloadBytesPerSecond || undefined;
   const library = createLibrary({
     ...{ environment, fetch },
     folders: () => settings.modelFolders,
     isAllowed: () => offline && WHY[offline],
-    bytesPerSecond: () => settings.downloadBytesPerSecond || undefined,
+    bytesPerSecond,
   });
-  const devices = createDevices({ environment });
+  let devices = createDevices({ environment });
   let probed: readonly Probed[] | undefined;
   const probe = async () => {
     probed ??= found.read();
@@ -75,6 +81,15 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     }
     return probed;
   };
+  const cuda = createLocalCuda({
+    libraries: createCudaLibraries({ fetch: options.cudaFetch, bytesPerSecond }),
+    refusal: refusalIn(mode),
+    probeAnew: async () => {
+      devices = createDevices({ environment });
+      probed = await devices.probe();
+      found.write(probed);
+    },
+  });
   const preferred = settings.device === 'auto' ? undefined : settings.device;
   // The CPU is always there: who wants it need not wait for the others to be tried.
   const device = async () =>
@@ -93,7 +108,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeMemory: (on) => freeMemory(on, probed),
   });
   return {
-    ...{ library, models, probe, device, offline },
+    ...{ library, models, cuda, probe, device, offline },
     setDtype: (id, dtype) => {
       dtypes.set(id, dtype);
       options.keepDtypes(Object.fromEntries(dtypes));

@@ -13,9 +13,10 @@ import type { Probed } from './runner/devices.ts';
 import type { DtypeBytes } from './runner/dtypes.ts';
 
 export async function modelsOverview(local: LocalInference): Promise<ModelsOverview> {
-  const { library, probe, device, freeDisk, offline } = local;
+  const { library, probe, device, freeDisk, offline, cuda } = local;
   const probed = await probe();
   const entries = await library.search('');
+  const offer = await cuda.offer();
   return {
     listings: entries.map((entry) => listingOf(entry, local)),
     devices: probed.map(toReport),
@@ -23,6 +24,7 @@ export async function modelsOverview(local: LocalInference): Promise<ModelsOverv
     freeMemory: process.availableMemory(),
     freeDisk: await freeDisk(),
     ...(offline !== undefined && { offline }),
+    ...(offer !== undefined && { cuda: offer }),
   };
 }
 

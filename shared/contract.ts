@@ -17,7 +17,7 @@ import { ErrorReportSchema } from './errors.ts';
 import { RunEventSchema } from './events.ts';
 import { DtypeSchema } from './inference.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
-import { ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
+import { CudaProgressSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
 import { REQUEST_LIMITS } from './request.ts';
@@ -206,6 +206,11 @@ export const contract = {
     setDtype: procedure.input(ModelIdSchema.extend({ dtype: DtypeSchema })),
     /** A run with a file or a sentence of the program's own. */
     test: procedure.input(ModelIdSchema.extend({ task: TaskTypeSchema })).output(RunPlaceSchema),
+    /**
+     * Fetches ONNX Runtime's libraries for CUDA and tries the devices anew; ends when that is done. Leaving
+     * it early stops it, and what has come is kept for the next time.
+     */
+    installCuda: procedure.output(eventIterator(CudaProgressSchema)),
   },
   /** First what was missed, then what happens. Ends only with the connection. */
   watch: procedure.input(WatchSchema).output(eventIterator(NewsSchema)),

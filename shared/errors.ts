@@ -156,7 +156,7 @@ export const ERRORS = {
   },
   DOWNLOAD_DAMAGED: {
     recovery: 'retry',
-    message: '{file} of {model} did not arrive as the Hub describes it: {why}. It was thrown away.',
+    message: '{file} of {model} did not arrive whole: {why}. It was thrown away.',
   },
   CONTROLLER_UNREACHABLE: {
     recovery: 'open-settings',

@@ -73,6 +73,30 @@ export type DeviceReport = z.infer<typeof DeviceReportSchema>;
 const OfflineReasonSchema = z.enum(['local-mode', 'hub-offline']);
 export type OfflineReason = z.infer<typeof OfflineReasonSchema>;
 
+/** ONNX Runtime's libraries for NVIDIA's cards, which are fetched apart. */
+const CudaOfferSchema = z
+  .object({
+    /** What would be fetched, where it is known. */
+    bytes: z.number().int().nonnegative().optional(),
+    /** A driver of NVIDIA is here; without it they are of no use. */
+    hasDriver: z.boolean(),
+    /** The mode lets them be fetched. */
+    canFetch: z.boolean(),
+  })
+  .readonly();
+export type CudaOffer = z.infer<typeof CudaOfferSchema>;
+
+/** How far their install is. */
+export const CudaProgressSchema = z
+  .object({
+    /** Bytes. At the total they are unpacked and the devices are tried. */
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+    bytesPerSecond: z.number().nonnegative().optional(),
+  })
+  .readonly();
+export type CudaProgress = z.infer<typeof CudaProgressSchema>;
+
 export const ModelsOverviewSchema = z
   .object({
     listings: z.array(ModelListingSchema).readonly(),
@@ -84,6 +108,8 @@ export const ModelsOverviewSchema = z
     freeDisk: z.number().nonnegative(),
     /** Why nothing can be fetched, where that is so. */
     offline: OfflineReasonSchema.optional(),
+    /** Where this platform can have CUDA and its libraries are missing. */
+    cuda: CudaOfferSchema.optional(),
   })
   .readonly();
 export type ModelsOverview = z.infer<typeof ModelsOverviewSchema>;

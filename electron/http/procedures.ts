@@ -12,8 +12,8 @@ export const procedures = implement(contract).use(async ({ next }) => {
   }
 });
 
-/** The contract's REFUSED. */
-function refusal(error: AppError): ORPCError<'REFUSED', ReturnType<typeof toErrorReport>> {
+/** The contract's REFUSED. Streams throw it themselves: they fail after their procedure has answered. */
+export function refusal(error: AppError): ORPCError<'REFUSED', ReturnType<typeof toErrorReport>> {
   const data = toErrorReport(error);
   return new ORPCError('REFUSED', { status: 422, message: data.message, data, cause: error });
 }

@@ -9,8 +9,8 @@ import type { Hub } from './hub.ts';
 import { type InstallDeps, installPlan } from './install.ts';
 import { withLock } from './lock.ts';
 import { type InstallPlan, planInstall } from './plan-install.ts';
-import type { Job, Report } from './queue.ts';
-import { createSpeed } from './speed.ts';
+import type { Job } from './queue.ts';
+import { createReports } from './reports.ts';
 
 export interface Wanted {
   readonly model: string;
@@ -52,8 +52,9 @@ export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
     run: async (signal, report) => {
       checkAllowed(deps.refusal, model);
       plan ??= await planInstall(deps.hub, { ...wanted, signal });
-      report({ totalBytes: totalOf(plan) });
-      const reports = createReports(deps, plan, report);
+      const total = totalOf(plan);
+      report({ totalBytes: total });
+      const reports = createReports({ now: deps.now, total, report });
       try {
         await installPlan(deps, plan, { signal, onBytes: reports.onBytes });
       } finally {
@@ -72,42 +73,6 @@ export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
 function totalOf({ files }: InstallPlan): number {
   const once = new Map(files.map(({ hash, bytes }) => [hash, bytes]));
   return [...once.values()].reduce((sum, bytes) => sum + bytes, 0);
-}
-
-/** Milliseconds between two reports. */
-const REPORT_MS = 200;
-
-/**
- * Reports at most every {@link REPORT_MS}. What came too early is told when that time is over: nothing may
- * come for long after it.
- */
-function createReports(deps: DownloadDeps, plan: InstallPlan, report: Report) {
-  const total = totalOf(plan);
-  const speed = createSpeed(deps.now);
-  let last = Number.NEGATIVE_INFINITY;
-  let counted: number | undefined;
-  let late: NodeJS.Timeout | undefined;
-  const tell = (done: number) => {
-    last = deps.now();
-    const bytesPerSecond = speed.bytesPerSecond();
-    const left = bytesPerSecond > 0 ? { secondsLeft: (total - done) / bytesPerSecond } : {};
-    report({ doneBytes: done, bytesPerSecond, ...left });
-  };
-  return {
-    onBytes: (done: number) => {
-      // What lay here before the first report did not come just now.
-      speed.add(Math.max(0, done - (counted ?? done)));
-      counted = done;
-      clearTimeout(late);
-      const early = last + REPORT_MS - deps.now();
-      if (early <= 0 || done >= total) {
-        tell(done);
-      } else {
-        late = setTimeout(() => tell(done), early);
-      }
-    },
-    end: () => clearTimeout(late),
-  };
 }
 
 async function discardParts(deps: DownloadDeps, { model, files }: InstallPlan): Promise<void> {

@@ -38,7 +38,7 @@ export function hubError(response: Response, asked: Asked): AppError | Transient
 }
 
 /** Too many requests, too slow, or a fault of the server. A signed address that ran out is asked anew. */
-function isPassing(status: number): boolean {
+export function isPassing(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 

@@ -10,6 +10,7 @@ import { isHash } from './hashes.ts';
 import { hubError } from './hub-errors.ts';
 import type { HubSettings } from './hub-settings.ts';
 import type { Wait } from './lock.ts';
+import { type Arrived, followRedirects } from './redirects.ts';
 import { retrying, Transient } from './retry.ts';
 
 /** A file as a commit has it. */
@@ -122,21 +123,11 @@ interface Call {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const MOST_REDIRECTS = 5;
-
 async function ask(options: HubOptions, question: Question, { url, headers }: Call) {
-  let target = url;
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const response = await askOnce(options, question, { url: target, headers });
-    const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || location === null) {
-      return checked(options, question, { response, url: target });
-    }
-    await response.body?.cancel();
-    target = new URL(location, target);
-  }
-  const why = `it redirected more than ${MOST_REDIRECTS} times`;
-  throw AppError.of('NETWORK_FAILED', { host: url.host, why });
+  const arrived = await followRedirects(url, (target) =>
+    askOnce(options, question, { url: target, headers }),
+  );
+  return checked(options, question, arrived);
 }
 
 async function askOnce(options: HubOptions, { signal }: Question, { url, headers }: Call) {
@@ -152,12 +143,7 @@ async function askOnce(options: HubOptions, { signal }: Question, { url, headers
   }
 }
 
-interface Answer {
-  readonly response: Response;
-  readonly url: URL;
-}
-
-async function checked(options: HubOptions, { model, what }: Question, { response, url }: Answer) {
+async function checked(options: HubOptions, { model, what }: Question, { response, url }: Arrived) {
   if (response.ok) {
     return response;
   }

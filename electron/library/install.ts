@@ -83,10 +83,26 @@ async function checkSpace(deps: InstallDeps, blobs: string, { plan, absent }: Ne
   const parts = await Promise.all(absent.map(({ hash }) => sizeOf(partOf(blobs, hash))));
   const here = parts.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   const needed = Math.max(0, absent.reduce((sum, { bytes }) => sum + bytes, 0) - here);
-  const free = await deps.freeBytes(blobs);
+  await requireSpace(deps, { folder: blobs, needed, what: plan.model });
+}
+
+interface Space {
+  /** Where it will be written. */
+  readonly folder: string;
+  /** Bytes. */
+  readonly needed: number;
+  readonly what: string;
+}
+
+/** @throws AppError DISK_FULL where the disk has no room for it and for others */
+export async function requireSpace(
+  { freeBytes }: Pick<InstallDeps, 'freeBytes'>,
+  { folder, needed, what }: Space,
+): Promise<void> {
+  const free = await freeBytes(folder);
   if (needed > 0 && needed + RESERVE_BYTES > free) {
-    const what = `${plan.model}: ${formatBytes(needed)} are needed, and ${formatBytes(RESERVE_BYTES)} kept free; ${formatBytes(free)} are free in ${deps.cache}`;
-    throw AppError.of('DISK_FULL', { what });
+    const numbers = `${formatBytes(needed)} are needed, and ${formatBytes(RESERVE_BYTES)} kept free; ${formatBytes(free)} are free in ${folder}`;
+    throw AppError.of('DISK_FULL', { what: `${what}: ${numbers}` });
   }
 }
 

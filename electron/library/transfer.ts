@@ -16,7 +16,7 @@ import { receive } from './receive.ts';
 import { retrying, Transient } from './retry.ts';
 
 export interface TransferDeps {
-  readonly hub: Hub;
+  readonly hub: Pick<Hub, 'host' | 'open'>;
   readonly limiter: Limiter;
   readonly wait: Wait;
   /** Milliseconds without a byte after which a connection is given up. */
@@ -50,23 +50,15 @@ export async function fetchBlob(deps: TransferDeps, transfer: Transfer): Promise
   }
 }
 
-function isDamage(thrown: unknown): boolean {
+export function isDamage(thrown: unknown): boolean {
   return thrown instanceof AppError && thrown.code === 'DOWNLOAD_DAMAGED';
 }
 
 async function fetchOnce(deps: TransferDeps, transfer: Transfer): Promise<void> {
-  const { blobs, file, signal } = transfer;
+  const { blobs, file } = transfer;
   const part = partOf(blobs, file.hash);
-  let here = (await sizeOf(part)) ?? 0;
-  const onHere = (bytes: number) => {
-    here = bytes;
-    transfer.onBytes(bytes);
-  };
   try {
-    onHere(here);
-    await retrying({ signal, wait: deps.wait, progress: () => here }, () =>
-      attempt(deps, transfer, onHere),
-    );
+    await fetchPart(deps, transfer);
     await check(part, transfer);
   } catch (error) {
     if (isDamage(error)) {
@@ -76,6 +68,20 @@ async function fetchOnce(deps: TransferDeps, transfer: Transfer): Promise<void> 
     throw toDiskError(error, blobs, `${file.path} of ${transfer.model}`);
   }
   await rename(part, join(blobs, file.hash));
+}
+
+/** Brings the unfinished file to its full length, over as many connections as that takes. */
+export async function fetchPart(deps: TransferDeps, transfer: Transfer): Promise<void> {
+  const { blobs, file, signal } = transfer;
+  let here = (await sizeOf(partOf(blobs, file.hash))) ?? 0;
+  const onHere = (bytes: number) => {
+    here = bytes;
+    transfer.onBytes(bytes);
+  };
+  onHere(here);
+  await retrying({ signal, wait: deps.wait, progress: () => here }, () =>
+    attempt(deps, transfer, onHere),
+  );
 }
 
 async function attempt(

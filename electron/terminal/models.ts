@@ -207,8 +207,10 @@ function printWhole(listing: ModelListing, console: Console): void {
   }
 }
 
+type Progress = Pick<DownloadState, 'doneBytes' | 'totalBytes' | 'bytesPerSecond' | 'secondsLeft'>;
+
 /** A line whenever another tenth has come, so that a log stays readable. */
-function progressPrinter(console: Console): (state: DownloadState) => void {
+export function progressPrinter(console: Console): (state: Progress) => void {
   let told = -1;
   return ({ doneBytes, totalBytes, bytesPerSecond, secondsLeft }) => {
     const tenth = totalBytes === 0 ? 0 : Math.floor((10 * doneBytes) / totalBytes);

@@ -2,13 +2,15 @@
 // is free, and why nothing can be fetched where that is so.
 
 import { IconCircleCheck, IconCircleOff, IconCloudOff } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DeviceReport, ModelsOverview, OfflineReason } from '../../shared/model-listing.ts';
 import screen from '../shell/screen-body.module.css';
 import { deviceName } from '../ui/device-name.ts';
 import { useFormat } from '../ui/format.ts';
 import { TextButton } from '../ui/text-button.tsx';
+import { useCudaInstall } from './cuda-install.ts';
+import { CudaRow } from './cuda-row.tsx';
 import classes from './machine.module.css';
 
 /** Buttons that can't be used name it as the reason. */
@@ -17,7 +19,11 @@ export const OFFLINE_NOTE = 'models-offline';
 export function Machine({ overview }: { readonly overview: ModelsOverview }) {
   const t = useTranslations('models.machine');
   const { bytes } = useFormat();
-  const { devices, device, freeMemory, freeDisk, offline } = overview;
+  const { devices, device, freeMemory, freeDisk, offline, cuda } = overview;
+  const isInstalling = useCudaInstall(({ progress }) => progress !== undefined);
+  const cudaRow = cuda && <CudaRow offer={cuda} />;
+  // Without a card it is no more than a detail of a device that can't be used.
+  const isCudaOfUse = isInstalling || cuda?.hasDriver === true;
   const used = (one: DeviceReport) => one.device === device;
   return (
     <section aria-labelledby="models-machine">
@@ -37,7 +43,10 @@ export function Machine({ overview }: { readonly overview: ModelsOverview }) {
             <Device key={report.device} report={report} isUsed={used(report)} />
           ))}
       </ul>
-      <Unusable reports={devices.filter((report) => !report.works && !used(report))} />
+      {isCudaOfUse && cudaRow}
+      <Unusable reports={devices.filter((report) => !report.works && !used(report))}>
+        {!isCudaOfUse && cudaRow}
+      </Unusable>
       {offline !== undefined && <Offline why={offline} />}
     </section>
   );
@@ -63,8 +72,14 @@ function Device({ report: { device, works, name, why }, isUsed }: DeviceProps) {
   );
 }
 
+interface UnusableProps {
+  readonly reports: readonly DeviceReport[];
+  /** What can be done about one of them. */
+  readonly children: ReactNode;
+}
+
 /** Their reasons are long, and rarely wanted. */
-function Unusable({ reports }: { readonly reports: readonly DeviceReport[] }) {
+function Unusable({ reports, children }: UnusableProps) {
   const t = useTranslations('models.machine');
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
@@ -83,6 +98,7 @@ function Unusable({ reports }: { readonly reports: readonly DeviceReport[] }) {
           <Device key={report.device} report={report} isUsed={false} />
         ))}
       </ul>
+      {isOpen && children}
     </div>
   );
 }

@@ -105,7 +105,7 @@ export async function startHub({ models, fault }: FakeHubOptions): Promise<FakeH
   };
 }
 
-async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void) {
+export async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const server: Server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A server that listens on TCP has an address of this shape.
@@ -189,12 +189,12 @@ function sendResolved(question: Question, { model, path }: Resolved, response: S
   response.end();
 }
 
-interface Sending extends Pick<Question, 'seen' | 'fault' | 'count'> {
+export interface Sending extends Pick<Question, 'seen' | 'fault' | 'count'> {
   readonly file: FakeFile | undefined;
   readonly etag: string;
 }
 
-function sendFile(sending: Sending, response: ServerResponse): void {
+export function sendFile(sending: Sending, response: ServerResponse): void {
   const { file, etag, seen, fault, count } = sending;
   if (file === undefined) {
     refuse(response, 404, 'EntryNotFound');
@@ -278,7 +278,7 @@ function sendSlowly(body: Buffer, { pauseMs, count }: Slowly, response: ServerRe
   response.on('close', () => clearInterval(timer));
 }
 
-function json(response: ServerResponse, value: unknown): void {
+export function json(response: ServerResponse, value: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify(value));
 }
@@ -288,7 +288,7 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.end(JSON.stringify({ error: code }));
 }
 
-function refuseWith(
+export function refuseWith(
   { status, retryAfter }: Extract<Fault, { readonly kind: 'status' }>,
   response: ServerResponse,
 ): void {

@@ -40,8 +40,7 @@ export const errors = {
     HUB_LICENCE_NEEDED:
       'The owners of {model} want their terms accepted first. Accept them at {link} and try again.',
     HUB_OFFLINE: '{what} would have to be fetched, and {why}.',
-    DOWNLOAD_DAMAGED:
-      '{file} of {model} did not arrive as the Hub describes it: {why}. It was thrown away.',
+    DOWNLOAD_DAMAGED: '{file} of {model} did not arrive whole: {why}. It was thrown away.',
     CONTROLLER_UNREACHABLE:
       '{controller} could not be reached at {address}: {why}. Check that it runs and that the address is right.',
     CONTROLLER_KEY_NEEDED:

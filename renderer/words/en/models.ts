@@ -13,6 +13,24 @@ export const models = {
     hideReasons: 'Hide the reasons',
     memory: '{bytes} of memory free',
     disk: '{bytes} of disk free',
+    cuda: {
+      title: 'NVIDIA CUDA',
+      missing: 'Libraries missing',
+      missingBytes: 'Libraries missing ({bytes})',
+      install: 'Install',
+      cancel: 'Stop',
+      installLabel: 'Install the CUDA libraries',
+      cancelLabel: 'Stop fetching the CUDA libraries',
+      progress: 'Progress of the CUDA libraries',
+      stages: {
+        asking: 'Asking for their size',
+        fetching: 'Fetching the CUDA libraries',
+        unpacking: 'Unpacking them and trying the devices',
+      },
+      offline: 'Local mode fetches nothing. In hybrid mode they can be fetched.',
+      noDriver:
+        'No driver of NVIDIA was found on this machine. The libraries are of use only with one of its cards.',
+    },
     offline: {
       'local-mode':
         'Nothing can be fetched in local mode, since nothing leaves this machine. What is installed works; hybrid mode lets models be fetched.',

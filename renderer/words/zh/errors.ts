@@ -38,7 +38,7 @@ export const errors: Messages['errors'] = {
       '{model} 只对已登录的用户可见，或者不存在。请将 HF_TOKEN 设为您的令牌，参见 {link}。',
     HUB_LICENCE_NEEDED: '{model} 的所有者要求先接受其条款。请在 {link} 接受后重试。',
     HUB_OFFLINE: '需要下载 {what}，但{why}。',
-    DOWNLOAD_DAMAGED: '{model} 的 {file} 与 Hub 的描述不符：{why}。该文件已被丢弃。',
+    DOWNLOAD_DAMAGED: '{model} 的 {file} 未能完整下载：{why}。该文件已被丢弃。',
     CONTROLLER_UNREACHABLE:
       '无法在 {address} 连接 {controller}：{why}。请确认它正在运行且地址正确。',
     CONTROLLER_KEY_NEEDED:

@@ -14,6 +14,23 @@ export const models: Messages['models'] = {
     hideReasons: '收起原因',
     memory: '可用内存 {bytes}',
     disk: '可用磁盘 {bytes}',
+    cuda: {
+      title: 'NVIDIA CUDA',
+      missing: '缺少运行库',
+      missingBytes: '缺少运行库（{bytes}）',
+      install: '安装',
+      cancel: '停止',
+      installLabel: '安装 CUDA 运行库',
+      cancelLabel: '停止下载 CUDA 运行库',
+      progress: 'CUDA 运行库的进度',
+      stages: {
+        asking: '正在查询大小',
+        fetching: '正在下载 CUDA 运行库',
+        unpacking: '正在解压并重新检测设备',
+      },
+      offline: '本地模式不下载任何内容。混合模式下可以下载。',
+      noDriver: '这台电脑上没有找到 NVIDIA 驱动。只有配合 NVIDIA 显卡，这些运行库才有用。',
+    },
     offline: {
       'local-mode':
         '本地模式下任何内容都不会离开这台电脑，因此无法下载。已安装的模型照常工作；混合模式允许下载模型。',

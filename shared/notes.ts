@@ -26,6 +26,8 @@ export const NoteSchema = z
     }),
     /** The answer broke off, or stopped at the limit of its length. */
     z.object({ code: z.literal('ANSWER_CUT') }),
+    /** The plan was closed at the limit of its length; tasks may be missing. */
+    z.object({ code: z.literal('PLAN_CUT') }),
     /** Of the conversation only this many turns went to the language model as they were. */
     z.object({
       code: z.literal('HISTORY_SHORTENED'),
@@ -51,6 +53,8 @@ export function noteWords(note: Note): string {
       return `The answer named ${note.name}, which no task made; it was taken out.`;
     case 'COUNT_CORRECTED':
       return `The answer said ${note.said} for ${note.label}; the results say ${note.counted}.`;
+    case 'PLAN_CUT':
+      return 'The plan stopped at the limit of its length; tasks may be missing.';
     case 'ANSWER_CUT':
       return 'The answer ended before it was complete.';
     case 'HISTORY_SHORTENED':

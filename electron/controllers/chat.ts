@@ -19,6 +19,8 @@ export interface AnswerForm {
   /** Letters, digits and underscores. */
   readonly name: string;
   readonly schema: Readonly<Record<string, unknown>>;
+  /** Says more than the schema, as EBNF of xgrammar; for models whose answers are held. */
+  readonly grammar?: string;
 }
 
 export interface ChatQuestion {
@@ -50,6 +52,8 @@ export interface ChatModel {
   /** What is sent to it stays on this machine. */
   readonly isHere: boolean;
   readonly takesImages: boolean;
+  /** Nothing but what fits the form that was asked for can come back, to its end. */
+  readonly isHeld?: boolean;
   /** Tokens of question and answer together that it can look at, where that is known. */
   readonly contextTokens: (signal: AbortSignal) => Promise<number | undefined>;
   /**

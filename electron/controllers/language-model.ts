@@ -19,6 +19,7 @@ import {
   planQuestion,
 } from './prompts/compose.ts';
 import { estimateMessages, estimateTokens } from './prompts/estimate-tokens.ts';
+import { settledPlan } from './settled-plan.ts';
 
 type AskedStage = 'plan' | 'choose' | 'answer';
 
@@ -34,6 +35,8 @@ export interface LanguageControllerDeps {
 export function createLanguageController(deps: LanguageControllerDeps): Controller {
   const { plan } = deps.models;
   const ask = createAsking(deps);
+  const planOf = (pieces: AsyncIterable<string>) =>
+    plan.isHeld ? settledPlan(listOf(pieces)) : listOf(pieces);
   return {
     id: plan.id,
     name: plan.name,
@@ -41,8 +44,8 @@ export function createLanguageController(deps: LanguageControllerDeps): Controll
       return fingerprintOf(deps);
     },
     plan: (input, context) =>
-      listOf(ask('plan', (asked) => noteHistory(planQuestion(input, asked), context), context)),
-    mend: (input, context) => listOf(ask('plan', (asked) => mendQuestion(input, asked), context)),
+      planOf(ask('plan', (asked) => noteHistory(planQuestion(input, asked), context), context)),
+    mend: (input, context) => planOf(ask('plan', (asked) => mendQuestion(input, asked), context)),
     choose: async (input, context) => {
       const pieces = ask('choose', (asked) => choiceQuestion(input, asked), context);
       const text = (await Array.fromAsync(pieces)).join('');
@@ -87,7 +90,10 @@ function createAsking({ models, prompts, clock }: LanguageControllerDeps): Ask {
   return async function* (stage, compose, context) {
     const model = models[stage];
     const contextTokens = await model.contextTokens(context.signal);
-    const { question } = compose({ name: model.name, contextTokens, prompts });
+    const { question } = compose({
+      ...{ name: model.name, contextTokens, prompts },
+      isHeld: model.isHeld,
+    });
     const began = clock();
     const call: Call = { text: '', usage: undefined, hasFailed: false };
     try {
@@ -100,6 +106,8 @@ function createAsking({ models, prompts, clock }: LanguageControllerDeps): Ask {
         call.usage = piece.usage;
         if (piece.isCut && stage === 'answer') {
           context.noted({ code: 'ANSWER_CUT' });
+        } else if (piece.isCut && stage === 'plan' && model.isHeld) {
+          context.noted({ code: 'PLAN_CUT' });
         } else if (piece.isCut && stage === 'plan') {
           yield ','; // or the compiler may take a list that was cut between two tasks for a whole one
         }

@@ -3,6 +3,7 @@
 // the plan compiler reads while it streams.
 
 import { TASK_TYPES, taskEntry } from '../../shared/tasks.ts';
+import { createBrackets } from './brackets.ts';
 import type { AnswerForm } from './chat.ts';
 
 export function strictObject(properties: Readonly<Record<string, unknown>>): object {
@@ -80,26 +81,12 @@ export async function* listOf(pieces: AsyncIterable<string>): AsyncGenerator<str
 
 /** @returns where in the piece the list ends, if it does */
 function createEndOfList(): (piece: string) => number | undefined {
-  let depth = 0;
-  let isInString = false;
-  let isEscaped = false;
+  const brackets = createBrackets();
   return (piece) => {
     for (let at = 0; at < piece.length; at += 1) {
-      const character = piece[at];
-      if (isEscaped) {
-        isEscaped = false;
-      } else if (isInString) {
-        isEscaped = character === '\\';
-        isInString = character !== '"';
-      } else if (character === '"') {
-        isInString = true;
-      } else if (character === '[' || character === '{') {
-        depth += 1;
-      } else if (character === ']' || character === '}') {
-        depth -= 1;
-        if (depth === 0) {
-          return at + 1;
-        }
+      const before = brackets.depth;
+      if (brackets.read(piece.charAt(at)) === 0 && before === 1) {
+        return at + 1;
       }
     }
     return undefined;

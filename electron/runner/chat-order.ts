@@ -5,11 +5,16 @@ import type { ExpertOutput } from '../experts/expert.ts';
 
 export interface ChatOrder {
   readonly messages: readonly ChatTurn[];
-  /** JSON Schema that the answer is held to; without it the answer is plain text. */
-  readonly schema?: Readonly<Record<string, unknown>>;
+  /** What the answer is held to; without it the answer is plain text. */
+  readonly form?: HeldTo;
   /** The answer ends there. */
   readonly maxTokens?: number;
 }
+
+/** JSON Schema, or EBNF as xgrammar reads it, whose texts are JSON too. */
+export type HeldTo =
+  | { readonly schema: Readonly<Record<string, unknown>> }
+  | { readonly grammar: string };
 
 export interface ChatTurn {
   readonly role: 'system' | 'user' | 'assistant';

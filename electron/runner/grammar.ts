@@ -4,11 +4,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Xgrammar from '@mlc-ai/web-xgrammar';
+import type { HeldTo } from './chat-order.ts';
 
 export type FormMatcher = Xgrammar.GrammarMatcher;
-type Schema = Readonly<Record<string, unknown>>;
 
-/** The library does not understand a schema, or finds nothing that fits it. */
+/** The library does not understand a form, or finds nothing that fits it. */
 export class FormRefused extends Error {
   override readonly name = 'FormRefused';
 }
@@ -18,7 +18,7 @@ export interface Forms {
    * A matcher at the beginning of a text; to be disposed of.
    * @throws FormRefused
    */
-  readonly start: (schema: Schema) => Promise<FormMatcher>;
+  readonly start: (form: HeldTo) => Promise<FormMatcher>;
 }
 
 interface Instance {
@@ -38,11 +38,11 @@ const ONE_LINE = -1;
 export function createForms(vocabulary: readonly string[]): Forms {
   let opened: Promise<Instance> | undefined;
   return {
-    start: async (schema) => {
+    start: async (form) => {
       opened ??= openInstance(vocabulary);
       const instance = await opened;
       try {
-        const grammar = await compile(instance, JSON.stringify(schema));
+        const grammar = await compiledOnce(instance, form);
         return await instance.library.GrammarMatcher.createGrammarMatcher(grammar, undefined, true);
       } catch (thrown) {
         opened = undefined; // it aborts where it refuses, and leaves its memory as it was just then
@@ -61,18 +61,31 @@ async function openInstance(vocabulary: readonly string[]): Promise<Instance> {
 }
 
 /** The latest are kept, the last used last. */
-async function compile({ compiler, compiled }: Instance, schema: string) {
-  const grammar =
-    compiled.get(schema) ??
-    (await compiler.compileJSONSchema(schema, false, ONE_LINE, SEPARATORS, true));
-  compiled.delete(schema);
-  compiled.set(schema, grammar);
+async function compiledOnce(instance: Instance, form: HeldTo): Promise<Xgrammar.CompiledGrammar> {
+  const { compiled } = instance;
+  const key = JSON.stringify(form);
+  const grammar = compiled.get(key) ?? (await compile(instance, form));
+  compiled.delete(key);
+  compiled.set(key, grammar);
   const [oldest] = compiled.keys();
   if (compiled.size > MOST_COMPILED && oldest !== undefined) {
     compiled.get(oldest)?.dispose();
     compiled.delete(oldest);
   }
   return grammar;
+}
+
+async function compile({ library, compiler }: Instance, form: HeldTo) {
+  if ('schema' in form) {
+    const schema = JSON.stringify(form.schema);
+    return compiler.compileJSONSchema(schema, false, ONE_LINE, SEPARATORS, true);
+  }
+  const grammar = await library.Grammar.fromEBNF(form.grammar);
+  try {
+    return await compiler.compileGrammar(grammar);
+  } finally {
+    grammar.dispose();
+  }
 }
 
 /**

@@ -65,6 +65,8 @@ function useNoteWords({ tasks }: RunState): (note: Note) => string {
         return t('nameRemoved', { name: note.name });
       case 'COUNT_CORRECTED':
         return t('countCorrected', note);
+      case 'PLAN_CUT':
+        return t('planCut');
       case 'ANSWER_CUT':
         return t('answerCut');
       case 'HISTORY_SHORTENED':

@@ -8,8 +8,8 @@ import { AppError } from '../../../shared/errors.ts';
 import type { InstalledModel } from '../../../shared/library.ts';
 import { contextTokensOf } from '../../experts/onnx/context-tokens.ts';
 import { type LocalModels, nameOf } from '../../local-models.ts';
-import type { ChatOrder, RunnerOutput } from '../../runner/chat-order.ts';
-import type { ChatModel, ChatPiece, ChatQuestion } from '../chat.ts';
+import type { ChatOrder, HeldTo, RunnerOutput } from '../../runner/chat-order.ts';
+import type { AnswerForm, ChatModel, ChatPiece, ChatQuestion } from '../chat.ts';
 import { tryController } from '../openai/try-controller.ts';
 import { createPieces } from './pieces.ts';
 
@@ -64,6 +64,7 @@ function toChatModel(installed: InstalledModel, models: LocalChatDeps['models'])
     name: nameOf(installed.id),
     isHere: true,
     takesImages: false,
+    isHeld: true,
     contextTokens: async (signal) => {
       signal.throwIfAborted();
       return readContextTokens(installed.folder);
@@ -102,9 +103,13 @@ async function* ask({ installed, models, question, signal }: Asking): AsyncGener
 function toOrder({ messages, form, maxTokens }: ChatQuestion): ChatOrder {
   return {
     messages: messages.map(({ role, text }) => ({ role, text })),
-    ...(form !== undefined && { schema: form.schema }),
+    ...(form !== undefined && { form: heldTo(form) }),
     ...(maxTokens !== undefined && { maxTokens }),
   };
+}
+
+function heldTo({ schema, grammar }: AnswerForm): HeldTo {
+  return grammar === undefined ? { schema } : { grammar };
 }
 
 function toEnd({ chat }: RunnerOutput): ChatPiece {

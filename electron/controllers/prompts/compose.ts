@@ -14,6 +14,8 @@ import type {
 import { demonstrationText, likestDemonstrations, parseDemonstrations } from '../demonstrations.ts';
 import { type FittedHistory, fitHistory } from '../history.ts';
 import { PLAN_FORM } from '../plan-form.ts';
+import { planGrammar } from '../plan-grammar.ts';
+import { planSources } from '../plan-sources.ts';
 import { CHOICE_FORM, choiceLines } from './choice-lines.ts';
 import { dataLines, dataText } from './data-text.ts';
 import { estimateMessages } from './estimate-tokens.ts';
@@ -26,6 +28,8 @@ export interface Asked {
   readonly name: string;
   /** Tokens of question and answer together, where they are known. */
   readonly contextTokens: number | undefined;
+  /** Its answers are held to their form. */
+  readonly isHeld?: boolean | undefined;
   readonly prompts: (name: PromptName) => string;
 }
 
@@ -43,7 +47,7 @@ const ANSWER_TOKENS = { plan: 4096, choose: 1024, answer: 2048, converse: 2048 }
 const ANSWER_SHARE = 0.25;
 
 export function planQuestion(input: PlanningInput, asked: Asked): Composed {
-  const parts = { name: 'plan', form: PLAN_FORM, turns: input.history } as const;
+  const parts = { name: 'plan', form: planForm(input, asked), turns: input.history } as const;
   return compose(parts, asked, planValues(input, asked));
 }
 
@@ -54,8 +58,14 @@ export function mendQuestion(input: MendingInput, asked: Asked): Composed {
     `It is no plan that holds: ${dataText(input.problems)}`,
     'Write the whole plan once more.',
   ].join('\n');
-  const parts = { name: 'plan', form: PLAN_FORM, turns: input.history, further } as const;
+  const form = planForm(input, asked);
+  const parts = { name: 'plan', form, turns: input.history, further } as const;
   return compose(parts, asked, planValues(input, asked));
+}
+
+/** A model whose answer is held can't name what is not there. */
+function planForm(input: PlanningInput, { isHeld = false }: Asked): AnswerForm {
+  return isHeld ? { ...PLAN_FORM, grammar: planGrammar(planSources(input)) } : PLAN_FORM;
 }
 
 function planValues(input: PlanningInput, { prompts }: Asked): Values<'plan'> {

@@ -2,7 +2,7 @@
 // for. Runs in the runner's process beside the task types, and shares their models.
 
 import { AppError } from '../../../shared/errors.ts';
-import type { ChatEnd, ChatOrder, RunnerOutput } from '../../runner/chat-order.ts';
+import type { ChatEnd, ChatOrder, HeldTo, RunnerOutput } from '../../runner/chat-order.ts';
 import { createForms, type FormMatcher, FormRefused, type Forms } from '../../runner/grammar.ts';
 import type { Loader } from '../../runner/models.ts';
 import type { ExpertContext } from '../expert.ts';
@@ -43,14 +43,15 @@ export async function chat({ load, ...work }: ChatWork): Promise<RunnerOutput> {
   const model = await load(causalModel);
   const prompt = chatPrompt(model, order.messages, name);
   const isOpen = OPEN_THOUGHT.test(prompt);
-  const isHeld = order.schema !== undefined;
+  const { form } = order;
+  const isHeld = form !== undefined;
   // A form leaves no place for a thought.
   const text = isOpen && isHeld ? `${prompt}\n</think>\n\n` : prompt;
   const input: Encoded = model.tokenizer(text, { add_special_tokens: false });
   const promptTokens = input.input_ids.dims.at(-1) ?? 0;
   const room = roomFor(work, promptTokens, contextLength(model));
   const talk = { ...work, model, input, promptTokens, room, isThinking: isOpen && !isHeld };
-  return order.schema === undefined ? speak(talk) : fillForm(talk, order.schema);
+  return form === undefined ? speak(talk) : fillForm(talk, form);
 }
 
 function roomFor({ order, name }: Pick<Talk, 'order' | 'name'>, prompt: number, context: number) {
@@ -86,10 +87,10 @@ function withoutBegunTag(text: string): string {
   return text.replace(/<(?:t(?:h(?:i(?:nk?)?)?)?)?$/u, '');
 }
 
-async function fillForm(talk: Talk, schema: NonNullable<ChatOrder['schema']>) {
+async function fillForm(talk: Talk, heldTo: HeldTo) {
   const { model, name, input, signal, progress, room } = talk;
   const { tokens, forms } = await vocabularyOf(model, name);
-  const matcher = await startForm(forms, schema, name);
+  const matcher = await startForm(forms, heldTo, name);
   try {
     const form = await HeldForm.begin({
       ...{ matcher, tokens, budget: room },
@@ -108,13 +109,9 @@ async function fillForm(talk: Talk, schema: NonNullable<ChatOrder['schema']>) {
   }
 }
 
-async function startForm(
-  forms: Forms,
-  schema: NonNullable<ChatOrder['schema']>,
-  controller: string,
-): Promise<FormMatcher> {
+async function startForm(forms: Forms, heldTo: HeldTo, controller: string): Promise<FormMatcher> {
   try {
-    return await forms.start(soundSchema(schema));
+    return await forms.start('schema' in heldTo ? { schema: soundSchema(heldTo.schema) } : heldTo);
   } catch (thrown) {
     if (thrown instanceof FormRefused) {
       const why = `its answers can’t be held to the form that was asked for (${thrown.message})`;

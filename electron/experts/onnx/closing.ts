@@ -33,9 +33,11 @@ export function closingTokens(wish: ClosingWish): readonly number[] | undefined 
   const { matcher, soFar, bytes, limit } = wish;
   const taken: number[] = [];
   let at: Standing | undefined = soFar;
+  let forced: readonly number[] = [];
   while (at !== undefined && !matcher.isTerminated() && taken.length < limit) {
-    const byte: number | undefined = tried(matcher, at).find((each) =>
-      accepts(matcher, bytes[each]),
+    forced = forced.length > 1 ? forced.slice(1) : forcedBytes(matcher, at);
+    const byte: number | undefined = (forced.length > 0 ? forced.slice(0, 1) : tried(at)).find(
+      (each) => accepts(matcher, bytes[each]),
     );
     taken.push(...(byte === undefined ? [] : [bytes[byte] ?? 0]));
     at = byte === undefined ? undefined : after(at, byte);
@@ -58,13 +60,14 @@ function accepts(matcher: FormMatcher, token: number | undefined): boolean {
 }
 
 /** What must come is known without trying, which saves most of the time. */
-function tried(matcher: FormMatcher, { place, begun }: Standing): readonly number[] {
+function forcedBytes(matcher: FormMatcher, { begun }: Standing): readonly number[] {
+  const forced = begun.length > 0 ? '' : matcher.findJumpForwardString();
+  return PLAIN.test(forced) ? [...Buffer.from(forced)] : [];
+}
+
+function tried({ place, begun }: Standing): readonly number[] {
   if (begun.length > 0) {
     return continuations(begun);
-  }
-  const forced = matcher.findJumpForwardString();
-  if (PLAIN.test(forced)) {
-    return [forced.charCodeAt(0)];
   }
   return place === 'outside' ? TRIED_OUTSIDE : TRIED_WITHIN;
 }

@@ -95,6 +95,7 @@ export const chat = {
     nameRemoved: 'The answer named {name}, which no task made. It was taken out.',
     countCorrected:
       'The answer said {said, number} for “{label}”; the results say {counted, number}.',
+    planCut: 'The plan stopped at the limit of its length; tasks may be missing.',
     answerCut: 'The answer ended before it was complete.',
     historyShortened:
       'Of {of, plural, one {# earlier request} other {# earlier requests}} the language model was given the last {kept, number} in full and the others in short.',

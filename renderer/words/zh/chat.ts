@@ -87,6 +87,7 @@ export const chat: Messages['chat'] = {
     choiceIgnored: '语言模型为“{task}”选择了未提供的 {model}，已改由排名选择。',
     nameRemoved: '回答提到了 {name}，但没有任务生成它，已将其删除。',
     countCorrected: '回答称“{label}”为 {said, number}，而结果为 {counted, number}。',
+    planCut: '计划达到长度上限而中止，可能缺少任务。',
     answerCut: '回答未完成就结束了。',
     historyShortened:
       '之前的 {of, number} 个请求中，最近 {kept, number} 个完整提供给语言模型，其余为摘要。',

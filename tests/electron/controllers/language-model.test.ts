@@ -269,6 +269,13 @@ describe('what is told of a call', () => {
     expect(context.notes).toEqual([{ code: 'ANSWER_CUT' }]);
   });
 
+  it('says that a plan that is held to its form was closed at its limit', async () => {
+    const context = remembering();
+    const model = scriptedChatModel({ replies: ['{"tasks":[]}'], isCut: true });
+    await textOf(controllerOn({ ...model, isHeld: true }).plan(asking('hi'), context));
+    expect(context.notes).toEqual([{ code: 'PLAN_CUT' }]);
+  });
+
   it('asks the model of each stage', async () => {
     const context = remembering();
     const model = scriptedChatModel({ replies: ['Hello!'] });

@@ -27,6 +27,8 @@ const run: RunState = {
   tasks: [finished(0, { text: 'made by 0', image: edges })],
   isPlanned: true,
   repairs: [],
+  calls: [],
+  notes: [],
   answer: '',
   startedAt: 0,
 };

@@ -26,8 +26,8 @@ import {
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
-import { createFetch } from './network/fetch.ts';
-import { refusalIn } from './network/policy.ts';
+import { configuredHosts } from './network/configured.ts';
+import { createNetwork, type Network } from './network/network.ts';
 import type { ReviewDecision } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
@@ -107,6 +107,8 @@ export interface Engine {
   readonly local: LocalInference;
   /** What plans, chooses and answers. */
   readonly controllers: Controllers;
+  /** The one way out, and what went out by it. */
+  readonly network: Network;
   readonly mode: Mode;
   readonly close: () => Promise<void>;
 }
@@ -118,15 +120,20 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { settings, home } = store;
   const { environment = process.env } = options;
   const mode = options.mode ?? settings.mode;
-  const fetch = createFetch({ environment, refusal: refusalIn(mode) });
+  const network = createNetwork({
+    ...{ environment, mode, clock },
+    configured: configuredHosts(environment, () => controllers.overview().connections),
+  });
   const local = createLocalInference({
-    ...{ scratch: join(home, 'scratch'), settings, mode, environment, fetch },
+    ...{ scratch: join(home, 'scratch'), settings, mode, environment },
+    ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
     keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
     found: foundDevices(home, probeKey(environment), clock),
   });
   const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
   const controllers = createControllers({
-    ...{ settings, mode, environment, fetch, local, clock, fixed, choice, isReviewed, limits },
+    ...{ settings, mode, environment, local, clock, fixed, choice, isReviewed, limits },
+    fetch: network.fetch('controller'),
     keep: (change) => changeSettings(home, change),
     forms: endpointForms(home),
     prompts: createPromptFiles({ home, clock }),
@@ -151,7 +158,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const parts: EngineParts = { store, deps, mode, local, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controllers },
+    ...{ settings, store, mode, local, controllers, network },
     abilities: async () => {
       await local.models.ready();
       return experts();

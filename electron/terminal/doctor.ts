@@ -3,6 +3,7 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
+import type { NetworkOverview } from '../../shared/connections.ts';
 import { type ErrorReport, toErrorReport } from '../../shared/errors.ts';
 import type { Device } from '../../shared/inference.ts';
 import type { DeviceReport } from '../../shared/model-listing.ts';
@@ -13,6 +14,7 @@ import { defaultHome } from '../store/home.ts';
 import { openStore } from '../store/store.ts';
 import { programVersion } from '../version.ts';
 import type { Console } from './console.ts';
+import { printNetwork } from './doctor-network.ts';
 import { withLocal } from './with-local.ts';
 
 interface TaskDiagnosis {
@@ -41,29 +43,43 @@ interface Diagnosis {
     readonly chosen: Device;
   };
   readonly tasks: readonly TaskDiagnosis[];
+  /** What may be asked in this mode, and what this command itself attempted; where it was asked for. */
+  readonly network?: NetworkOverview;
+}
+
+export interface DoctorArguments {
+  readonly json?: boolean | undefined;
+  readonly network?: boolean | undefined;
 }
 
 /** @returns the exit status: 1 where the data folder can't be used */
 export async function doctorCommand(
-  { json = false }: { readonly json?: boolean },
+  { json = false, network = false }: DoctorArguments,
   console: Console,
 ): Promise<number> {
-  const diagnosis = await diagnose();
+  const diagnosis = await diagnose(network);
   if (json) {
     console.print(JSON.stringify(diagnosis));
   } else {
     printDiagnosis(diagnosis, console);
+    if (diagnosis.network !== undefined) {
+      printNetwork(diagnosis.network, console);
+    }
   }
   return diagnosis.home.error === undefined ? 0 : 1;
 }
 
-async function diagnose(): Promise<Diagnosis> {
-  const { probed, installed } = await withLocal(
+async function diagnose(isNetworkAsked: boolean): Promise<Diagnosis> {
+  const { probed, installed, network } = await withLocal(
     { isFresh: true },
-    async ({ probe, device, models }) => {
+    async ({ probe, device, models }, { network }) => {
       const inference = (await probe()).map(toReport);
       await models.ready();
-      return { probed: { inference, chosen: await device() }, installed: models.experts() };
+      return {
+        probed: { inference, chosen: await device() },
+        installed: models.experts(),
+        network: network.overview(),
+      };
     },
   );
   return {
@@ -80,6 +96,7 @@ async function diagnose(): Promise<Diagnosis> {
         .map(({ model }) => model.id);
       return { task, models, ...(models.length === 0 && { missing: taskEntry(task).needs }) };
     }),
+    ...(isNetworkAsked && { network }),
   };
 }
 

@@ -14,6 +14,7 @@ import { addModels } from './models-program.ts';
 import {
   AskOptionsSchema,
   collect,
+  DoctorOptionsSchema,
   EvalOptionsSchema,
   PlanOptionsSchema,
   parseModelChoice,
@@ -82,9 +83,10 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   program
     .command('doctor')
     .description('what is installed, where things are kept, and what can be done here')
+    .option('--network', 'what may leave this machine, and what this command attempted')
     .option(...JSON_OPTION)
     .action(async (options) =>
-      finish(await doctorCommand(ShownOptionsSchema.parse(options), console)),
+      finish(await doctorCommand(DoctorOptionsSchema.parse(options), console)),
     );
   program
     .command('demo')

@@ -15,6 +15,7 @@ export function withControllers<Result>(
     const clock = Date.now;
     const controllers = createControllers({
       ...{ ...around, local, clock, limits: {}, keep: () => {} },
+      fetch: around.network.fetch('controller'),
       forms: { get: endpointForms(home).get, set: () => {} },
       prompts: createPromptFiles({ home, clock }),
     });

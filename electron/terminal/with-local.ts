@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mode, Settings } from '../../shared/settings.ts';
 import { createLocalInference, type LocalInference, probeKey } from '../local-inference.ts';
-import { createFetch, type Fetch } from '../network/fetch.ts';
-import { refusalIn } from '../network/policy.ts';
+import { configuredHosts, connectedBy } from '../network/configured.ts';
+import { createNetwork, type Network } from '../network/network.ts';
 import { type FoundDevices, foundDevices } from '../store/found-devices.ts';
 import { defaultHome } from '../store/home.ts';
 import { readSettings } from '../store/settings-file.ts';
@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly settings: Settings;
   readonly mode: Mode;
   readonly environment: NodeJS.ProcessEnv;
-  readonly fetch: Fetch;
+  readonly network: Network;
 }
 
 export async function withLocal<Result>(
@@ -42,9 +42,16 @@ export async function withLocal<Result>(
   const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
   const keepDtypes = () => {}; // no command changes them
   const allowed = mode ?? settings.mode;
-  const fetch = createFetch({ environment, refusal: refusalIn(allowed) });
-  const around = { home, settings, mode: allowed, environment, fetch };
-  const local = createLocalInference({ ...around, scratch, found, keepDtypes });
+  const connected = connectedBy(environment, settings.connections);
+  const network = createNetwork({
+    ...{ environment, mode: allowed, clock: Date.now },
+    configured: configuredHosts(environment, () => connected),
+  });
+  const around = { home, settings, mode: allowed, environment, network };
+  const local = createLocalInference({
+    ...{ ...around, scratch, found, keepDtypes },
+    ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
+  });
   try {
     return await use(local, around);
   } finally {

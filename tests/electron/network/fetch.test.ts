@@ -30,7 +30,8 @@ test('An aborted request stays an abort', async () => {
   });
 });
 
-test('Requests go through the proxy that the environment names, but for NO_PROXY', async () => {
+/** Asks these addresses in a process of its own. @returns the hosts that its proxy was asked for */
+async function throughProxy(addresses: readonly string[], environment: NodeJS.ProcessEnv) {
   const asked: string[] = [];
   const proxy = createServer();
   proxy.on('connect', (request, socket) => {
@@ -48,12 +49,34 @@ test('Requests go through the proxy that the environment names, but for NO_PROXY
   const script = `
     import { createFetch } from ${JSON.stringify(new URL('../../../electron/network/fetch.ts', import.meta.url).href)};
     const fetching = createFetch({ environment: process.env });
-    await fetching('http://behind.test:80/').catch(() => undefined);
-    await fetching('http://127.0.0.1:1/').catch(() => undefined);
+    for (const address of ${JSON.stringify(addresses)}) {
+      await fetching(address).catch(() => undefined);
+    }
   `;
-  const env = { ...process.env, HTTP_PROXY: address, NO_PROXY: '127.0.0.1' };
+  const env = { ...process.env, HTTP_PROXY: address, ...environment };
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env });
   await once(child, 'exit');
   proxy.close();
-  expect(asked.map((host) => host.replace(/:80$/, ''))).toEqual(['behind.test']);
+  return asked.map((host) => host.replace(/:80$/, ''));
+}
+
+test('Requests go through the proxy that the environment names, but for NO_PROXY', async () => {
+  const addresses = ['http://behind.test:80/', 'http://beside.test:80/'];
+  expect(await throughProxy(addresses, { NO_PROXY: 'beside.test' })).toEqual(['behind.test']);
+});
+
+test('What is for this machine goes through no proxy, not even when Node itself would use one', async () => {
+  const hosts = [
+    '127.0.0.1',
+    '127.0.0.5',
+    'localhost',
+    '[::1]',
+    '[::ffff:7f00:1]',
+    'behind.test',
+    '127.0.0.5',
+  ];
+  const addresses = hosts.map((host) => `http://${host}:4/`);
+  for (const environment of [{}, { NODE_USE_ENV_PROXY: '1' }]) {
+    expect(await throughProxy(addresses, environment)).toEqual(['behind.test:4']);
+  }
 });

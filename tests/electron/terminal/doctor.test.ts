@@ -1,5 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isLoopbackUrl } from '../../../electron/network/loopback.ts';
+import { NetworkOverviewSchema } from '../../../shared/connections.ts';
+import type { Mode } from '../../../shared/settings.ts';
 import { TASK_TYPES } from '../../../shared/tasks.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { runEnsemble } from '../../fakes/terminal.ts';
@@ -26,6 +30,43 @@ describe('ensemble doctor', () => {
       models: [],
       missing: 'a picture-making model, such as Stable Diffusion',
     });
+  });
+
+  it('tells with --network what may leave this machine, and that it attempted nothing itself', () => {
+    const folder = temporaryFolder();
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    const settings = (mode: Mode) =>
+      writeFileSync(
+        join(home, 'settings.json'),
+        JSON.stringify({ mode, connections: { mine: { baseUrl: 'http://192.168.0.7:8000/v1' } } }),
+      );
+    const networkIn = (mode: Mode) => {
+      settings(mode);
+      const { status, stdout } = runEnsemble({ folder, home }, 'doctor', '--network', '--json');
+      expect(status).toBe(0);
+      return NetworkOverviewSchema.parse(JSON.parse(stdout).network);
+    };
+    const local = networkIn('local');
+    expect(local).toMatchObject({ mode: 'local', records: [] });
+    expect(new Set(local.destinations.map(({ purpose }) => purpose))).toEqual(
+      new Set([
+        'hub',
+        'controller',
+        ...(`${process.platform} ${process.arch}` === 'linux x64' ? ['cuda'] : []),
+      ]),
+    );
+    for (const { origin, refusal } of local.destinations) {
+      expect(refusal === undefined, origin).toBe(isLoopbackUrl(new URL(origin)));
+    }
+    const hybrid = networkIn('hybrid');
+    expect(hybrid.destinations).toContainEqual({
+      ...{ purpose: 'controller', name: 'mine', origin: 'http://192.168.0.7:8000' },
+    });
+    expect(hybrid.destinations.filter(({ refusal }) => refusal !== undefined)).toEqual([]);
+    const { stdout } = runEnsemble({ folder, home }, 'doctor', '--network');
+    expect(stdout).toMatch(/Network in hybrid mode[\s\S]*controller mine +http:\S+ +allowed/);
+    expect(stdout).toMatch(/attempted\n {2}none/);
   });
 
   it('says what is wrong with the data folder and exits with 1', () => {

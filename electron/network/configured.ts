@@ -1,0 +1,48 @@
+// The hosts that the program may have to ask: the Hub, the connections to language models, and where the
+// libraries of a GPU come from.
+
+import type { Settings } from '../../shared/settings.ts';
+import { connectionIds, reach } from '../controllers/openai/reached.ts';
+import { hubSettings } from '../library/hub-settings.ts';
+import { cudaPackages } from '../runner/cuda-table.ts';
+import { runtimeFolder } from '../runner/runtime-libraries.ts';
+import type { ConfiguredHost } from './network.ts';
+
+interface Connected {
+  /** What choices begin with. */
+  readonly id: string;
+  readonly baseUrl?: string | undefined;
+}
+
+/** @param connected the connections as they are now */
+export function configuredHosts(
+  environment: NodeJS.ProcessEnv,
+  connected: () => readonly Connected[],
+): () => readonly ConfiguredHost[] {
+  const { endpoint } = hubSettings(environment);
+  const hub: ConfiguredHost = { purpose: 'hub', address: endpoint };
+  const cuda = cudaFeeds().map((address): ConfiguredHost => ({ purpose: 'cuda', address }));
+  return () => [
+    hub,
+    ...connected().flatMap(({ id, baseUrl }): readonly ConfiguredHost[] =>
+      baseUrl === undefined ? [] : [{ purpose: 'controller', name: id, address: baseUrl }],
+    ),
+    ...cuda,
+  ];
+}
+
+/** The connections of settings, presets included, where no engine holds them. */
+export function connectedBy(
+  environment: NodeJS.ProcessEnv,
+  connections: Settings['connections'],
+): readonly Connected[] {
+  const from = { environment, connections };
+  return connectionIds(from).map((id) => ({ id, baseUrl: reach(id, from)?.baseUrl }));
+}
+
+/** As ONNX Runtime's own package names them; none where there is no CUDA for this platform. */
+function cudaFeeds(): readonly string[] {
+  const { platform, arch: architecture } = process;
+  const packages = cudaPackages({ folder: runtimeFolder(), platform, architecture });
+  return [...new Set(packages.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
+}

@@ -4,8 +4,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
-import { Readable } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
+import { streamOf } from './counted.ts';
 import { proxyOf } from './proxies.ts';
 
 export interface DirectRequest {
@@ -73,7 +73,7 @@ function toResponse(answer: http.IncomingMessage): Response {
     return new Response(null, { status, headers });
   }
   answer.on('error', () => {}); // a break reaches the reader through the stream
-  return new Response(Readable.toWeb(answer), { status, headers });
+  return new Response(streamOf(answer), { status, headers });
 }
 
 /** The same stream, which fails once it is longer than allowed. */

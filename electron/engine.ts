@@ -25,6 +25,7 @@ import {
 } from './engine-runs.ts';
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
+import { hostedModels } from './hosted-models.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
@@ -122,7 +123,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const mode = options.mode ?? settings.mode;
   const network = createNetwork({
     ...{ environment, mode, clock },
-    configured: configuredHosts(environment, () => controllers.overview().connections),
+    configured: configuredHosts(environment, settings, () => controllers.overview().connections),
   });
   const local = createLocalInference({
     ...{ scratch: join(home, 'scratch'), settings, mode, environment },
@@ -141,7 +142,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const cpuSlots = settings.cpuSlots || availableParallelism();
   const pool = createBuiltinPool({ threads: cpuSlots });
   const experts = () =>
-    options.experts ?? [...local.models.experts(), ...pool.experts, ...controllers.experts()];
+    options.experts ?? [
+      ...local.models.experts(),
+      ...pool.experts,
+      ...controllers.experts(),
+      ...hosted,
+    ];
+  const hosted = hostedModels({ settings, mode, environment, network, clock });
   const steady: Omit<PipelineDeps, 'controller' | 'isReviewed'> = {
     ...storeDeps(store),
     fallback: rulesController,

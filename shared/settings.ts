@@ -20,6 +20,23 @@ export const SettingsSchema = z
     controllers: ControllerChoicesSchema.prefault({}),
     /** Connections to language models by the name that choices use; each preset is there by its own. */
     connections: z.record(z.string().regex(/^[\w.-]+$/u), ConnectionSchema).default({}),
+    /** Models of the Hub that are asked by hosted inference, outside of local mode and with a token. */
+    hostedModels: z
+      .array(
+        z
+          .object({
+            /** `org/name`, or the address of an endpoint of one's own. */
+            id: z.string().min(1),
+            tasks: z.array(TaskTypeSchema).min(1).readonly(),
+            /** By default in the Hub's order. */
+            provider: z.string().min(1).optional(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .default([]),
+    /** Where hosted inference is asked, where it is not the Hub's own router. */
+    inferenceRouter: z.url({ protocol: /^https?$/ }).optional(),
     /** Plans of language models are shown before they run, and wait for a word. */
     reviewPlans: z.boolean().default(false),
     /** Tasks that use the processor at the same time; 0 takes the number of cores. */

@@ -3,6 +3,7 @@
 
 import type { Settings } from '../../shared/settings.ts';
 import { connectionIds, reach } from '../controllers/openai/reached.ts';
+import { ROUTER } from '../experts/hub/exchange.ts';
 import { hubSettings } from '../library/hub-settings.ts';
 import { cudaPackages } from '../runner/cuda-table.ts';
 import { runtimeFolder } from '../runner/runtime-libraries.ts';
@@ -17,18 +18,30 @@ interface Connected {
 /** @param connected the connections as they are now */
 export function configuredHosts(
   environment: NodeJS.ProcessEnv,
+  settings: Pick<Settings, 'hostedModels' | 'inferenceRouter'>,
   connected: () => readonly Connected[],
 ): () => readonly ConfiguredHost[] {
   const { endpoint } = hubSettings(environment);
   const hub: ConfiguredHost = { purpose: 'hub', address: endpoint };
   const cuda = cudaFeeds().map((address): ConfiguredHost => ({ purpose: 'cuda', address }));
+  const experts = hostedAddresses(endpoint, settings);
   return () => [
     hub,
+    ...experts.map((address): ConfiguredHost => ({ purpose: 'expert', address })),
     ...connected().flatMap(({ id, baseUrl }): readonly ConfiguredHost[] =>
       baseUrl === undefined ? [] : [{ purpose: 'controller', name: id, address: baseUrl }],
     ),
     ...cuda,
   ];
+}
+
+/** The router, the Hub that says who serves a model, and endpoints of one's own. */
+function hostedAddresses(
+  hub: string,
+  { hostedModels, inferenceRouter }: Pick<Settings, 'hostedModels' | 'inferenceRouter'>,
+): readonly string[] {
+  const own = hostedModels.map(({ id }) => id).filter((id) => /^https?:/.test(id));
+  return [inferenceRouter ?? ROUTER, hub, ...own];
 }
 
 /** The connections of settings, presets included, where no engine holds them. */

@@ -45,7 +45,7 @@ export async function withLocal<Result>(
   const connected = connectedBy(environment, settings.connections);
   const network = createNetwork({
     ...{ environment, mode: allowed, clock: Date.now },
-    configured: configuredHosts(environment, () => connected),
+    configured: configuredHosts(environment, settings, () => connected),
   });
   const around = { home, settings, mode: allowed, environment, network };
   const local = createLocalInference({

@@ -52,6 +52,7 @@ describe('ensemble doctor', () => {
     expect(new Set(local.destinations.map(({ purpose }) => purpose))).toEqual(
       new Set([
         'hub',
+        'expert',
         'controller',
         ...(`${process.platform} ${process.arch}` === 'linux x64' ? ['cuda'] : []),
       ]),

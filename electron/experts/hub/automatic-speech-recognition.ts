@@ -1,0 +1,56 @@
+// automatic-speech-recognition, hosted: what is said in a recording, with times where the provider sends
+// them.
+
+import { z } from 'zod';
+import { fileInput } from '../inputs.ts';
+import { type HubTask, SLOW } from './hub-task.ts';
+import { recordingOf } from './sent-files.ts';
+
+const TASK = 'automatic-speech-recognition';
+const NO_TIMES = 'The provider sends no times, so the whole recording is one utterance.';
+const NO_WORDS = 'No words were made out in the recording.';
+
+const SpeechSchema = z.object({
+  text: z.string(),
+  chunks: z
+    .array(
+      z.object({
+        text: z.string(),
+        timestamp: z.tuple([z.number().nonnegative(), z.number().nonnegative().nullable()]),
+      }),
+    )
+    .nullish(),
+});
+type Speech = z.infer<typeof SpeechSchema>;
+
+export const automaticSpeechRecognition: HubTask = {
+  timeoutSeconds: SLOW,
+  perform: async ({ inputs, ask }) => {
+    const recording = await recordingOf(TASK, inputs);
+    const speech = await ask({
+      served: TASK,
+      shape: SpeechSchema,
+      send: ({ hf, at, options }) =>
+        hf.automaticSpeechRecognition({ ...at, inputs: recording }, options),
+    });
+    const text = speech.text.trim();
+    if (text === '') {
+      return { text, utterances: [], notes: [NO_WORDS] };
+    }
+    const { duration = 0 } = fileInput(TASK, inputs, 'audio').artefact;
+    const utterances = utterancesOf(speech, duration);
+    return utterances.length > 0
+      ? { text, utterances }
+      : { text, utterances: [{ text, start: 0, end: duration }], notes: [NO_TIMES] };
+  },
+};
+
+/** A last phrase without an end goes to that of the recording. */
+function utterancesOf({ chunks }: Speech, duration: number) {
+  return (chunks ?? []).flatMap(({ text, timestamp: [start, end] }) => {
+    const spoken = text.trim();
+    return spoken === ''
+      ? []
+      : [{ text: spoken, start, end: Math.max(start, end ?? Math.max(start, duration)) }];
+  });
+}

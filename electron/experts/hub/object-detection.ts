@@ -1,0 +1,54 @@
+// object-detection, hosted: the things in a picture with their boxes, counted and drawn.
+
+import { z } from 'zod';
+import { fileInput } from '../inputs.ts';
+import { frameNotes } from '../onnx/frames.ts';
+import { readPicture } from '../pictures.ts';
+import { drawMarks } from './drawn-marks.ts';
+import { foundWords, tidyObjects } from './finds.ts';
+import { type HubTask, QUICK } from './hub-task.ts';
+import { pictureOf } from './sent-files.ts';
+
+const TASK = 'object-detection';
+/** From here on, the label is likelier than anything else. */
+const THRESHOLD = 0.5;
+
+/** In pixels of the picture that was sent, which has the size of the source. */
+const ObjectsSchema = z.array(
+  z
+    .object({
+      label: z.string(),
+      score: z.number(),
+      box: z.object({ xmin: z.number(), ymin: z.number(), xmax: z.number(), ymax: z.number() }),
+    })
+    .transform(({ label, score, box: { xmin, ymin, xmax, ymax } }) => ({
+      ...{ label, score },
+      box: { x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin },
+    })),
+);
+
+export const objectDetection: HubTask = {
+  timeoutSeconds: QUICK,
+  perform: async ({ inputs, ask, signal }) => {
+    const sent = await pictureOf(TASK, inputs);
+    const found = await ask({
+      served: TASK,
+      shape: ObjectsSchema,
+      send: ({ hf, at, options }) => hf.objectDetection({ ...at, inputs: sent }, options),
+    });
+    const picture = await readPicture(fileInput(TASK, inputs, 'image'), 'colour');
+    const sure = found.filter(({ score }) => score >= THRESHOLD);
+    const objects = tidyObjects(sure, picture);
+    const { png, numbered } = await drawMarks(picture, objects);
+    signal.throwIfAborted();
+    const notes = numbered.map(
+      (label) => `"${label}" has letters that can't be drawn, so the picture shows its number.`,
+    );
+    return {
+      objects,
+      image: { name: 'objects.png', bytes: png },
+      text: foundWords(objects),
+      notes: [...(await frameNotes(TASK, inputs)), ...notes],
+    };
+  },
+};

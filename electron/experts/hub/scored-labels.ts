@@ -1,0 +1,26 @@
+// Labels with scores as providers send them, as a task gives them back.
+
+import { z } from 'zod';
+import type { ExpertOutput } from '../expert.ts';
+import { bestInWords, percent, rankLabels, type ScoredLabel } from '../onnx/label-list.ts';
+
+export const LabelsSchema = z
+  .array(z.object({ label: z.string(), score: z.number() }))
+  .transform((found): readonly ScoredLabel[] =>
+    rankLabels(
+      found.map(({ label }) => label),
+      found.map(({ score }) => score),
+    ),
+  );
+
+export function bestLabels(
+  labels: readonly ScoredLabel[],
+  notes: readonly string[] = [],
+): ExpertOutput {
+  return { text: bestInWords(labels), labels, ...(notes.length > 0 && { notes }) };
+}
+
+/** "speech (80 %), music (12 %)" */
+export function listed(labels: readonly ScoredLabel[]): string {
+  return labels.map(({ label, score }) => `${label} (${percent(score)})`).join(', ');
+}

@@ -1,0 +1,47 @@
+// Counts what a hosted task sends and receives, tells it while it goes on, and sums it up by provider.
+
+import { formatBytes } from '../../library/bytes.ts';
+import type { ExpertContext } from '../expert.ts';
+
+export interface Traffic {
+  readonly sent: (provider: string, bytes: number) => void;
+  readonly received: (provider: string, bytes: number) => void;
+  /** A body begins, with its length where that is known. */
+  readonly awaits: (provider: string, total: number | undefined) => (bytes: number) => void;
+  /** One sentence for each provider: "By fal-ai: 1.2 kB sent, 310 kB received." */
+  readonly notes: () => readonly string[];
+}
+
+export function createTraffic({ progress }: Pick<ExpertContext, 'progress'>): Traffic {
+  const sums = new Map<string, { sent: number; received: number }>();
+  const sumOf = (provider: string) => {
+    const sum = sums.get(provider) ?? { sent: 0, received: 0 };
+    sums.set(provider, sum);
+    return sum;
+  };
+  const received = (provider: string, bytes: number) => {
+    sumOf(provider).received += bytes;
+  };
+  return {
+    received,
+    sent: (provider, bytes) => {
+      sumOf(provider).sent += bytes;
+      if (bytes > 0) {
+        progress({ message: `Sent to ${provider}`, bytes: { done: bytes, total: bytes } });
+      }
+    },
+    awaits: (provider, total) => {
+      let done = 0;
+      return (bytes) => {
+        done += bytes;
+        received(provider, bytes);
+        const known = total === undefined ? {} : { total };
+        progress({ message: `Receiving from ${provider}`, bytes: { done, ...known } });
+      };
+    },
+    notes: () =>
+      [...sums].map(([provider, { sent, received: got }]) => {
+        return `By ${provider}: ${formatBytes(sent)} sent, ${formatBytes(got)} received.`;
+      }),
+  };
+}

@@ -53,6 +53,7 @@ const slow = e2eOn(cudaHost({ mode: 'hybrid', faults: [{ kind: 'slow', pauseMs: 
 const broken = e2eOn(cudaHost({ mode: 'hybrid', faults: [{ kind: 'corrupt' }] }));
 const local = e2eOn(cudaHost({ mode: 'local', faults: ['none'] }));
 
+// Its feed is given to the engine's process by the server's host alone.
 describe.skipIf(process.env.E2E_HOST === 'desktop')('the libraries of CUDA', () => {
   slow('are fetched with their size told, stopped, and installed', async ({ page }) => {
     const { link, machine, title, install, stop, missing } = rowOf(page);

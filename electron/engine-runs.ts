@@ -8,7 +8,6 @@ import type { WireTask } from '../shared/plan.ts';
 import type { Mode } from '../shared/settings.ts';
 import { type AskedFile, storeAttachments } from './attachments.ts';
 import { earlierTurns } from './earlier-turns.ts';
-import type { LocalInference } from './local-inference.ts';
 import { RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
@@ -38,9 +37,8 @@ export type RunEvents = AsyncGenerator<RunEvent, void, undefined>;
 export interface EngineParts {
   readonly store: Store;
   /** As a run that begins now has them. */
-  readonly deps: () => PipelineDeps;
+  readonly deps: () => Promise<PipelineDeps>;
   readonly mode: Mode;
-  readonly local: Pick<LocalInference, 'models'>;
   /** The runs that go on, by id. */
   readonly active: Map<string, RunControl>;
 }
@@ -51,9 +49,9 @@ export async function* ask(
   { files = [], signal, conversation = randomUUID(), origin, trial, replan, ...asked }: AskOptions,
   parts: EngineParts,
 ): RunEvents {
-  const { store, mode, local } = parts;
-  await local.models.ready();
-  const deps = trial === undefined ? parts.deps() : trialDeps(parts.deps(), trial);
+  const { store, mode } = parts;
+  const given = await parts.deps();
+  const deps = trial === undefined ? given : trialDeps(given, trial);
   const latest = origin === undefined ? store.runs.ofConversation(conversation).at(-1) : undefined;
   const parent = asked.parent ?? latest;
   const control = new RunControl();
@@ -94,8 +92,7 @@ export async function* resume(
   }
   const control = new RunControl();
   const before = earlierTurns(parts.store, conversation, parent);
-  await parts.local.models.ready();
-  const resumed = resumeRun(events, before, { deps: parts.deps(), control });
+  const resumed = resumeRun(events, before, { deps: await parts.deps(), control });
   yield* whileActive(runId, { control, signal, parts }, resumed);
 }
 
@@ -110,10 +107,9 @@ export async function* rerun(
   const { conversation, request, attachments, parent } = origin;
   const control = new RunControl();
   const before = earlierTurns(store, conversation, parent);
-  await parts.local.models.ready();
   const place = { runId: randomUUID(), conversation, parent };
   const input = { ...place, request, attachments, ...before, mode };
-  const repeated = rerunRequest(input, { origin, changes }, { deps: parts.deps(), control });
+  const repeated = rerunRequest(input, { origin, changes }, { deps: await parts.deps(), control });
   yield* whileActive(input.runId, { control, signal, parts }, repeated);
 }
 

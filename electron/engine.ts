@@ -9,6 +9,7 @@ import { AppError } from '../shared/errors.ts';
 import { type RunState, reduceRun } from '../shared/events.ts';
 import type { KnownFile, Plan, TaskId } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
+import type { TaskType } from '../shared/tasks.ts';
 import type { Controller, Turn } from './controllers/controller.ts';
 import { type Controllers, createControllers } from './controllers/controllers.ts';
 import type { Limits } from './controllers/openai/limits.ts';
@@ -25,7 +26,7 @@ import {
 } from './engine-runs.ts';
 import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
-import { hostedModels } from './hosted-models.ts';
+import { createHostedModels } from './hosted-models.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
@@ -146,34 +147,38 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...local.models.experts(),
       ...pool.experts,
       ...controllers.experts(),
-      ...hosted,
+      ...hosted.experts(),
     ];
-  const hosted = hostedModels({ settings, mode, environment, network, clock });
-  const steady: Omit<PipelineDeps, 'controller' | 'isReviewed'> = {
+  const hosted = createHostedModels({ settings, mode, environment, network, clock });
+  const abilities = async () => {
+    await Promise.all([local.models.ready(), hosted.ready()]);
+    return experts();
+  };
+  const steady: Omit<PipelineDeps, 'controller' | 'isReviewed' | 'expertsFor'> = {
     ...storeDeps(store),
     fallback: rulesController,
-    expertsFor: (type) => experts().filter(({ task }) => task === type),
     slots: createSlots({ cpu: cpuSlots, gpu: settings.gpuSlots, network: settings.networkSlots }),
     timeoutSeconds: (type) => settings.timeoutSeconds[type],
     clock,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
   };
-  const deps = () => ({
-    ...steady,
-    controller: controllers.current(),
-    isReviewed: controllers.isReviewed(),
-  });
-  const parts: EngineParts = { store, deps, mode, local, active: new Map() };
+  const deps = async () => {
+    const byTask = Map.groupBy(await abilities(), ({ task }) => task);
+    return {
+      ...steady,
+      expertsFor: (type: TaskType) => byTask.get(type) ?? [],
+      controller: controllers.current(),
+      isReviewed: controllers.isReviewed(),
+    };
+  };
+  const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controllers, network },
-    abilities: async () => {
-      await local.models.ready();
-      return experts();
-    },
+    ...{ settings, store, mode, local, controllers, network, abilities },
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, { signal } = {}) => resume(runId, signal, parts),
     rerun: (runId, changes, { signal } = {}) => rerun(runId, { changes, signal }, parts),
-    plan: (request, files, asked) => planRequest(request, files, { ...deps(), ...asked }),
+    plan: async (request, files, asked) =>
+      planRequest(request, files, { ...(await deps()), ...asked }),
     ...activeRuns(parts),
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {

@@ -92,7 +92,7 @@ export interface Controller {
    * All that a plan depends on besides its input: model, prompt, demonstrations. Plans of the same input
    * under the same fingerprint are reused. Without one they are made anew, which costs nothing.
    */
-  readonly fingerprint?: string;
+  readonly fingerprint?: string | undefined;
   /** The plan in HuggingGPT's wire form, as text in pieces; the plan compiler takes it from there. */
   readonly plan: (input: PlanningInput, context: ControllerContext) => AsyncIterable<string>;
   /** The plan once more, for a text that was none. */

@@ -178,12 +178,14 @@ function conduct(choices: ControllerChoices, { chat, prompts, clock }: Building)
   }
   const models = { plan: plan ?? any, choose: choose ?? any, answer: answer ?? any };
   const whole = createLanguageController({ models, prompts: prompts.text, clock });
-  const { fingerprint, mend, choose: choosing, answer: answering, converse } = whole;
+  const { mend, choose: choosing, answer: answering, converse } = whole;
   return {
     ...{ id: whole.id, name: whole.name },
-    ...(plan === undefined
-      ? { plan: rulesController.plan }
-      : { plan: whole.plan, fingerprint, mend }),
+    ...(plan === undefined ? { plan: rulesController.plan } : { plan: whole.plan, mend }),
+    // Prompts are read and hashed for it: only when a plan is to be made.
+    get fingerprint() {
+      return plan === undefined ? undefined : whole.fingerprint;
+    },
     ...(choose !== undefined && { choose: choosing }),
     ...(answer !== undefined && { answer: answering, converse }),
   };

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { errorCode } from '../store/disk-errors.ts';
 import { hubHome } from './cache.ts';
 
+/** Where hosted inference is asked, where nothing else is set. */
+export const INFERENCE_ROUTER = 'https://router.huggingface.co';
+
 export interface HubSettings {
   /** Without a slash at its end. */
   readonly endpoint: string;

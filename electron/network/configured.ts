@@ -3,8 +3,7 @@
 
 import type { Settings } from '../../shared/settings.ts';
 import { connectionIds, reach } from '../controllers/openai/reached.ts';
-import { ROUTER } from '../experts/hub/exchange.ts';
-import { hubSettings } from '../library/hub-settings.ts';
+import { hubSettings, INFERENCE_ROUTER } from '../library/hub-settings.ts';
 import { cudaPackages } from '../runner/cuda-table.ts';
 import { runtimeFolder } from '../runner/runtime-libraries.ts';
 import type { ConfiguredHost } from './network.ts';
@@ -23,15 +22,19 @@ export function configuredHosts(
 ): () => readonly ConfiguredHost[] {
   const { endpoint } = hubSettings(environment);
   const hub: ConfiguredHost = { purpose: 'hub', address: endpoint };
-  const cuda = cudaFeeds().map((address): ConfiguredHost => ({ purpose: 'cuda', address }));
+  let cuda: readonly ConfiguredHost[] | undefined; // a table of another package, not needed to start
   const experts = hostedAddresses(endpoint, settings);
+  const cudaHosts = () => {
+    cuda ??= cudaFeeds().map((address) => ({ purpose: 'cuda', address }));
+    return cuda;
+  };
   return () => [
     hub,
     ...experts.map((address): ConfiguredHost => ({ purpose: 'expert', address })),
     ...connected().flatMap(({ id, baseUrl }): readonly ConfiguredHost[] =>
       baseUrl === undefined ? [] : [{ purpose: 'controller', name: id, address: baseUrl }],
     ),
-    ...cuda,
+    ...cudaHosts(),
   ];
 }
 
@@ -41,7 +44,7 @@ function hostedAddresses(
   { hostedModels, inferenceRouter }: Pick<Settings, 'hostedModels' | 'inferenceRouter'>,
 ): readonly string[] {
   const own = hostedModels.map(({ id }) => id).filter((id) => /^https?:/.test(id));
-  return [inferenceRouter ?? ROUTER, hub, ...own];
+  return [inferenceRouter ?? INFERENCE_ROUTER, hub, ...own];
 }
 
 /** The connections of settings, presets included, where no engine holds them. */

@@ -26,22 +26,22 @@ export async function answerRun(answering: Answering, context: ControllerContext
     }
     return;
   }
+  let answer = '';
   try {
     for await (const text of pieces) {
+      answer += text;
       journal.emit({ type: 'answer-token', text });
+    }
+    if (answer.trim() === '') {
+      const why = 'the answer is empty';
+      const { name } = answering.controller;
+      throw AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller: name, why });
     }
   } catch (thrown) {
     fallBack(thrown, { journal, state, context });
     return;
   }
-  if (journal.state().answer.trim() === '') {
-    const why = 'the answer is empty';
-    const { name } = answering.controller;
-    const empty = AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller: name, why });
-    fallBack(empty, { journal, state, context });
-    return;
-  }
-  check(answering);
+  check(answer, state, answering);
 }
 
 /** Undefined where no language model writes. */
@@ -72,14 +72,13 @@ function fallBack(thrown: unknown, { journal, state, context }: FallingBack): vo
   journal.emit({ type: 'answer-checked', answer: [...composeAnswer(state)].join('') });
 }
 
-function check({ input, journal }: Answering): void {
-  const state = journal.state();
+function check(answer: string, state: RunState, { input, journal }: Answering): void {
   const names = input.earlier.map(({ name }) => name);
-  const checked = checkAnswer(state.answer, state, names);
+  const checked = checkAnswer(answer, state, names);
   for (const note of checked.notes) {
     journal.emit({ type: 'noted', note });
   }
-  if (checked.answer !== state.answer) {
+  if (checked.answer !== answer) {
     journal.emit({ type: 'answer-checked', answer: checked.answer });
   }
 }

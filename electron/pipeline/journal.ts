@@ -6,6 +6,7 @@ import { type RunEvent, type RunState, reduceRun } from '../../shared/events.ts'
 export type Emit = (body: RunEventBody) => void;
 
 export interface Journal {
+  readonly runId: string;
   readonly emit: Emit;
   /** @throws Error before the first event, which is a bug of the caller */
   readonly state: () => RunState;
@@ -35,6 +36,7 @@ export function createJournal(
   }
 
   return {
+    runId,
     emit: (body) => {
       const event: RunEvent = { runId, seq: events.length, at: clock(), ...body };
       append(event);

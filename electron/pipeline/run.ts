@@ -150,17 +150,20 @@ type Asked = Pick<RunInput, 'request' | 'attachments' | 'earlier' | 'history' | 
 async function planAndExecute(asked: Asked, context: RunContext): Promise<void> {
   const { deps, control } = context;
   control.signal.throwIfAborted();
-  const plan = pinnedPlan(asked, context) ?? announce(asked, context);
+  const key = planKey(asked, deps.controller);
+  const plan = pinnedPlan({ ...asked, key }, context) ?? announce({ ...asked, key }, context);
   await execute(plan, { asked, isReviewed: deps.isReviewed }, context);
 }
 
+/** With the key of its plan, where such plans are kept. */
+type Keyed = Asked & { readonly key: string | undefined };
+
 /** The plan that the same request had before, made an event; undefined where there is none. */
 function pinnedPlan(
-  asked: Asked,
-  { deps: { controller, plans }, journal }: RunContext,
+  { key, replan }: Keyed,
+  { deps: { plans }, journal }: RunContext,
 ): readonly Plan[] | undefined {
-  const key = asked.replan === true ? undefined : planKey(asked, controller);
-  const pinned = key === undefined ? undefined : plans.find(key);
+  const pinned = key === undefined || replan === true ? undefined : plans.find(key);
   if (pinned === undefined) {
     return undefined;
   }
@@ -170,7 +173,10 @@ function pinnedPlan(
 }
 
 /** Plans, makes each part an event before it is handed on, and keeps the plan for the next time. */
-async function* announce(asked: Asked, context: RunContext): AsyncGenerator<Plan, void, undefined> {
+async function* announce(
+  { key, ...asked }: Keyed,
+  context: RunContext,
+): AsyncGenerator<Plan, void, undefined> {
   const { deps, journal } = context;
   const made: Plan[] = [];
   let last: PlanPart | undefined;
@@ -184,9 +190,8 @@ async function* announce(asked: Asked, context: RunContext): AsyncGenerator<Plan
     last = part;
     yield tasks;
   }
-  const key = last?.by === deps.controller ? planKey(asked, deps.controller) : undefined;
-  if (key !== undefined) {
-    deps.plans.pin(key, { plan: made.flat(), run: journal.state().runId });
+  if (key !== undefined && last?.by === deps.controller) {
+    deps.plans.pin(key, { plan: made.flat(), run: journal.runId });
   }
 }
 

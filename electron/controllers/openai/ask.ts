@@ -8,19 +8,13 @@ import { bodyOf, type ChatBody, optionalFields, toWireMessages, type WireMessage
 import { createClient } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { readFault, ServerRefusal } from './fault.ts';
-import { type Form, FULL_FORM, simplerForm } from './form.ts';
+import { endpointOf, type Form, FULL_FORM, type KeptForms, simplerForm } from './form.ts';
 import { type Limits, startWatch, type Watch } from './limits.ts';
-import type { Reached } from './reached.ts';
 import { presentable } from './redact.ts';
 import { retryAfter } from './retry-after.ts';
 import { readAnswer } from './stream.ts';
 import { usageOf } from './usage.ts';
 import { type Addressed, beginningOf, createWire, type WireDeps } from './wire.ts';
-
-export interface KeptForms {
-  readonly get: (endpoint: string) => Form | undefined;
-  readonly set: (endpoint: string, form: Form) => void;
-}
 
 export interface AskDeps extends WireDeps {
   readonly limits: Limits;
@@ -36,14 +30,6 @@ export interface Asked {
 interface Attempt extends Asked {
   readonly messages: WireMessage[];
   readonly watch: Watch;
-}
-
-/** What is known of an endpoint is remembered under this. */
-export const endpointOf = ({ reached, model }: Endpoint) => `${reached.baseUrl} ${model}`;
-
-interface Endpoint {
-  readonly reached: Pick<Reached, 'baseUrl'>;
-  readonly model: string;
 }
 
 export async function* ask(

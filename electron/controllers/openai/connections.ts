@@ -12,13 +12,16 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import type { ChatModel } from '../chat.ts';
-import { ask, endpointOf, type KeptForms } from './ask.ts';
+import { endpointOf, type KeptForms } from './form.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { PRESET_FACTS } from './presets.ts';
 import { connectionIds, type Reached, reach } from './reached.ts';
-import { tellContext, tellModels } from './tell.ts';
 import { tryController } from './try-controller.ts';
 import { addressed } from './wire.ts';
+
+// The package `openai` is loaded with the first question, not with the program.
+const asking = () => import('./ask.ts');
+const telling = () => import('./tell.ts');
 
 export interface ConnectionDeps {
   readonly fetch: Fetch;
@@ -104,8 +107,9 @@ async function models(
   deps: Context,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const telling = { reached: addressed(found, deps), ms: deps.limits.tellMs };
-  const told = (await tellModels(telling, deps, signal)).map(({ id }) => id);
+  const { tellModels } = await telling();
+  const asked = { reached: addressed(found, deps), ms: deps.limits.tellMs };
+  const told = (await tellModels(asked, deps, signal)).map(({ id }) => id);
   const { deployment } = found.connection;
   return deployment === undefined ? told : [deployment];
 }
@@ -120,6 +124,7 @@ function chatModel({ connection, model }: ConnectionChoice, deps: Context): Chat
     takesImages,
     contextTokens: async (signal) => contextTokens ?? knownWindow(found, model, { deps, signal }),
     ask: async function* (question, signal) {
+      const { ask } = await asking();
       yield* ask({ reached: addressed(found, deps), model, question }, deps, signal);
     },
   };
@@ -134,6 +139,7 @@ async function knownWindow(
     const asked = { reached: addressed(found, deps), model };
     const endpoint = endpointOf(asked);
     if (!deps.windows.has(endpoint)) {
+      const { tellContext } = await telling();
       deps.windows.set(endpoint, await tellContext(asked, deps, signal));
     }
     return deps.windows.get(endpoint);
@@ -183,9 +189,10 @@ async function foundServer(
   if (baseUrl === undefined || !isHere || deps.refusal(new URL(baseUrl)) !== undefined) {
     return undefined;
   }
-  const telling = { reached: { ...server, baseUrl }, ms: deps.limits.discoverMs, isKeyless: true };
+  const { tellModels } = await telling();
+  const asked = { reached: { ...server, baseUrl }, ms: deps.limits.discoverMs, isKeyless: true };
   try {
-    const told = await tellModels(telling, deps, signal);
+    const told = await tellModels(asked, deps, signal);
     return { connection: id, baseUrl, models: told.map((model) => model.id) };
   } catch (error) {
     if (!(error instanceof AppError)) {

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { type Fault, isContextFull } from './fault.ts';
+import type { Reached } from './reached.ts';
 
 /** Fields that an answer can do without. */
 export const OPTIONAL_FIELDS = [
@@ -21,6 +22,19 @@ export const FormSchema = z
   })
   .readonly();
 export type Form = z.infer<typeof FormSchema>;
+
+export interface KeptForms {
+  readonly get: (endpoint: string) => Form | undefined;
+  readonly set: (endpoint: string, form: Form) => void;
+}
+
+interface Endpoint {
+  readonly reached: Pick<Reached, 'baseUrl'>;
+  readonly model: string;
+}
+
+/** What is known of an endpoint is remembered under this. */
+export const endpointOf = ({ reached, model }: Endpoint) => `${reached.baseUrl} ${model}`;
 
 export const FULL_FORM: Form = { format: 'schema', leftOut: [] };
 

@@ -2,13 +2,13 @@
 // and limits as long as is sensible, counted, bounded, and with every refusal as a failure of ours.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { INFERENCE_ROUTER } from '../../library/hub-settings.ts';
 import { retryAfter } from '../../library/retry.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import { type Asked, failed, readRefusal, refusedBy } from './failures.ts';
 import { outside } from './guarded-fetch.ts';
 import type { Traffic } from './traffic.ts';
 
-export const ROUTER = 'https://router.huggingface.co';
 const HUB = 'https://huggingface.co';
 /** The library puts it into its headers; the real token is put in here, and only for the right hosts. */
 export const PLACEHOLDER = 'hf_placeholder';
@@ -25,7 +25,7 @@ export function addressesOf(options: {
 }): Addresses {
   const bare = (address: string) => address.replace(/\/+$/, '');
   const { endpoint, hubEndpoint } = options;
-  return { router: bare(endpoint ?? ROUTER), hub: bare(hubEndpoint ?? endpoint ?? HUB) };
+  return { router: bare(endpoint ?? INFERENCE_ROUTER), hub: bare(hubEndpoint ?? endpoint ?? HUB) };
 }
 
 /** For addresses that a provider names for its results; GET alone. */
@@ -108,7 +108,7 @@ function send(
 
 /** What the library asks of the router's and the Hub's own names goes where these are here. */
 function moved(url: URL, { router, hub }: Addresses): URL {
-  const to = url.origin === ROUTER ? router : url.origin === HUB ? hub : undefined;
+  const to = url.origin === INFERENCE_ROUTER ? router : url.origin === HUB ? hub : undefined;
   return to === undefined ? url : new URL(`${to}${url.pathname}${url.search}`);
 }
 

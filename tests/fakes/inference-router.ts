@@ -6,11 +6,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type ScriptedAnswer, sendAnswer } from './chat-answers.ts';
 import { ChatBodySchema } from './chat-wire.ts';
-import { FAL_DIRECT, falResult, jsonOf, type Received, wrongBody } from './inference-formats.ts';
+import { type RouterFault, send, sendFault } from './inference-faults.ts';
+import { jsonOf, type Received, wrongBody } from './inference-formats.ts';
+import {
+  begin,
+  type JobAnswer,
+  type JobCourse,
+  type JobDesk,
+  lookAfter,
+} from './inference-jobs.ts';
 import { wrongOutput } from './inference-schemas.ts';
 
 export interface ServedBy {
-  readonly provider: 'hf-inference' | 'fal-ai' | 'replicate' | 'together';
+  readonly provider: 'hf-inference' | 'fal-ai' | 'replicate' | 'together' | 'novita' | 'groq';
   /** As the provider names tasks. */
   readonly task: string;
   readonly providerId?: string;
@@ -21,6 +29,13 @@ export interface RouterModel {
   readonly id: string;
   readonly providers: readonly ServedBy[];
   readonly maskToken?: string;
+  /** Dollars for a million tokens by provider, as the router lists them; `error` for one that fails it. */
+  readonly terms?: Readonly<Record<string, Price | 'error'>>;
+}
+
+export interface Price {
+  readonly input: number;
+  readonly output: number;
 }
 
 export interface SeenRequest {
@@ -35,50 +50,40 @@ export interface SeenRequest {
   readonly ended: Promise<'finished' | 'disconnected'>;
 }
 
-export type RouterFault =
-  | {
-      readonly kind: 'status';
-      readonly status: number;
-      readonly body?: unknown;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  /** The connection is reset after so many bytes of the answer. */
-  | { readonly kind: 'cut'; readonly after: number }
-  /** Nothing comes. */
-  | { readonly kind: 'stall' }
-  /** A well-formed answer that is none of the task's. */
-  | { readonly kind: 'wrong'; readonly body: unknown };
-
 export interface RouterOptions {
   readonly models: readonly RouterModel[];
   readonly token?: string;
   /** JSON, the bytes of a file, or what a language model says. */
   readonly answer: (seen: SeenRequest) => unknown;
+  /** How jobs of providers with a queue go on. */
+  readonly course?: JobCourse;
+  /** What becomes of files on the storage. */
+  readonly storage?: (path: string) => RouterFault | undefined;
   readonly fault?: (seen: SeenRequest, count: number) => RouterFault | undefined;
 }
 
 export interface FakeRouter {
   readonly url: string;
   readonly seen: readonly SeenRequest[];
-  /** Those that asked for inference. */
+  /** Those that asked for inference, without what became of their jobs. */
   readonly asked: () => readonly SeenRequest[];
   readonly close: () => Promise<void>;
 }
 
-interface Desk {
+interface Desk extends JobDesk {
   readonly options: RouterOptions;
   readonly seen: SeenRequest[];
-  readonly files: Map<string, Buffer>;
-  readonly queue: Map<string, { readonly result: unknown; polls: number }>;
-  readonly storage: () => string;
 }
 
 export async function startRouter(options: RouterOptions): Promise<FakeRouter> {
   const files = new Map<string, Buffer>();
   const storage = await listen(
-    createServer((request, response) => serveFile(files, request, response)),
+    createServer((request, response) => serveFile({ files, options }, request, response)),
   );
-  const desk: Desk = { options, seen: [], files, queue: new Map(), storage: () => storage.url };
+  const desk: Desk = {
+    ...{ options, seen: [], files, jobs: new Map(), storage: () => storage.url },
+    course: options.course ?? {},
+  };
   const router = await listen(
     createServer((request, response) => {
       serve(request, response, desk).catch((error) => response.destroy(error));
@@ -87,7 +92,8 @@ export async function startRouter(options: RouterOptions): Promise<FakeRouter> {
   return {
     url: router.url,
     seen: desk.seen,
-    asked: () => desk.seen.filter(({ method }) => method === 'POST'),
+    asked: () =>
+      desk.seen.filter(({ method, path }) => method === 'POST' && !path.endsWith('/cancel')),
     close: async () => {
       await Promise.all([router.close(), storage.close()]);
     },
@@ -105,9 +111,17 @@ async function listen(server: Server) {
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
-function serveFile(files: Desk['files'], request: IncomingMessage, response: ServerResponse): void {
-  const file = files.get(request.url ?? '');
-  if (request.headers.authorization !== undefined || file === undefined) {
+function serveFile(
+  { files, options }: Pick<Desk, 'files' | 'options'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const path = request.url ?? '';
+  const file = files.get(path);
+  const fault = options.storage?.(path);
+  if (fault !== undefined) {
+    sendFault(response, fault);
+  } else if (request.headers.authorization !== undefined || file === undefined) {
     response.writeHead(request.headers.authorization === undefined ? 404 : 400).end();
   } else {
     response.writeHead(200, { 'content-length': file.length }).end(file);
@@ -123,12 +137,15 @@ async function serve(
   desk.seen.push(seen);
   const fault = desk.options.fault?.(seen, desk.seen.length);
   const { token } = desk.options;
+  const listed = desk.options.models.find(({ id }) => seen.path === `/v1/models/${id}`);
   if (fault !== undefined) {
     sendFault(response, fault);
+  } else if (seen.method === 'GET' && listed !== undefined) {
+    send(response, 200, listing(listed)); // it is shown to everybody
   } else if (token !== undefined && seen.authorization !== `Bearer ${token}`) {
     // As services do that repeat what they refuse.
     send(response, 401, { error: `Invalid credentials: ${seen.authorization}` });
-  } else if (seen.method === 'GET') {
+  } else if (seen.method !== 'POST' || seen.path.endsWith('/cancel')) {
     sendKnown(response, seen, desk);
   } else {
     await perform(response, { seen, type: request.headers['content-type'] ?? '' }, desk);
@@ -183,20 +200,37 @@ function taskAt(
   return pipeline ?? found?.task ?? '';
 }
 
-function sendKnown(response: ServerResponse, { path }: SeenRequest, desk: Desk): void {
-  const id = /^\/api\/models\/([^?]+)\?/.exec(path)?.[1];
-  const asked = /\/requests\/([\w-]+)(\/status)?\?/.exec(path);
+function sendKnown(response: ServerResponse, seen: SeenRequest, desk: Desk): void {
+  const id = /^\/api\/models\/([^?]+)\?/.exec(seen.path)?.[1];
   const model = desk.options.models.find((each) => each.id === id);
-  const job = desk.queue.get(asked?.[1] ?? '');
+  const job = lookAfter(seen, desk);
   if (model !== undefined) {
-    sendModel(response, model, path);
+    sendModel(response, model, seen.path);
   } else if (job !== undefined) {
-    job.polls += 1;
-    const status = job.polls > 1 ? 'COMPLETED' : 'IN_PROGRESS';
-    send(response, 200, asked?.[2] === undefined ? job.result : { status });
+    sendJob(response, job);
   } else {
     send(response, 404, { error: 'Repository not found' }, { 'x-error-code': 'RepoNotFound' });
   }
+}
+
+function sendJob(response: ServerResponse, { status, body }: JobAnswer): void {
+  send(response, status, body);
+}
+
+/** A model that is talked with, as the router lists it. */
+function listing({ id, providers, terms = {} }: RouterModel): unknown {
+  return {
+    ...{ id, object: 'model', created: 1776837885, owned_by: id.split('/')[0] },
+    architecture: { input_modalities: ['text'], output_modalities: ['text'] },
+    providers: providers.map(({ provider }) => {
+      const known = terms[provider];
+      return {
+        ...{ provider, status: known === 'error' ? 'error' : 'live', context_length: 32_768 },
+        ...(typeof known === 'object' && { pricing: known }),
+        ...{ supports_tools: true, supports_structured_output: true, is_model_author: false },
+      };
+    }),
+  };
 }
 
 function sendModel(response: ServerResponse, model: RouterModel, path: string): void {
@@ -235,7 +269,7 @@ async function perform(response: ServerResponse, { seen, type }: Job, desk: Desk
     const scripted = answer as ScriptedAnswer; // the test's own script for a language model
     await sendAnswer(response, ChatBodySchema.parse(seen.body), scripted);
   } else if (provider === 'fal-ai' || provider === 'replicate') {
-    sendStored(response, { seen, answer }, desk);
+    sendJob(response, begin(seen, answer, desk));
   } else {
     sendClassic(response, seen, answer);
   }
@@ -263,63 +297,4 @@ function sendClassic(response: ServerResponse, { task, path }: SeenRequest, answ
     throw new Error(`the test's answer for ${task} is none: ${wrong}`);
   }
   send(response, 200, answer);
-}
-
-function sendStored(
-  response: ServerResponse,
-  { seen, answer }: { readonly seen: SeenRequest; readonly answer: unknown },
-  { files, queue, storage }: Desk,
-): void {
-  const { provider, task, path } = seen;
-  const name = `/files/${files.size + 1}`;
-  if (Buffer.isBuffer(answer)) {
-    files.set(name, answer);
-  }
-  const url = `${storage()}${name}`;
-  if (provider === 'replicate') {
-    send(response, 201, {
-      id: 'p1',
-      status: 'succeeded',
-      output: task === 'text-to-image' ? [url] : url,
-    });
-  } else if (FAL_DIRECT.includes(task)) {
-    send(response, 200, falResult(task, answer, url));
-  } else if (path.endsWith('?_subdomain=queue')) {
-    const id = `request-${queue.size + 1}`;
-    queue.set(id, { result: falResult(task, answer, url), polls: 0 });
-    const model = path.split('?')[0]?.replace(/^\/fal-ai/, '') ?? '';
-    const address = `https://queue.fal.run${model}/requests/${id}`;
-    const status = { status: 'IN_QUEUE', request_id: id, queue_position: 0 };
-    send(response, 200, { ...status, response_url: address, status_url: `${address}/status` });
-  } else {
-    send(response, 404, { detail: 'This task goes through the queue' });
-  }
-}
-
-function sendFault(response: ServerResponse, fault: RouterFault): void {
-  switch (fault.kind) {
-    case 'status':
-      send(response, fault.status, fault.body ?? { error: `fault ${fault.status}` }, fault.headers);
-      return;
-    case 'cut': {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 10_000 });
-      response.write(' '.repeat(fault.after), () => response.socket?.resetAndDestroy());
-      return;
-    }
-    case 'wrong':
-      send(response, 200, fault.body);
-      return;
-    case 'stall':
-      return;
-  }
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(body));
 }

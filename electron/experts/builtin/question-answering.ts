@@ -3,12 +3,11 @@
 // from anything but the passage.
 
 import type { Expert, ExpertInputs, ExpertOutput } from '../expert.ts';
-import { invalid, optionalText, textInput } from '../inputs.ts';
+import { questionAndPassage, UNANSWERED } from '../question-and-passage.ts';
 import { answersIn, type ScoredAnswer, withCoverage } from './answer-scores.ts';
 import type { ReadSentence } from './answer-spans.ts';
 import { loadParser, type ParsedText } from './compromise.ts';
 import { findEntities } from './entities.ts';
-import { splitPassage } from './passage.ts';
 import { analyseQuestion, keysOf } from './passage-question.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { inverseFrequencies } from './term-weights.ts';
@@ -47,8 +46,7 @@ async function answerQuestion(inputs: ExpertInputs): Promise<ExpertOutput> {
   const [best] = answers;
   if (best === undefined) {
     return {
-      text: 'The passage does not seem to answer this question.',
-      answers: [],
+      ...UNANSWERED,
       notes: ['No sentence of the passage shares a telling word with the question.'],
     };
   }
@@ -60,25 +58,6 @@ async function answerQuestion(inputs: ExpertInputs): Promise<ExpertOutput> {
       ? { notes: ['This is a guess: little in the passage fits the question well.'] }
       : {}),
   };
-}
-
-function questionAndPassage(inputs: ExpertInputs): {
-  readonly question: string;
-  readonly passage: string;
-} {
-  const text = textInput(TASK, inputs, 'text');
-  const context = optionalText(inputs, 'context');
-  if (context !== undefined) {
-    return { question: text, passage: context };
-  }
-  const parts = splitPassage(text);
-  if (parts === undefined) {
-    throw invalid(
-      TASK,
-      'it has a question and no passage to answer it from: give the passage as its context',
-    );
-  }
-  return parts;
 }
 
 /** The best three at most, the best first; offsets in the passage. */

@@ -3,6 +3,7 @@
 
 import type { Expert, ExpertInputs, ExpertOutput } from '../expert.ts';
 import { textInput } from '../inputs.ts';
+import { similarityScore, tellSimilarity } from '../similarity.ts';
 import { cosine, type TermVector, toUnitVector } from './term-weights.ts';
 import { isStopWord, normaliseWord, splitWords, stem } from './words.ts';
 
@@ -16,15 +17,6 @@ const SOFT_MATCH = 0.6;
 /** Stems without an equal that are compared with each other, at most, on each side. */
 const SOFT_LIMIT = 400;
 const UNWEIGHTED: TermVector = new Map();
-
-/** From the highest: a score of at least this is called so. */
-const BANDS = [
-  [0.95, 'the same or nearly so'],
-  [0.65, 'similar'],
-  [0.4, 'partly similar'],
-  [0.2, 'slightly similar'],
-  [0, 'different'],
-] as const;
 
 export const sentenceSimilarity: Expert = {
   task: TASK,
@@ -44,12 +36,8 @@ export const sentenceSimilarity: Expert = {
 };
 
 function compareTexts(inputs: ExpertInputs): ExpertOutput {
-  const score = wordingSimilarity(
-    textInput(TASK, inputs, 'text1'),
-    textInput(TASK, inputs, 'text2'),
-  );
-  const band = BANDS.find(([least]) => score >= least)?.[1] ?? 'different';
-  return { text: `${score.toFixed(2)} (${band})`, similarity: { score, method: METHOD } };
+  const [first, second] = [textInput(TASK, inputs, 'text1'), textInput(TASK, inputs, 'text2')];
+  return tellSimilarity(wordingSimilarity(first, second), METHOD);
 }
 
 /** From 0 (nothing in common) to 1 (the same words in the same order), symmetric, four decimals. */
@@ -61,11 +49,11 @@ export function wordingSimilarity(text1: string, text2: string): number {
   }
   const letters = cosine(trigramVector(line1), trigramVector(line2));
   if (words1.length === 0 || words2.length === 0) {
-    return round(letters); // emoji or punctuation only: there are no words to compare
+    return similarityScore(letters); // emoji or punctuation only: there are no words to compare
   }
   const [vector1, vector2] = [wordVector(words1), wordVector(words2)];
   const words = (softCosine(vector1, vector2) + softCosine(vector2, vector1)) / 2;
-  return round(WORD_SHARE * Math.min(1, words) + (1 - WORD_SHARE) * letters);
+  return similarityScore(WORD_SHARE * Math.min(1, words) + (1 - WORD_SHARE) * letters);
 }
 
 function normalWords(text: string): readonly string[] {
@@ -137,8 +125,4 @@ function bigramDice(a: string, b: string): number {
 function bigrams(word: string): readonly string[] {
   const letters = [...word];
   return letters.slice(1).map((letter, i) => `${letters[i] ?? ''}${letter}`);
-}
-
-function round(score: number): number {
-  return Math.round(Math.min(1, Math.max(0, score)) * 10_000) / 10_000;
 }

@@ -2,11 +2,12 @@
 // that is right. Reading, encoding and learning belong to the files that it joins.
 
 import { readFile } from 'node:fs/promises';
-import { parse as parsePath } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Expert, ExpertContext, ExpertInputs, ExpertOutput } from '../expert.ts';
 import { fileInput, invalid, optionalText } from '../inputs.ts';
-import { type DelimitedTable, formatTable, parseTable } from './delimited-table.ts';
+import { percent } from '../label-list.ts';
+import { type DelimitedTable, parseTable } from './delimited-table.ts';
+import { columnsOf, filledTable, filledWords } from './filled-table.ts';
 import {
   type ClassPrediction,
   type Examples,
@@ -14,20 +15,13 @@ import {
   type Validation,
 } from './forest.ts';
 import { chooseLabelColumn } from './label-column.ts';
-import {
-  cellContent,
-  encodeFeatures,
-  type FeatureColumn,
-  type FeatureRow,
-} from './table-features.ts';
+import { encodeFeatures, type FeatureRow } from './table-features.ts';
 
 const TASK = 'tabular-classification';
 const METHOD = 'random forest (Yggdrasil Decision Forests)';
 /** Rows that the forest learns from, at most; of a longer table as many are taken evenly. */
 const MOST_EXAMPLES = 4000;
 const MOST_ROWS = 1_000_000;
-/** Filled cells that the readable text names. */
-const MOST_NAMED = 10;
 
 export const tabularClassification: Expert = {
   task: TASK,
@@ -77,7 +71,7 @@ async function fillTable(inputs: ExpertInputs, context: ExpertContext): Promise<
   );
   return {
     text: describe(column, cells, validation),
-    table: { name: filledName(name), bytes: formatTable(withCells(table, problem.index, cells)) },
+    table: filledTable({ name, table, column: problem.index, cells }),
     prediction: { column, cells, accuracy: validation.accuracy, method: METHOD },
     notes: notesOn(problem),
   };
@@ -106,10 +100,7 @@ async function readTable(
 }
 
 function poseProblem(table: DelimitedTable, wanted: string | undefined): Problem {
-  const columns: readonly FeatureColumn[] = table.columns.map((name, i) => ({
-    name,
-    values: table.rows.map((row) => cellContent(row[i]?.value ?? '')),
-  }));
+  const columns = columnsOf(table);
   const index = chooseLabelColumn(TASK, columns, wanted);
   const { name, values } = columns[index] ?? { name: '', values: [] };
   const { rows, leftOut } = encodeFeatures(
@@ -141,38 +132,9 @@ function sampleEvenly(rows: readonly number[], most: number): readonly number[] 
   return Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)] ?? 0);
 }
 
-/** The filled cells keep the quotes that their empty ones had. */
-function withCells(
-  table: DelimitedTable,
-  column: number,
-  cells: readonly FilledCell[],
-): DelimitedTable {
-  const byRow = new Map(cells.map(({ row, value }) => [row, value]));
-  const rows = table.rows.map((row, r) => {
-    const value = byRow.get(r);
-    return value === undefined
-      ? row
-      : row.map((cell, c) => (c === column ? { ...cell, value } : cell));
-  });
-  return { ...table, rows };
-}
-
-function filledName(name: string): string {
-  const { name: stem, ext } = parsePath(name);
-  return `${stem}-filled${/^\.(?:csv|tsv)$/i.test(ext) ? ext : '.csv'}`;
-}
-
 function describe(column: string, cells: readonly FilledCell[], validation: Validation): string {
-  const named = cells
-    .slice(0, MOST_NAMED)
-    .map(({ row, value, score }) => `row ${row + 1}: ${value} (${percent(score)})`);
-  const more = cells.length - named.length;
-  const list = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  const gaps = cells.length === 1 ? 'One gap' : `${cells.length} gaps`;
-  return (
-    `${gaps} in the column "${column}" filled: ${list}. ` +
-    `Tested on the known rows in ${validation.folds} parts, ${percent(validation.accuracy)} were predicted right.`
-  );
+  const filled = filledWords(column, cells, ({ value, score }) => `${value} (${percent(score)})`);
+  return `${filled} Tested on the known rows in ${validation.folds} parts, ${percent(validation.accuracy)} were predicted right.`;
 }
 
 /** The accuracy means little without what the commonest class alone would reach. */
@@ -192,8 +154,4 @@ function notesOn({ examples, knownCount, leftOut }: Problem): readonly string[] 
         ]
       : []),
   ];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -3,6 +3,7 @@
 
 import type { Expert, ExpertInputs, ExpertOutput } from '../expert.ts';
 import { textInput } from '../inputs.ts';
+import { bestInWords, type ScoredLabel } from '../label-list.ts';
 import { loadSentimentMeter } from './sentiment.ts';
 
 const TASK = 'text-classification';
@@ -30,14 +31,11 @@ export const textClassification: Expert = {
 async function classifySentiment(inputs: ExpertInputs): Promise<ExpertOutput> {
   const measure = await loadSentimentMeter();
   const labels = toLabels(measure(textInput(TASK, inputs, 'text')));
-  const [best] = labels;
-  return { text: best === undefined ? '' : `${best.label} (${percent(best.score)})`, labels };
+  return { text: bestInWords(labels), labels };
 }
 
-type SentimentLabel = { readonly label: string; readonly score: number };
-
 /** Softmax over the sentiment, whose root is taken since word scores grow slower than what they say. */
-function toLabels(sentiment: number): readonly SentimentLabel[] {
+function toLabels(sentiment: number): readonly ScoredLabel[] {
   const strength = Math.sign(sentiment) * Math.sqrt(Math.abs(sentiment));
   const weights = [
     { label: 'NEUTRAL', weight: 1 },
@@ -48,8 +46,4 @@ function toLabels(sentiment: number): readonly SentimentLabel[] {
   return weights
     .map(({ label, weight }) => ({ label, score: weight / total }))
     .sort((a, b) => b.score - a.score);
-}
-
-function percent(score: number): string {
-  return `${Math.round(score * 100)} %`;
 }

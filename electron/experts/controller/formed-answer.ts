@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
 import { type Asked, askModel, type ModelQuestion } from './ask-model.ts';
 
 /** @throws AppError EXPERT_FAILED where what comes back has not the form, or what {@link askModel} throws */
@@ -30,12 +31,7 @@ export async function askInForm<Shape extends z.ZodType>(
 
 /** The object in a text, with or without words and fences around it. */
 function jsonIn(text: string): unknown {
-  const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined; // no JSON, which no form takes
-  }
+  return jsonOrNothing(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
 }
 
 /** The value of a string field in JSON that is still being written. */
@@ -45,9 +41,9 @@ export function fieldSoFar(json: string, field: string): string {
   if (at < 0 || written === undefined) {
     return '';
   }
-  try {
-    return z.string().parse(JSON.parse(`"${written}"`));
-  } catch {
-    return ''; // half an escape; the next piece brings the rest
-  }
+  // Half an escape is no JSON; the next piece brings the rest.
+  return z
+    .string()
+    .catch('')
+    .parse(jsonOrNothing(`"${written}"`));
 }

@@ -5,7 +5,8 @@ import type { TaskType } from '../../../shared/tasks.ts';
 import type { ChatImage } from '../../controllers/chat.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { fileInput, textInput } from '../inputs.ts';
-import { type Asked, askModel, CUT_NOTE } from './ask-model.ts';
+import { CUT_NOTE } from '../model-answer.ts';
+import { type Asked, askModel } from './ask-model.ts';
 import { askInForm, fieldSoFar } from './formed-answer.ts';
 import { FoundAnswerSchema, SCORE_NOTE } from './question-answering.ts';
 

@@ -1,13 +1,10 @@
 // question-answering by the language model that conducts: from the passage alone, which may not answer.
 
 import { z } from 'zod';
-import { splitPassage } from '../builtin/passage.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
-import { invalid, optionalText, textInput } from '../inputs.ts';
+import { questionAndPassage, UNANSWERED } from '../question-and-passage.ts';
 import type { Asked } from './ask-model.ts';
 import { askInForm, fieldSoFar } from './formed-answer.ts';
-
-const TASK = 'question-answering';
 
 /** Also of answers about pictures. */
 export const FoundAnswerSchema = z.object({
@@ -36,22 +33,10 @@ export async function questionAnswering(inputs: ExpertInputs, asked: Asked): Pro
   return answered(found, passage);
 }
 
-function questionAndPassage(inputs: ExpertInputs) {
-  const text = textInput(TASK, inputs, 'text');
-  const context = optionalText(inputs, 'context');
-  const parts = context === undefined ? splitPassage(text) : { question: text, passage: context };
-  if (parts === undefined) {
-    const why =
-      'it has a question and no passage to answer it from: give the passage as its context';
-    throw invalid(TASK, why);
-  }
-  return parts;
-}
-
 function answered({ isAnswered, answer, confidence }: FoundAnswer, passage: string): ExpertOutput {
   const text = answer.trim();
   if (!isAnswered || text === '') {
-    return { text: 'The passage does not seem to answer this question.', answers: [] };
+    return UNANSWERED;
   }
   const start = passage.indexOf(text);
   const isInPassage = start >= 0;

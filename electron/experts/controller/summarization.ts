@@ -5,8 +5,9 @@ import { AppError } from '../../../shared/errors.ts';
 import { parseSummaryLength } from '../builtin/summary-length.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { optionalText, textInput } from '../inputs.ts';
+import { CUT_NOTE, type ModelAnswer } from '../model-answer.ts';
 import { textWindows } from '../onnx/text-windows.ts';
-import { type Asked, askModel, CUT_NOTE, type ModelAnswer } from './ask-model.ts';
+import { type Asked, askModel } from './ask-model.ts';
 import { mostTokens } from './token-estimates.ts';
 
 const TASK = 'summarization';

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { textInput } from '../inputs.ts';
+import { bestInWords } from '../label-list.ts';
 import type { Asked } from './ask-model.ts';
 import { askInForm } from './formed-answer.ts';
 
@@ -30,9 +31,8 @@ export async function textClassification(
   const labels = Object.entries(scores)
     .map(([label, score]) => ({ label, score: score / total }))
     .sort((a, b) => b.score - a.score);
-  const [best] = labels;
   return {
-    text: best === undefined ? '' : `${best.label} (${Math.round(best.score * 100)} %)`,
+    text: bestInWords(labels),
     labels,
     notes: ['The scores are the language model’s own estimate.'],
   };

@@ -3,7 +3,8 @@
 
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { optionalText, textInput } from '../inputs.ts';
-import { type Asked, askModel, CUT_NOTE } from './ask-model.ts';
+import { CUT_NOTE } from '../model-answer.ts';
+import { type Asked, askModel } from './ask-model.ts';
 
 const TASK = 'translation';
 

@@ -4,7 +4,8 @@
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { textInput } from '../inputs.ts';
-import { type Asked, askModel, CUT_NOTE } from './ask-model.ts';
+import { CUT_NOTE } from '../model-answer.ts';
+import { type Asked, askModel } from './ask-model.ts';
 
 const INSTRUCTIONS = {
   conversational:

@@ -5,12 +5,24 @@ import { AppError } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import type { ExpertContext, ExpertInputs } from '../expert.ts';
-import { type Addresses, createExchange, type FetchAddress, PLACEHOLDER } from './exchange.ts';
+import { type Addresses, mayKnow, PLACEHOLDER } from './addresses.ts';
+import type { Attempts } from './attempts.ts';
+import { createExchange, type FetchAddress } from './exchange.ts';
 import { type Asked, failureOf, isFinal, tokenNeeded } from './failures.ts';
 import { withFetch } from './guarded-fetch.ts';
 import type { Inference, Place, Way } from './hub-task.ts';
-import { type Choice, choicesFor, type ServedModel, type ServingQuestion } from './providers.ts';
+import type { PriceList } from './prices.ts';
+import {
+  type Choice,
+  choicesFor,
+  isPriced,
+  ordered,
+  type ServedModel,
+  type ServingQuestion,
+} from './providers.ts';
 import type { Traffic } from './traffic.ts';
+import type { AllowUploads } from './uploads.ts';
+import { type Patience, patienceFor, type Sleep } from './waiting.ts';
 
 export interface AskDeps {
   readonly fetch: Fetch;
@@ -18,18 +30,11 @@ export interface AskDeps {
   readonly token: () => string | undefined;
   readonly provider?: ((model: string) => string | undefined) | undefined;
   readonly clock: () => number;
+  readonly sleep: Sleep;
+  readonly patience?: Partial<Patience> | undefined;
   readonly addresses: Addresses;
-  readonly beforeUpload?: ((upload: Upload, signal: AbortSignal) => Promise<void>) | undefined;
   readonly serving: (question: ServingQuestion) => Promise<ServedModel>;
-}
-
-/** A file that is about to be sent. */
-export interface Upload {
-  readonly task: TaskType;
-  readonly file: string;
-  /** The one that works on it, and the host that takes it and hands it on. */
-  readonly provider: string;
-  readonly host: string;
+  readonly prices: (model: string, signal: AbortSignal) => Promise<PriceList>;
 }
 
 export interface Asking {
@@ -37,9 +42,12 @@ export interface Asking {
   /** The Hub's id, or the address of an endpoint of one's own. */
   readonly model: string;
   readonly name: string;
+  readonly timeoutSeconds: number;
   readonly inputs: ExpertInputs;
   readonly context: ExpertContext;
   readonly traffic: Traffic;
+  readonly attempts: Attempts;
+  readonly allowUploads: AllowUploads;
 }
 
 /** One that is asked: a provider, or an endpoint of one's own. */
@@ -55,24 +63,32 @@ export async function askProviders<Found>(
   asking: Asking,
   deps: AskDeps,
 ): Promise<Found> {
-  const { progress, signal } = asking.context;
+  const { attempts, context } = asking;
+  const { progress, signal } = context;
   const hf = await loadInference();
   const targets = await targetsFor(ways, { asking, deps, hf });
   for (const [index, target] of targets.entries()) {
+    const { provider } = target;
+    const next = targets[index + 1];
     const place = targets.length > 1 ? ` (${index + 1} of ${targets.length})` : '';
-    progress({ message: `Asking ${target.provider}${place}` });
-    const asked = askedOf(target.provider, asking, deps);
+    progress({ message: `Asking ${provider}${place}` });
+    const asked = askedOf(target, asking, deps);
     try {
-      return await attempt(target, { asked, asking, deps, hf });
+      const hasNext = next !== undefined && next.provider !== provider;
+      const found = await attempt(target, { asked, asking, deps, hf, hasNext });
+      attempts.done(provider);
+      return found;
     } catch (thrown) {
       signal.throwIfAborted();
       const failure = failureOf(thrown, asked);
-      const next = targets[index + 1];
-      if (next === undefined || isFinal(failure)) {
+      if (!(failure instanceof AppError)) {
         throw failure;
       }
-      const said = failure instanceof Error ? failure.message : '';
-      progress({ message: `${said} Trying ${next.provider}.` });
+      if (next === undefined || isFinal(failure)) {
+        throw attempts.withEarlier(provider, failure);
+      }
+      attempts.refused(provider, failure);
+      progress({ message: `${failure.message} Trying ${next.provider}.` });
     }
   }
   throw unserved(asking);
@@ -92,12 +108,13 @@ interface Asker {
   readonly hf: Inference;
 }
 
-/** @throws AppError HUB_TOKEN_NEEDED without a token, MODEL_UNUSABLE where nobody serves the task */
+/** @throws AppError HUB_TOKEN_NEEDED without a token, HUB_NOT_SERVED where nobody serves the task */
 async function targetsFor<Found>(
   ways: readonly Way<Found>[],
   { asking, deps, hf }: Asker,
 ): Promise<readonly Target<Found>[]> {
   const { model, context } = asking;
+  const { signal } = context;
   if (isAddress(model)) {
     // What an endpoint serves is known to nobody but itself, so each way is tried.
     const place = { accessToken: PLACEHOLDER, endpointUrl: model };
@@ -105,18 +122,19 @@ async function targetsFor<Found>(
   }
   const token = deps.token();
   if (token === undefined || token === '') {
-    throw tokenNeeded(askedOf('', asking, deps));
+    throw tokenNeeded({ model, link: `${deps.addresses.hub}/${model}` });
   }
-  const served = await deps.serving({ model, token, signal: context.signal });
+  const served = await deps.serving({ model, token, signal });
   const preferred = deps.provider?.(model);
-  const choices = choicesFor(ways, served, { hf, preferred });
+  const choices = choicesFor(ways, served, hf);
   if (choices.length === 0) {
     throw unserved(asking);
   }
-  if (preferred !== undefined && choices[0]?.provider !== preferred) {
+  if (preferred !== undefined && choices.every(({ provider }) => provider !== preferred)) {
     context.progress({ message: `${preferred} does not serve ${asking.name} for ${asking.task}` });
   }
-  return choices.map(({ provider, way }: Choice<Found>) => {
+  const prices: PriceList = isPriced(choices) ? await deps.prices(model, signal) : new Map();
+  return ordered(choices, { preferred, prices }).map(({ provider, way }: Choice<Found>) => {
     // By this name the library looks up who serves it, and it never looks twice: providers know the model
     // by a name of their own. So what has changed meanwhile must come under another name.
     const place = { accessToken: PLACEHOLDER, model: `${model}#${served.key}`, provider };
@@ -129,39 +147,56 @@ export function isAddress(model: string): boolean {
 }
 
 function unserved({ name, task }: Asking): AppError {
-  const why = `no inference provider serves it for ${task} now`;
-  return AppError.of('MODEL_UNUSABLE', { model: name, why });
+  const why = 'no inference provider has it';
+  return AppError.of('HUB_NOT_SERVED', { model: name, task, why });
+}
+
+interface Attempting extends Asker {
+  readonly asked: Asked;
+  readonly hasNext: boolean;
 }
 
 async function attempt<Found>(
-  { place, way, mapping }: Target<Found>,
-  { asked, asking, deps, hf }: Asker & { readonly asked: Asked },
+  target: Target<Found>,
+  { asked, asking, deps, hf, hasNext }: Attempting,
 ): Promise<Found> {
+  const { place, way, mapping } = target;
   const { signal, progress } = asking.context;
-  const { clock, addresses } = deps;
-  if (asked.file !== undefined) {
-    const { host } = new URL(place.endpointUrl ?? addresses.router);
-    const upload = { task: asked.task, file: asked.file, provider: asked.provider, host };
-    await deps.beforeUpload?.(upload, signal);
-  }
-  const fetch = createExchange({
-    ...{ fetch: deps.fetch, fetchAddress: deps.fetchAddress },
-    ...{ clock, addresses, asked, signal, mapping },
-    traffic: asking.traffic,
+  const address = addressOf(target, deps);
+  const isOwn = place.endpointUrl !== undefined;
+  await asking.allowUploads({ provider: asked.provider, address, isOwn });
+  signal.throwIfAborted();
+  const exchange = createExchange({
+    ...{ fetch: deps.fetch, fetchAddress: deps.fetchAddress, addresses: deps.addresses },
+    ...{ clock: deps.clock, sleep: deps.sleep, asked, signal, mapping, traffic: asking.traffic },
+    patience: { ...patienceFor(asking.timeoutSeconds, { hasNext }), ...deps.patience },
     waiting: (message) => progress({ message }),
   });
-  const options = { fetch, signal, retry_on_error: false };
-  const answer = await withFetch(fetch, () => way.send({ hf, at: place, options }));
-  signal.throwIfAborted();
-  return way.shape.parseAsync(answer);
+  const options = { fetch: exchange.fetch, signal, retry_on_error: false };
+  try {
+    const answer = await withFetch(exchange.fetch, () => way.send({ hf, at: place, options }));
+    signal.throwIfAborted();
+    return await way.shape.parseAsync(answer);
+  } catch (thrown) {
+    // Nobody waits for whether it is taken: whoever gave up goes on, and it changes nothing for them.
+    exchange.abandon().catch(() => undefined);
+    throw thrown;
+  }
 }
 
-function askedOf(provider: string, { task, model, name, inputs }: Asking, deps: AskDeps): Asked {
+function addressOf({ place }: Pick<Target<unknown>, 'place'>, { addresses }: AskDeps): URL {
+  return new URL(place.endpointUrl ?? addresses.router);
+}
+
+function askedOf(target: Target<unknown>, asking: Asking, deps: AskDeps): Asked {
+  const { task, model, name, inputs } = asking;
+  const { hub } = deps.addresses;
   const file = Object.values(inputs).find(({ kind }) => kind !== 'text');
+  const link = isAddress(model) ? model : `${hub}/${model}`;
   return {
-    ...{ task, model, name, provider },
-    link: isAddress(model) ? model : `${deps.addresses.hub}/${model}`,
+    ...{ task, model, name, link, provider: target.provider, account: `${hub}/settings` },
     token: deps.token(),
+    isSignedIn: mayKnow(addressOf(target, deps), deps.addresses),
     file: file === undefined || file.kind === 'text' ? undefined : file.name,
   };
 }

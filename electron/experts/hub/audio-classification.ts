@@ -1,7 +1,8 @@
 // audio-classification, hosted: what a recording sounds like.
 
+import { allInWords } from '../label-list.ts';
 import { type HubTask, QUICK } from './hub-task.ts';
-import { LabelsSchema, listed } from './scored-labels.ts';
+import { LabelsSchema } from './scored-labels.ts';
 import { recordingOf } from './sent-files.ts';
 
 const TASK = 'audio-classification';
@@ -17,6 +18,6 @@ export const audioClassification: HubTask = {
       send: ({ hf, at, options }) => hf.audioClassification({ ...at, inputs: recording }, options),
     });
     const labels = found.slice(0, TOP);
-    return { text: listed(labels), labels };
+    return { text: allInWords(labels), labels };
   },
 };

@@ -45,12 +45,13 @@ export const automaticSpeechRecognition: HubTask = {
   },
 };
 
-/** A last phrase without an end goes to that of the recording. */
+/** Within the recording, where its length is known; a last phrase without an end goes to the recording's. */
 function utterancesOf({ chunks }: Speech, duration: number) {
-  return (chunks ?? []).flatMap(({ text, timestamp: [start, end] }) => {
+  const within = (seconds: number) => (duration > 0 ? Math.min(seconds, duration) : seconds);
+  return (chunks ?? []).flatMap(({ text, timestamp }) => {
     const spoken = text.trim();
-    return spoken === ''
-      ? []
-      : [{ text: spoken, start, end: Math.max(start, end ?? Math.max(start, duration)) }];
+    const start = within(timestamp[0]);
+    const end = Math.max(start, within(timestamp[1] ?? duration));
+    return spoken === '' ? [] : [{ text: spoken, start, end }];
   });
 }

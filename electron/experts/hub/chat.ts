@@ -2,21 +2,15 @@
 // counted. What is said belongs to the task types.
 
 import { z } from 'zod';
+import { type ModelAnswer, withoutThoughts } from '../model-answer.ts';
 import type { HubWork, Inference, Sending, Way } from './hub-task.ts';
 
 type Messages = Parameters<Inference['chatCompletionStream']>[0]['messages'];
 
-export interface Said {
-  readonly text: string;
-  /** It stopped at a limit and not since the model was done. */
-  readonly isCut: boolean;
-}
-
-export const CUT_NOTE = 'The text stopped at a limit, before the model was done.';
 /** About 800 English words. */
 const MAX_TOKENS = 1024;
 
-const SaidSchema = z.object({ text: z.string().min(1), isCut: z.boolean() });
+const AnswerSchema = z.object({ text: z.string().min(1), isCut: z.boolean() });
 
 const ChunkSchema = z.object({
   choices: z
@@ -30,10 +24,10 @@ const ChunkSchema = z.object({
   usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
 });
 
-export function chatWay(messages: Messages, work: HubWork): Way<Said> {
+export function chatWay(messages: Messages, work: HubWork): Way<ModelAnswer> {
   return {
     served: 'conversational',
-    shape: SaidSchema,
+    shape: AnswerSchema,
     send: (sending) => stream(messages, sending, work),
   };
 }
@@ -77,13 +71,4 @@ async function stream(messages: Messages, { hf, at, options }: Sending, work: Hu
     durationMs: Math.max(0, work.clock() - startedAt),
   });
   return { text: withoutThoughts(written), isCut: finish === 'length' };
-}
-
-/** What a model thinks aloud is no answer; a thought may be unfinished. */
-function withoutThoughts(text: string): string {
-  return text
-    .replaceAll(/<think>[\s\S]*?<\/think>/gu, '')
-    .replace(/^[\s\S]*<\/think>/u, '')
-    .replace(/<think>[\s\S]*$/u, '')
-    .trim();
 }

@@ -1,7 +1,8 @@
 // conversational, hosted: a language model answers what a person says.
 
 import { textInput } from '../inputs.ts';
-import { CUT_NOTE, chatWay } from './chat.ts';
+import { CUT_NOTE } from '../model-answer.ts';
+import { chatWay } from './chat.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 
 const TASK = 'conversational';

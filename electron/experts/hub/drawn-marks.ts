@@ -1,22 +1,10 @@
 // Found objects over their picture: a box around each, with its name and score.
 
-import { drawable } from '../onnx/stroke-font.ts';
+import type { FoundObject } from '../found-objects.ts';
+import { BLACK, type Colour, labelColours } from '../picture-colours.ts';
+import { lineWidth, numberedLabels, tagText } from '../picture-marks.ts';
 import { openPixels, type Picture } from '../pictures.ts';
-import type { FoundObject } from './finds.ts';
-import { boxSvg, type Colour, cssOf, svgOf, tagSvg } from './tags.ts';
-
-const BLACK: Colour = { r: 0, g: 0, b: 0 };
-/** Far apart in hue and in lightness, so that neighbours differ for most eyes. */
-const COLOURS: readonly Colour[] = [
-  { r: 230, g: 30, b: 60 },
-  { r: 0, g: 110, b: 220 },
-  { r: 255, g: 200, b: 0 },
-  { r: 0, g: 140, b: 70 },
-  { r: 235, g: 90, b: 200 },
-  { r: 255, g: 125, b: 0 },
-  { r: 0, g: 190, b: 215 },
-  { r: 115, g: 50, b: 170 },
-];
+import { boxSvg, cssOf, svgOf, tagSvg } from './tags.ts';
 
 export interface Drawn {
   readonly png: Uint8Array;
@@ -25,8 +13,8 @@ export interface Drawn {
 }
 
 export async function drawMarks(picture: Picture, objects: readonly FoundObject[]): Promise<Drawn> {
-  const labels = [...new Set(objects.map(({ label }) => label))];
-  const colourOf = (label: string) => COLOURS[labels.indexOf(label) % COLOURS.length] ?? BLACK;
+  const colours = labelColours(objects);
+  const colourOf = (label: string) => colours.get(label) ?? BLACK;
   // The surest last, over the others; names over all boxes.
   const boxes = objects.map((object) => frameOf(object, picture, colourOf(object.label)));
   const names = objects.map((object, index) =>
@@ -36,12 +24,11 @@ export async function drawMarks(picture: Picture, objects: readonly FoundObject[
   const pixels = await openPixels(picture);
   const layers = objects.length === 0 ? [] : [{ input: drawing }];
   const png = await pixels.composite(layers).removeAlpha().png({ compressionLevel: 6 }).toBuffer();
-  const numbered = labels.filter((label) => drawable(label) === undefined);
-  return { png: new Uint8Array(png), numbered };
+  return { png: new Uint8Array(png), numbered: numberedLabels(objects) };
 }
 
-function frameOf({ box }: FoundObject, { width, height }: Picture, colour: Colour): string {
-  const line = Math.max(2, Math.round(Math.min(width, height) / 200));
+function frameOf({ box }: FoundObject, picture: Picture, colour: Colour): string {
+  const line = lineWidth(picture);
   const area = `${boxSvg(box)} fill="none"`;
   return (
     `<rect ${area} stroke="#000" stroke-opacity="0.55" stroke-width="${line * 1.7}"/>` +
@@ -55,11 +42,11 @@ interface Desk {
 }
 
 /** Above the box, or in its top where there is no room. */
-function nameOf({ label, score, box }: FoundObject, index: number, desk: Desk): string {
-  const text = `${drawable(label) ?? `#${index + 1}`} ${Math.round(score * 100)}%`;
+function nameOf(object: FoundObject, index: number, desk: Desk): string {
+  const { box } = object;
   const place = ({ height }: { readonly height: number }) => ({
     x: box.x,
     y: box.y >= height ? box.y - height : box.y,
   });
-  return tagSvg({ text, colour: desk.colour, place }, desk.picture);
+  return tagSvg({ text: tagText(object, index), colour: desk.colour, place }, desk.picture);
 }

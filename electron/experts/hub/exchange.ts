@@ -1,37 +1,22 @@
-// The fetch of one provider's attempt: signed in where it may be and nowhere else, waiting for cold models
-// and limits as long as is sensible, counted, bounded, and with every refusal as a failure of ours.
+// The fetch of one provider's attempt: signed in where it may be and nowhere else, waiting for cold models,
+// limits and jobs as long as is sensible, counted, bounded, and with every refusal as a failure of ours.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-import { INFERENCE_ROUTER } from '../../library/hub-settings.ts';
-import { retryAfter } from '../../library/retry.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
+import type { AddressLimits } from '../../network/address-fetch.ts';
 import type { Fetch } from '../../network/fetch.ts';
-import { type Asked, failed, readRefusal, refusedBy } from './failures.ts';
+import { type Addresses, checked, isAboutModel, mayKnow, moved, signed } from './addresses.ts';
+import { type Asked, down, failureOf, type Part, refusedBy } from './failures.ts';
 import { outside } from './guarded-fetch.ts';
+import { createJobs, hasJobs, type Jobs } from './jobs.ts';
+import { counted, RESULT_LIMITS, watch } from './received.ts';
 import type { Traffic } from './traffic.ts';
-
-const HUB = 'https://huggingface.co';
-/** The library puts it into its headers; the real token is put in here, and only for the right hosts. */
-export const PLACEHOLDER = 'hf_placeholder';
-
-/** Where the Hub and its router are, without a slash at the end. */
-export interface Addresses {
-  readonly router: string;
-  readonly hub: string;
-}
-
-export function addressesOf(options: {
-  readonly endpoint?: string | undefined;
-  readonly hubEndpoint?: string | undefined;
-}): Addresses {
-  const bare = (address: string) => address.replace(/\/+$/, '');
-  const { endpoint, hubEndpoint } = options;
-  return { router: bare(endpoint ?? INFERENCE_ROUTER), hub: bare(hubEndpoint ?? endpoint ?? HUB) };
-}
+import { createWaiting, type Patience, type Sleep, type Waiting } from './waiting.ts';
 
 /** For addresses that a provider names for its results; GET alone. */
 export type FetchAddress = (
   address: string,
-  options: { readonly signal: AbortSignal },
+  options: { readonly signal: AbortSignal; readonly limits: AddressLimits },
 ) => Promise<Response>;
 
 export interface ExchangeOptions {
@@ -39,6 +24,8 @@ export interface ExchangeOptions {
   /** The fetch itself where there is none. */
   readonly fetchAddress?: FetchAddress | undefined;
   readonly clock: () => number;
+  readonly sleep: Sleep;
+  readonly patience: Patience;
   readonly addresses: Addresses;
   readonly asked: Asked;
   readonly traffic: Traffic;
@@ -49,110 +36,168 @@ export interface ExchangeOptions {
   readonly mapping: unknown;
 }
 
-/** Milliseconds that one attempt waits altogether, and that it waits at once; and how many times. */
-const LONGEST_WAIT = 180_000;
-const LONGEST_PAUSE = 60_000;
-const SHORTEST_PAUSE = 20;
-const MOST_PAUSES = 20;
-/** Bytes of an answer; longer ones are broken off. */
-const MOST_BYTES = 512 * 1024 ** 2;
+export interface Exchange {
+  readonly fetch: Fetch;
+  /** Calls off what the provider may still be working on; for when nobody waits for it any more. */
+  readonly abandon: () => Promise<void>;
+}
 
-export function createExchange(options: ExchangeOptions): Fetch {
-  const { asked, addresses, traffic, signal } = options;
-  let waited = 0;
-  let pauses = 0;
-  return async (input, init = {}) => {
-    const wanted = new URL(input instanceof Request ? input.url : input);
-    if (wanted.protocol === 'data:') {
-      return ofData(wanted.href);
-    }
-    if (wanted.href.startsWith(`${HUB}/api/models/`)) {
-      return Response.json({ inferenceProviderMapping: options.mapping });
-    }
-    const url = checked(moved(wanted, addresses), asked);
-    const headers = signed(init.headers, url, options);
-    const sent = sizeOf(init.body);
-    for (;;) {
-      signal.throwIfAborted();
-      const response = await outside(() => send(url, { ...init, headers, signal }, options));
-      traffic.sent(asked.provider, sent);
-      if (response.ok) {
-        return counted(response, options);
+interface Talk extends ExchangeOptions {
+  readonly waits: Waiting;
+  readonly jobs: Jobs;
+}
+
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { asked, addresses, signal, clock, sleep, patience, waiting: told } = options;
+  const common = { clock, sleep, signal, told };
+  const { provider } = asked;
+  const talk: Talk = {
+    ...options,
+    waits: createWaiting({ ...common, provider, longestMs: patience.refusalMs }),
+    jobs: createJobs({ ...common, asked, longestMs: patience.jobMs }),
+  };
+  return {
+    fetch: async (input, init = {}) => {
+      const wanted = new URL(input instanceof Request ? input.url : input);
+      if (wanted.protocol === 'data:') {
+        return ofData(wanted.href);
       }
-      const body = await (await counted(response, options)).text();
-      const wished = wishOf(response, body, options.clock());
-      if (wished === undefined || pauses >= MOST_PAUSES || waited + wished > LONGEST_WAIT) {
-        const code = response.headers.get('x-error-code');
-        throw refusedBy(asked, { status: response.status, body, code, sent });
+      if (isAboutModel(wanted)) {
+        return Response.json({ inferenceProviderMapping: options.mapping });
       }
-      const pause = Math.max(SHORTEST_PAUSE, Math.min(wished, LONGEST_PAUSE));
-      pauses += 1;
-      waited += pause;
-      options.waiting(waitWords(asked.provider, response.status, pause));
-      await sleep(pause, undefined, { signal });
-    }
+      const url = checked(moved(wanted, addresses), asked);
+      return exchanged({ url, init, part: partOf(url, init, addresses) }, talk);
+    },
+    abandon: () => abandon(talk),
   };
 }
 
-/** What is only looked at, and not where we know somebody, was named by a provider. */
+interface Sending {
+  readonly url: URL;
+  readonly init: RequestInit;
+  readonly part: Part;
+}
+
+/** What is only looked at is a job where we know somebody; elsewhere it was named by a provider. */
+function partOf(url: URL, { method = 'GET' }: RequestInit, addresses: Addresses): Part {
+  return method !== 'GET' ? 'question' : mayKnow(url, addresses) ? 'job' : 'result';
+}
+
+async function exchanged(sending: Sending, talk: Talk): Promise<Response> {
+  if (sending.part === 'job') {
+    await talk.jobs.pace();
+  }
+  let answer = await readJob(sending, await insisted(sending, talk), talk);
+  for (let next = talk.jobs.question(); next !== undefined; next = talk.jobs.question()) {
+    await answer.body?.cancel();
+    await talk.jobs.pace();
+    const after: Sending = {
+      ...{ url: moved(next.url, talk.addresses), part: 'job' },
+      init: { method: next.method },
+    };
+    answer = await readJob(after, await insisted(after, talk), talk);
+  }
+  return answer;
+}
+
+/** The same answer, after a look at what it says of a job. */
+async function readJob(sending: Sending, response: Response, talk: Talk): Promise<Response> {
+  if (!isAboutJob(sending, response, talk)) {
+    return response;
+  }
+  const text = await response.text();
+  talk.jobs.read(jsonOrNothing(text));
+  return new Response(text, { status: response.status, headers: response.headers });
+}
+
+function isAboutJob({ part }: Sending, { headers }: Response, { asked }: Talk): boolean {
+  const isJson = headers.get('content-type')?.startsWith('application/json') === true;
+  return part !== 'result' && isJson && hasJobs(asked);
+}
+
+/** What may pass while a provider works on. */
+const PASSING: readonly ErrorCode[] = ['HUB_PROVIDER_DOWN', 'HUB_RATE_LIMITED'];
+
+/** Sends until it is answered, or until waiting is no use. */
+async function insisted(sending: Sending, talk: Talk): Promise<Response> {
+  const { waits, signal } = talk;
+  for (;;) {
+    signal.throwIfAborted();
+    const result = await attempted(sending, talk);
+    if (result instanceof Response) {
+      return result;
+    }
+    const isLost = sending.part === 'job' && PASSING.includes(result.failure.code);
+    const isWorthIt = isLost
+      ? await waits.afterLoss()
+      : result.refusal !== undefined && (await waits.afterRefusal(result.refusal, result.body));
+    if (!isWorthIt) {
+      throw result.failure;
+    }
+  }
+}
+
+type Result = Response | { failure: AppError; refusal?: Response; body: string };
+
+async function attempted(sending: Sending, talk: Talk): Promise<Result> {
+  const { url, init, part } = sending;
+  const { asked, traffic, signal, patience } = talk;
+  const sent = sizeOf(init.body);
+  const { signal: both, touch } = watch(asked, { signal, stallMs: patience.stallMs, sent });
+  const headers = signed(init.headers, url, { ...asked, addresses: talk.addresses });
+  try {
+    const response = await outside(() =>
+      send({ url, part }, { ...init, headers, signal: both }, talk),
+    );
+    touch();
+    traffic.sent(asked.provider, sent);
+    const answer = counted(response, { asked, traffic, touch });
+    if (response.ok) {
+      // One that breaks off can still be asked for again.
+      return isAboutJob(sending, answer, talk)
+        ? new Response(await answer.blob(), { headers: answer.headers })
+        : answer;
+    }
+    const body = await answer.text();
+    const { status, headers: said } = response;
+    const code = said.get('x-error-code');
+    return { failure: refusedBy(asked, { part, status, body, code, sent }), refusal: answer, body };
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const failure = failureOf(thrown, asked);
+    if (!(failure instanceof AppError)) {
+      throw failure;
+    }
+    const isElsewhere = part === 'result' && failure.code === 'NETWORK_FAILED';
+    const why = `its result can't be had: ${failure.data.why}`;
+    return { failure: isElsewhere ? down(asked, why) : failure, body: '' };
+  }
+}
+
+/** What was named by a provider, and not where we know somebody, is looked at more closely. */
 function send(
-  url: URL,
+  { url, part }: Pick<Sending, 'url' | 'part'>,
   init: RequestInit & { readonly signal: AbortSignal },
-  { fetch, fetchAddress, addresses }: ExchangeOptions,
+  { fetch, fetchAddress }: ExchangeOptions,
 ): Promise<Response> {
-  const isNamed = (init.method ?? 'GET') === 'GET' && !mayKnow(url, addresses);
-  return isNamed && fetchAddress !== undefined
-    ? fetchAddress(url.href, { signal: init.signal })
+  return part === 'result' && fetchAddress !== undefined
+    ? fetchAddress(url.href, { signal: init.signal, limits: RESULT_LIMITS })
     : fetch(url, init);
 }
 
-/** What the library asks of the router's and the Hub's own names goes where these are here. */
-function moved(url: URL, { router, hub }: Addresses): URL {
-  const to = url.origin === INFERENCE_ROUTER ? router : url.origin === HUB ? hub : undefined;
-  return to === undefined ? url : new URL(`${to}${url.pathname}${url.search}`);
-}
+/** Milliseconds that a provider has for taking it. */
+const ABANDON_WITHIN = 5000;
 
-function checked(url: URL, asked: Asked): URL {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw failed(asked, `${asked.provider} named an address of ${url.protocol} for its result`);
+async function abandon(talk: Talk): Promise<void> {
+  const call = talk.jobs.ending();
+  if (call === undefined) {
+    return;
   }
-  return url;
-}
-
-function signed(given: RequestInit['headers'], url: URL, options: ExchangeOptions): Headers {
-  const headers = new Headers(given);
-  headers.delete('authorization');
-  const { token } = options.asked;
-  if (token !== undefined && mayKnow(url, options.addresses)) {
-    headers.set('authorization', `Bearer ${token}`);
-  }
-  return headers;
-}
-
-/** The router, the Hub, and endpoints that the Hub runs for the person; no provider and no storage. */
-function mayKnow(url: URL, { router, hub }: Addresses): boolean {
-  return (
-    [router, hub].some((address) => new URL(address).origin === url.origin) ||
-    (url.protocol === 'https:' && url.hostname.endsWith('.endpoints.huggingface.cloud'))
-  );
-}
-
-/** Milliseconds that another try is worth waiting for; undefined where it is not. */
-function wishOf({ status, headers }: Response, body: string, now: number): number | undefined {
-  const wished = retryAfter(headers.get('retry-after'), now);
-  if (status === 503) {
-    const { estimated_time: seconds } = readRefusal(body);
-    const pause = seconds === undefined ? wished : seconds * 1000;
-    return pause > 0 ? pause : undefined;
-  }
-  return status === 429 && wished > 0 && wished <= LONGEST_PAUSE ? wished : undefined;
-}
-
-function waitWords(provider: string, status: number, pause: number): string {
-  const seconds = `${Math.ceil(pause / 1000)} s`;
-  return status === 429
-    ? `${provider} asks for a pause of ${seconds}`
-    : `${provider} is loading the model: waiting ${seconds}`;
+  const url = moved(call.url, talk.addresses);
+  const headers = signed(undefined, url, { ...talk.asked, addresses: talk.addresses });
+  const signal = AbortSignal.timeout(ABANDON_WITHIN);
+  const response = await outside(() => talk.fetch(url, { method: call.method, headers, signal }));
+  await response.body?.cancel();
 }
 
 /** Bytes of a body that is at hand; forms by their parts. */
@@ -167,28 +212,6 @@ function sizeOf(body: RequestInit['body'] | undefined): number {
     return [...body.values()].reduce((sum, part) => sum + sizeOf(part), 0);
   }
   return body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? body.byteLength : 0;
-}
-
-function counted(response: Response, { asked, traffic }: ExchangeOptions): Response {
-  const length = response.headers.get('content-length');
-  const isEncoded = response.headers.has('content-encoding');
-  const tell = traffic.awaits(
-    asked.provider,
-    length === null || isEncoded ? undefined : Number(length),
-  );
-  let bytes = 0;
-  const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (chunk, controller) => {
-      bytes += chunk.byteLength;
-      tell(chunk.byteLength);
-      if (bytes > MOST_BYTES) {
-        throw failed(asked, `${asked.provider} answered with more than ${MOST_BYTES} bytes`);
-      }
-      controller.enqueue(chunk);
-    },
-  });
-  const { status, headers } = response;
-  return new Response(response.body?.pipeThrough(count) ?? null, { status, headers });
 }
 
 /** The library unpacks results that came within JSON by fetching them as data; no one is asked for that. */

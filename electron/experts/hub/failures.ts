@@ -2,10 +2,12 @@
 // is passed on.
 
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { formatBytes } from '../../library/bytes.ts';
+import { failureCode } from '../../network/failure-code.ts';
 import { reason } from '../../network/fetch.ts';
+import { isLoading, reasonIn, withoutSecrets } from './refusal-text.ts';
 
 /** What was asked of whom. */
 export interface Asked {
@@ -16,12 +18,20 @@ export interface Asked {
   /** A provider, or the host of an own endpoint. */
   readonly provider: string;
   readonly link: string;
+  /** Where tokens and payments are looked after. */
+  readonly account: string;
   readonly token: string | undefined;
+  /** Whether it is shown the token. */
+  readonly isSignedIn: boolean;
   /** The name of the file that went along. */
   readonly file: string | undefined;
 }
 
+/** A question is sent once, its job may be looked after for a while, and its result may lie elsewhere. */
+export type Part = 'question' | 'job' | 'result';
+
 export interface Refusal {
+  readonly part: Part;
   readonly status: number;
   /** As it came. */
   readonly body: string;
@@ -30,34 +40,81 @@ export interface Refusal {
   readonly sent: number;
 }
 
-const LONGEST_REASON = 300;
+type Kind =
+  | 'licence'
+  | 'token'
+  | 'payment'
+  | 'unserved'
+  | 'large'
+  | 'limit'
+  | 'cold'
+  | 'down'
+  | 'input';
 
-export function refusedBy(asked: Asked, refusal: Refusal): AppError {
-  const { task, model, name, provider, link } = asked;
-  const { status, code, sent } = refusal;
-  const said = reasonIn(refusal.body, asked.token) ?? `it answered ${status}`;
+/** Services say so under several statuses. */
+const UNPAID =
+  /(?:not|in)[_ ]?(?:enough|sufficient)[_ ](?:balance|funds|credits?|quota)|exceeded your (?:current|monthly)|(?:monthly|included) credits|exhausted balance|add \S* ?credits|payment (?:is )?required|payment method/i;
+const UNSERVED = /not supported by (?:any )?provider|model[^.]{0,200}(?:does not exist|not found)/i;
+
+function kindOf({ part, status, body, code }: Refusal): Kind {
+  if (part === 'result') {
+    return 'down';
+  }
   if (status === 403 && code === 'GatedRepo') {
-    return AppError.of('HUB_LICENCE_NEEDED', { model, link });
+    return 'licence';
+  }
+  if (status === 402 || ([400, 403, 429].includes(status) && UNPAID.test(body))) {
+    return 'payment';
   }
   if (status === 401 || status === 403) {
-    return AppError.of('HUB_TOKEN_NEEDED', { model, link });
+    return 'token';
   }
-  if (status === 402) {
-    return failed(asked, `${provider} wants to be paid (402): ${said}`);
+  if (status === 404 || status === 410 || ([400, 422].includes(status) && UNSERVED.test(body))) {
+    return part === 'job' ? 'down' : 'unserved';
   }
-  if (status === 404) {
-    return AppError.of('MODEL_UNUSABLE', { model: name, why: `${provider} has it not: ${said}` });
+  if (status === 503 && isLoading(body)) {
+    return 'cold';
   }
-  if (status === 413) {
-    return tooLarge(asked, sent);
+  if (status === 413 || status === 429) {
+    return status === 413 ? 'large' : 'limit';
   }
-  if (status === 429 || status === 503) {
-    const why = `${provider} ${status === 429 ? 'was asked too often' : 'is not ready'}: ${said}`;
-    return AppError.of('HOST_BUSY', { model: name, task, why });
+  return status >= 500 || status === 408 ? 'down' : 'input';
+}
+
+export function refusedBy(asked: Asked, refusal: Refusal): AppError {
+  const { task, model: id, name: model, provider, link, account, isSignedIn } = asked;
+  const { status, part } = refusal;
+  const said = reasonIn(refusal.body, asked.token);
+  const why = said === undefined ? `it answered ${status}` : `${said} (${status})`;
+  switch (kindOf(refusal)) {
+    case 'licence':
+      return AppError.of('HUB_LICENCE_NEEDED', { model: id, link });
+    case 'token': {
+      const unasked = `it wants one (${status}), and yours is for the Hub alone`;
+      const refused = isSignedIn ? why : unasked;
+      return AppError.of('HUB_TOKEN_REFUSED', {
+        provider,
+        why: refused,
+        link: `${account}/tokens`,
+      });
+    }
+    case 'payment':
+      return AppError.of('HUB_PAYMENT_NEEDED', {
+        ...{ provider, model, why, link: `${account}/billing` },
+      });
+    case 'unserved':
+      return AppError.of('HUB_NOT_SERVED', { model, task, why: `${provider} has it not: ${why}` });
+    case 'large':
+      return tooLarge(asked, refusal.sent);
+    case 'limit':
+      return AppError.of('HUB_RATE_LIMITED', { provider, model, why });
+    case 'cold':
+      return AppError.of('HUB_MODEL_COLD', { provider, model, why });
+    case 'down':
+      return down(asked, part === 'question' ? why : `its ${part} can't be had: ${why}`);
+    case 'input':
+      return AppError.of('INPUT_INVALID', { task, why: `${provider} refused it: ${why}` });
   }
-  return status >= 500
-    ? AppError.of('NETWORK_FAILED', { host: provider, why: `${said} (${status})` })
-    : AppError.of('INPUT_INVALID', { task, why: `${provider} refused it: ${said}` });
 }
 
 function tooLarge({ task, provider, file }: Asked, sent: number): AppError {
@@ -77,12 +134,26 @@ export function failed({ name, task }: Pick<Asked, 'name' | 'task'>, why: string
   return AppError.of('EXPERT_FAILED', { model: name, task, why });
 }
 
+export function down({ provider }: Pick<Asked, 'provider'>, why: string): AppError {
+  return AppError.of('HUB_PROVIDER_DOWN', { provider, why });
+}
+
 /** Whatever the library or the connection threw, as a failure; bugs of ours stay what they are. */
 export function failureOf(thrown: unknown, asked: Asked): unknown {
-  if (thrown instanceof AppError || !(thrown instanceof Error)) {
+  if (!(thrown instanceof Error)) {
     return thrown;
   }
-  const why = withoutSecrets(reason(thrown), asked.token).slice(0, LONGEST_REASON);
+  const known = appErrorIn(thrown);
+  if (known !== undefined && known.code !== 'NETWORK_FAILED') {
+    return known;
+  }
+  const why = withoutSecrets(reason(thrown), asked.token);
+  if (isBrokenOff(thrown)) {
+    return down(asked, why);
+  }
+  if (known !== undefined) {
+    return known;
+  }
   if (thrown instanceof z.ZodError || thrown instanceof SyntaxError) {
     return failed(asked, `${asked.provider} sent another form than was asked for`);
   }
@@ -95,56 +166,41 @@ export function failureOf(thrown: unknown, asked: Asked): unknown {
     case 'ProviderApiError': // errors in the midst of a stream
       return failed(asked, `${asked.provider} broke off: ${why}`);
     default:
-      return isLost(thrown) ? AppError.of('NETWORK_FAILED', { host: asked.provider, why }) : thrown;
+      return thrown instanceof TypeError && thrown.cause !== undefined
+        ? AppError.of('NETWORK_FAILED', { host: asked.provider, why })
+        : thrown;
   }
 }
 
-/** Fetch reports a connection that ends within a body as a TypeError with the reason as its cause. */
-function isLost(thrown: Error): boolean {
-  return (
-    thrown instanceof TypeError && (thrown.cause !== undefined || thrown.message === 'terminated')
-  );
-}
-
-/** A failure that every provider would answer with, so that no other one is asked. */
-export function isFinal(thrown: unknown): boolean {
-  return (
-    !(thrown instanceof AppError) ||
-    ['HUB_TOKEN_NEEDED', 'HUB_LICENCE_NEEDED', 'HUB_OFFLINE', 'FILE_UNREADABLE'].includes(
-      thrown.code,
-    )
-  );
-}
-
-const TextSchema = z.union([
-  z.string(),
-  z.object({ message: z.string() }).transform(({ message }) => message),
-  z.array(z.string()).transform((parts) => parts.join(', ')),
-]);
-const BodySchema = z.object({
-  error: TextSchema.optional().catch(undefined),
-  detail: TextSchema.optional().catch(undefined),
-  message: z.string().optional().catch(undefined),
-  /** Seconds until a cold model is loaded. */
-  estimated_time: z.number().nonnegative().optional().catch(undefined),
-});
-
-export function readRefusal(body: string): z.infer<typeof BodySchema> {
-  try {
-    return BodySchema.catch({}).parse(JSON.parse(body));
-  } catch {
-    return {}; // a page or plain text, of which nothing is shown
+function appErrorIn(thrown: Error): AppError | undefined {
+  if (thrown instanceof AppError) {
+    return thrown;
   }
+  return thrown.cause instanceof Error ? appErrorIn(thrown.cause) : undefined;
 }
 
-function reasonIn(body: string, token: string | undefined): string | undefined {
-  const { error, detail, message } = readRefusal(body);
-  const said = error ?? detail ?? message;
-  return said === undefined ? undefined : withoutSecrets(said, token).slice(0, LONGEST_REASON);
+/** Somebody was there, who went away or was too slow; no connection at all has other codes. */
+const BROKEN_OFF =
+  /^(?:ECONNRESET|EPIPE|TIMED_OUT|CANCELLED|ABORT_ERR|HPE_|UND_ERR_(?:SOCKET|HEADERS|BODY))/;
+
+/** Fetch reports a connection that ends within a body as a TypeError, now and then without a cause. */
+function isBrokenOff(thrown: Error): boolean {
+  return (
+    BROKEN_OFF.test(failureCode(thrown)) ||
+    (thrown instanceof TypeError && thrown.message === 'terminated')
+  );
 }
 
-/** Some services repeat the token that they refuse. */
-export function withoutSecrets(text: string, token: string | undefined): string {
-  const bare = token === undefined || token === '' ? text : text.replaceAll(token, '[token]');
-  return bare.replaceAll(/\bhf_\w{4,}/g, '[token]');
+/** Failures with which every provider would answer, so that no other one is asked. */
+const FINAL: readonly ErrorCode[] = [
+  'HUB_TOKEN_NEEDED',
+  'HUB_TOKEN_REFUSED',
+  'HUB_LICENCE_NEEDED',
+  'NETWORK_REFUSED',
+  'NETWORK_FAILED', // all are behind the one router
+  'FILE_UNREADABLE',
+];
+
+export function isFinal({ code }: AppError): boolean {
+  return FINAL.includes(code);
 }

@@ -1,19 +1,19 @@
 // feature-extraction, hosted: a table with one row for each line of a text, the line and its vector.
 
 import { textInput } from '../inputs.ts';
+import { linesOf, vectorTable } from '../vector-table.ts';
+import type { Vector } from '../vectors.ts';
 import { type HubTask, QUICK } from './hub-task.ts';
-import { type Vector, vectorsSchema } from './vectors.ts';
+import { vectorsSchema } from './vectors.ts';
 
 const TASK = 'feature-extraction';
-const DECIMALS = 6;
 /** Lines of one request. */
 const BATCH = 32;
 
 export const featureExtraction: HubTask = {
   timeoutSeconds: QUICK,
   perform: async ({ inputs, ask, progress }) => {
-    const source = textInput(TASK, inputs, 'text');
-    const lines = source.split(/\r?\n/u).filter((line) => line.trim() !== '');
+    const lines = linesOf(textInput(TASK, inputs, 'text'));
     const vectors: Vector[] = [];
     for (let from = 0; from < lines.length; from += BATCH) {
       const batch = lines.slice(from, from + BATCH);
@@ -25,12 +25,6 @@ export const featureExtraction: HubTask = {
       vectors.push(...found);
       progress({ fraction: vectors.length / lines.length });
     }
-    const header = ['text', ...(vectors[0] ?? []).map((_, i) => `v${i + 1}`)];
-    const rows = lines.map((line, i) => [
-      `"${line.trim().replaceAll('"', '""')}"`,
-      ...(vectors[i] ?? []).map((value) => value.toFixed(DECIMALS)),
-    ]);
-    const csv = [header, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
-    return { table: { name: 'vectors.csv', bytes: new TextEncoder().encode(csv) } };
+    return { table: vectorTable(lines, vectors) };
   },
 };

@@ -2,13 +2,11 @@
 // other, so that each reads what the ones before it were filled with.
 
 import { z } from 'zod';
-import { invalid, textInput } from '../inputs.ts';
-import { rankLabels, type ScoredLabel } from '../onnx/label-list.ts';
+import { rankLabels, type ScoredLabel } from '../label-list.ts';
+import { GAP, gapNotes, joined, textWithGaps, withoutMark } from '../mask-gaps.ts';
 import { type HubTask, type HubWork, QUICK } from './hub-task.ts';
 
 const TASK = 'fill-mask';
-/** How a gap is written: as BERT does, as RoBERTa does, and by hand. */
-const GAP = /\[MASK\]|<mask>|_{3,}/giu;
 /** A gap whose turn has not come; a model takes one mask at a time. */
 const LATER = '…';
 const USUAL_MASK = '[MASK]';
@@ -26,12 +24,8 @@ const WordsSchema = z
 export const fillMask: HubTask = {
   timeoutSeconds: QUICK,
   perform: async (work) => {
-    const source = textInput(TASK, work.inputs, 'text');
+    const { source, gaps } = textWithGaps(work.inputs);
     const parts = source.split(GAP);
-    const gaps = parts.length - 1;
-    if (gaps === 0) {
-      throw invalid(TASK, 'its text has no gap: write [MASK] or ___ where a word is missing');
-    }
     const mask = (await work.maskToken()) ?? USUAL_MASK;
     let filled = parts[0] ?? '';
     let first: readonly ScoredLabel[] = [];
@@ -43,8 +37,8 @@ export const fillMask: HubTask = {
       work.progress({ fraction: gap / gaps });
     }
     const labels = first.map(({ label, score }) => ({ label: withoutMark(label), score }));
-    const note = `The candidates are those of the first of ${gaps} gaps.`;
-    return { text: filled, labels, ...(gaps > 1 && { notes: [note] }) };
+    const notes = gapNotes(gaps);
+    return { text: filled, labels, ...(notes.length > 0 && { notes }) };
   },
 };
 
@@ -54,13 +48,4 @@ function wordsFor(inputs: string, { ask }: HubWork): Promise<readonly ScoredLabe
     shape: WordsSchema,
     send: ({ hf, at, options }) => hf.fillMask({ ...at, inputs }, options),
   });
-}
-
-/** A piece that goes on with a word ("##ing") takes away the space before the gap. */
-function joined(before: string, word: string): string {
-  return (word.startsWith('##') ? before.trimEnd() : before) + withoutMark(word);
-}
-
-function withoutMark(word: string): string {
-  return word.replace(/^##/u, '');
 }

@@ -2,8 +2,9 @@
 // is asked for a description.
 
 import { z } from 'zod';
+import { CUT_NOTE, type ModelAnswer } from '../model-answer.ts';
 import { frameNotes } from '../onnx/frames.ts';
-import { aboutPicture, CUT_NOTE, chatWay, type Said } from './chat.ts';
+import { aboutPicture, chatWay } from './chat.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 import { addressOf, pictureOf } from './sent-files.ts';
 
@@ -13,13 +14,13 @@ const QUESTION =
 
 const CaptionSchema = z
   .object({ generated_text: z.string() })
-  .transform(({ generated_text: text }): Said => ({ text: text.trim(), isCut: false }));
+  .transform(({ generated_text: text }): ModelAnswer => ({ text: text.trim(), isCut: false }));
 
 export const imageToText: HubTask = {
   timeoutSeconds: SLOW,
   perform: async (work) => {
     const picture = await pictureOf(TASK, work.inputs);
-    const { text, isCut } = await work.ask<Said>(
+    const { text, isCut } = await work.ask<ModelAnswer>(
       {
         served: TASK,
         shape: CaptionSchema,

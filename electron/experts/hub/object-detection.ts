@@ -1,11 +1,11 @@
 // object-detection, hosted: the things in a picture with their boxes, counted and drawn.
 
 import { z } from 'zod';
+import { type Find, foundWords, numberedNotes, tidyFinds } from '../found-objects.ts';
 import { fileInput } from '../inputs.ts';
 import { frameNotes } from '../onnx/frames.ts';
 import { readPicture } from '../pictures.ts';
 import { drawMarks } from './drawn-marks.ts';
-import { foundWords, tidyObjects } from './finds.ts';
 import { type HubTask, QUICK } from './hub-task.ts';
 import { pictureOf } from './sent-files.ts';
 
@@ -21,10 +21,12 @@ const ObjectsSchema = z.array(
       score: z.number(),
       box: z.object({ xmin: z.number(), ymin: z.number(), xmax: z.number(), ymax: z.number() }),
     })
-    .transform(({ label, score, box: { xmin, ymin, xmax, ymax } }) => ({
-      ...{ label, score },
-      box: { x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin },
-    })),
+    .transform(
+      ({ label, score, box: { xmin, ymin, xmax, ymax } }): Find => ({
+        ...{ label, score },
+        corners: [xmin, ymin, xmax, ymax],
+      }),
+    ),
 );
 
 export const objectDetection: HubTask = {
@@ -38,17 +40,14 @@ export const objectDetection: HubTask = {
     });
     const picture = await readPicture(fileInput(TASK, inputs, 'image'), 'colour');
     const sure = found.filter(({ score }) => score >= THRESHOLD);
-    const objects = tidyObjects(sure, picture);
+    const objects = tidyFinds(sure, picture);
     const { png, numbered } = await drawMarks(picture, objects);
     signal.throwIfAborted();
-    const notes = numbered.map(
-      (label) => `"${label}" has letters that can't be drawn, so the picture shows its number.`,
-    );
     return {
       objects,
       image: { name: 'objects.png', bytes: png },
       text: foundWords(objects),
-      notes: [...(await frameNotes(TASK, inputs)), ...notes],
+      notes: [...(await frameNotes(TASK, inputs)), ...numberedNotes(numbered)],
     };
   },
 };

@@ -3,8 +3,9 @@
 import { z } from 'zod';
 import type { ExpertOutput } from '../expert.ts';
 import { textInput } from '../inputs.ts';
+import { CUT_NOTE } from '../model-answer.ts';
 import { frameNotes } from '../onnx/frames.ts';
-import { aboutPicture, CUT_NOTE, chatWay } from './chat.ts';
+import { aboutPicture, chatWay } from './chat.ts';
 import type { HubWork, Way } from './hub-task.ts';
 import { addressOf, pictureOf } from './sent-files.ts';
 

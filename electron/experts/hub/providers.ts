@@ -1,5 +1,5 @@
-// Who serves a model, as the Hub tells it, and in which order they are asked: the person's choice, then the
-// Hub's own order of those that are live. Prices are not part of what the Hub tells here.
+// Who serves a model, as the Hub tells it, and in which order they are asked: the person's choice, then those
+// that are live, the cheapest first where all of them tell a price, else in the Hub's own order.
 
 import { createHash } from 'node:crypto';
 import type { InferenceProvider } from '@huggingface/inference';
@@ -8,8 +8,9 @@ import { AppError } from '../../../shared/errors.ts';
 import { hubError } from '../../library/hub-errors.ts';
 import { Transient } from '../../library/retry.ts';
 import type { Fetch } from '../../network/fetch.ts';
-import type { Addresses } from './exchange.ts';
+import type { Addresses } from './addresses.ts';
 import type { Inference, Way } from './hub-task.ts';
+import type { PriceList } from './prices.ts';
 
 const EntrySchema = z.looseObject({
   provider: z.string(),
@@ -81,6 +82,11 @@ async function readServing(
 ): Promise<ServedModel> {
   if (!response.ok) {
     await response.body?.cancel();
+    if (token !== undefined && isTokenRefused(response)) {
+      const why = `it answered ${response.status}`;
+      const tokens = new URL('/settings/tokens', link).href;
+      throw AppError.of('HUB_TOKEN_REFUSED', { provider: 'The Hub', why, link: tokens });
+    }
     const hasToken = token !== undefined;
     const error = hubError(response, { model, what: model, link, hasToken, isStorage: false });
     throw error instanceof Transient ? error.failure : error;
@@ -95,27 +101,53 @@ async function readServing(
   return { entries, maskToken: mask ?? undefined, key };
 }
 
+/** The Hub hides models under the same statuses, and then says so. */
+function isTokenRefused({ status, headers }: Response): boolean {
+  return (status === 401 || status === 403) && !headers.has('x-error-code');
+}
+
 export interface Choice<Found> {
   readonly provider: InferenceProvider;
   readonly way: Way<Found>;
+  readonly isLive: boolean;
 }
 
-/** Those that can be asked, with the first of the ways that each serves. */
+/** Those that can be asked, with the first of the ways that each serves, in the Hub's order. */
 export function choicesFor<Found>(
   ways: readonly Way<Found>[],
   { entries }: ServedModel,
-  { hf, preferred }: { readonly hf: Inference; readonly preferred: string | undefined },
+  hf: Inference,
 ): readonly Choice<Found>[] {
-  const found = entries
+  return entries
     .filter(({ status }) => status === 'live' || status === 'staging')
-    .flatMap((entry): readonly (Choice<Found> & Pick<Entry, 'status'>)[] => {
+    .flatMap((entry): readonly Choice<Found>[] => {
       const way = ways.find(({ served }) => serves(entry, served, hf));
       const { provider, status } = entry;
-      return way === undefined || !isProvider(provider, hf) ? [] : [{ provider, way, status }];
+      return way === undefined || !isProvider(provider, hf)
+        ? []
+        : [{ provider, way, isLive: status === 'live' }];
     });
-  const rank = ({ provider, status }: (typeof found)[number]) =>
-    provider === preferred ? 0 : status === 'live' ? 1 : 2;
-  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether there is more than one to choose from, and prices for all of them may be known. */
+export function isPriced(choices: readonly Choice<unknown>[]): boolean {
+  const live = choices.filter(({ isLive }) => isLive);
+  return live.length > 1 && live.every(({ way }) => way.served === 'conversational');
+}
+
+/** In the order in which they are asked. */
+export function ordered<Found>(
+  choices: readonly Choice<Found>[],
+  { preferred, prices }: { readonly preferred: string | undefined; readonly prices: PriceList },
+): readonly Choice<Found>[] {
+  const rank = ({ provider, isLive }: Choice<Found>) =>
+    provider === preferred ? 0 : !isLive ? 3 : prices.get(provider)?.isLive === false ? 2 : 1;
+  const price = ({ provider }: Choice<Found>) => prices.get(provider)?.price;
+  const first = choices.filter((choice) => rank(choice) === 1);
+  const isKnown = first.every((choice) => price(choice) !== undefined);
+  const cost = (choice: Choice<Found>) =>
+    isKnown && rank(choice) === 1 ? (price(choice) ?? 0) : 0;
+  return choices.toSorted((a, b) => rank(a) - rank(b) || cost(a) - cost(b));
 }
 
 function isProvider(name: string, { PROVIDERS }: Inference): name is InferenceProvider {

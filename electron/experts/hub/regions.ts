@@ -1,26 +1,12 @@
 // Regions of a picture as providers send them: their masks in the picture's size, and the picture with them
 // laid over in colours far apart. sharp does it all, in threads of its own.
 
-import { drawable } from '../onnx/stroke-font.ts';
+import { regionColour } from '../picture-colours.ts';
+import { numberedLabels, tagText } from '../picture-marks.ts';
 import { openPixels, type Picture, resizeTo, toPicture } from '../pictures.ts';
-import { type Colour, type Point, type Size, svgOf, tagSvg } from './tags.ts';
+import { INSIDE, type Region, SMALLEST_NAMED, STRENGTH } from '../regions.ts';
+import { cssOf, type Point, type Size, svgOf, tagSvg } from './tags.ts';
 
-export interface Region {
-  readonly label: string;
-  readonly score?: number;
-  /** Grey, of the picture's size, white where the region is. */
-  readonly mask: Picture;
-  /** Of the picture, from 0 to 1. */
-  readonly share: number;
-}
-
-/** How much of the colour covers the picture; the rest shines through. */
-const STRENGTH = 0.45;
-/** Turning the hue by the golden angle keeps any number of colours apart. */
-const GOLDEN_ANGLE = 137.508;
-const INSIDE = 128;
-/** Share of the picture from which a region is named in it. */
-const SMALLEST = 0.01;
 /** Pixels of the longer side at which a place for the name is looked for. */
 const COARSE = 128;
 
@@ -55,7 +41,7 @@ export async function withRegions(
   const layers = [];
   for (const [index, { mask }] of regions.entries()) {
     const dimmed = (await openPixels(mask)).linear(STRENGTH, 0).toColourspace('b-w');
-    const background = colourOf(index);
+    const background = cssOf(regionColour(index));
     const plain = sharp({ create: { width, height, channels: 3, background } });
     layers.push({
       input: await plain
@@ -64,14 +50,13 @@ export async function withRegions(
         .toBuffer(),
     });
   }
-  const named = [...regions.entries()].filter(([, { share }]) => share >= SMALLEST);
+  const named = [...regions.entries()].filter(([, { share }]) => share >= SMALLEST_NAMED);
   const tags = await Promise.all(named.map(([index, region]) => tagOf(region, index)));
   const pixels = await openPixels(picture);
   layers.push({ input: svgOf(picture, tags) });
   const png = await pixels.composite(layers).removeAlpha().png({ compressionLevel: 6 }).toBuffer();
-  const labels = named.map(([, { label }]) => label);
-  const numbered = labels.filter((label) => drawable(label) === undefined);
-  return { png: new Uint8Array(png), numbered: [...new Set(numbered)] };
+  const numbered = numberedLabels(named.map(([, region]) => region));
+  return { png: new Uint8Array(png), numbered };
 }
 
 async function tagOf({ label, mask }: Region, index: number): Promise<string> {
@@ -80,8 +65,7 @@ async function tagOf({ label, mask }: Region, index: number): Promise<string> {
     x: middle.x - width / 2,
     y: middle.y - height / 2,
   });
-  const text = drawable(label) ?? `#${index + 1}`;
-  return tagSvg({ text, colour: colourOf(index), place }, mask);
+  return tagSvg({ text: tagText({ label }, index), colour: regionColour(index), place }, mask);
 }
 
 /** The middle of the region's longest rows of pixels, coarsely. */
@@ -100,16 +84,4 @@ async function roomiestPlace(mask: Picture): Promise<Point> {
   const longest = runs.filter((run) => run.length === most);
   const { at } = longest[Math.floor(longest.length / 2)] ?? { at: 0 };
   return { x: ((at % width) - most / 2) * scale, y: Math.floor(at / width) * scale };
-}
-
-/** Red first. */
-function colourOf(index: number): Colour {
-  const hue = index * GOLDEN_ANGLE;
-  return { r: channelAt(hue), g: channelAt(hue - 120), b: channelAt(hue + 120) };
-}
-
-/** One channel of a fully saturated hue: up over 60 degrees, level for 120, down over 60. */
-function channelAt(degrees: number): number {
-  const fromPeak = Math.abs(((((degrees + 180) % 360) + 360) % 360) - 180);
-  return Math.round(255 * Math.min(1, Math.max(0, 2 - fromPeak / 60)));
 }

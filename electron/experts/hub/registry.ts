@@ -4,14 +4,16 @@
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import type { Expert, ExpertContext, ExpertInputs, ExpertOutput } from '../expert.ts';
-import { type AskDeps, askProviders, isAddress, type Upload } from './ask.ts';
+import { addressesOf } from './addresses.ts';
+import { type AskDeps, askProviders, isAddress } from './ask.ts';
+import { createAttempts } from './attempts.ts';
 import { audioClassification } from './audio-classification.ts';
 import { audioToAudio } from './audio-to-audio.ts';
 import { automaticSpeechRecognition } from './automatic-speech-recognition.ts';
 import { controlledPicture } from './controlled-picture.ts';
 import { conversational } from './conversational.ts';
 import { documentQuestionAnswering } from './document-question-answering.ts';
-import { addressesOf, type FetchAddress } from './exchange.ts';
+import type { FetchAddress } from './exchange.ts';
 import { featureExtraction } from './feature-extraction.ts';
 import { fillMask } from './fill-mask.ts';
 import type { HubTask } from './hub-task.ts';
@@ -21,6 +23,7 @@ import { imageToImage } from './image-to-image.ts';
 import { imageToText } from './image-to-text.ts';
 import { imageToVideo } from './image-to-video.ts';
 import { objectDetection } from './object-detection.ts';
+import { createPrices } from './prices.ts';
 import { createServing } from './providers.ts';
 import { questionAnswering } from './question-answering.ts';
 import { sentenceSimilarity } from './sentence-similarity.ts';
@@ -34,7 +37,9 @@ import { textToVideo } from './text-to-video.ts';
 import { tokenClassification } from './token-classification.ts';
 import { createTraffic } from './traffic.ts';
 import { translation } from './translation.ts';
+import { createUploads } from './uploads.ts';
 import { visualQuestionAnswering } from './visual-question-answering.ts';
+import { type Patience, type Sleep, sleepFor } from './waiting.ts';
 import { zeroShotClassification } from './zero-shot-classification.ts';
 import { zeroShotImageClassification } from './zero-shot-image-classification.ts';
 
@@ -47,12 +52,14 @@ export interface HubExpertsDeps {
   /** Where the router is asked, and the Hub too where it has no address of its own here. */
   readonly endpoint?: string;
   readonly hubEndpoint?: string;
-  /** The provider that the person wants for a model; where there is none, the Hub's order counts. */
+  /** The provider that the person wants for a model; where there is none, prices or the Hub's order count. */
   readonly provider?: (model: string) => string | undefined;
-  /** Is awaited before a file is sent; what it throws keeps the file here. */
-  readonly beforeUpload?: (upload: Upload, signal: AbortSignal) => Promise<void>;
   /** Milliseconds. */
   readonly clock: () => number;
+  /** Waits, where it is not to be the time that passes. */
+  readonly sleep?: Sleep;
+  /** How long providers are waited for, where it is not to be what suits the task type. */
+  readonly patience?: Partial<Patience>;
 }
 
 export interface HostedModel {
@@ -109,12 +116,12 @@ export function hubExperts(
   models: readonly HostedModel[],
   deps: HubExpertsDeps,
 ): readonly Expert[] {
-  const { fetch, fetchAddress, token, provider, clock, beforeUpload } = deps;
+  const { fetch, fetchAddress, token, provider, clock, patience, sleep = sleepFor } = deps;
   const addresses = addressesOf(deps);
-  const serving = createServing({ fetch, clock, addresses });
   const asking = {
-    ...{ fetch, fetchAddress, token, provider, clock },
-    ...{ addresses, serving, beforeUpload },
+    ...{ fetch, fetchAddress, token, provider, clock, sleep, patience, addresses },
+    serving: createServing({ fetch, clock, addresses }),
+    prices: createPrices({ fetch, clock, addresses }),
   };
   return models.flatMap((model) =>
     model.tasks.flatMap((task) => {
@@ -159,14 +166,18 @@ interface Given {
   readonly context: ExpertContext;
 }
 
-/** What went over the line is told with the result. */
+/** Who was asked, and what went over the line, is told with the result. */
 async function perform(
   { model, task, entry }: Offer,
   { inputs, context }: Given,
   deps: AskDeps,
 ): Promise<ExpertOutput> {
   const traffic = createTraffic(context);
-  const asking = { task, model: model.id, name: nameOf(model.id), inputs, context, traffic };
+  const attempts = createAttempts();
+  const asking = {
+    ...{ task, model: model.id, name: nameOf(model.id), timeoutSeconds: entry.timeoutSeconds },
+    ...{ inputs, context, traffic, attempts, allowUploads: createUploads(inputs, context) },
+  };
   const { signal } = context;
   const output = await entry.perform({
     ...context,
@@ -182,5 +193,5 @@ async function perform(
     },
     ask: (...ways) => askProviders(ways, asking, deps),
   });
-  return { ...output, notes: [...(output.notes ?? []), ...traffic.notes()] };
+  return { ...output, notes: [...(output.notes ?? []), ...attempts.notes(), ...traffic.notes()] };
 }

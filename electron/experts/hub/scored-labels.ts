@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { ExpertOutput } from '../expert.ts';
-import { bestInWords, percent, rankLabels, type ScoredLabel } from '../onnx/label-list.ts';
+import { bestInWords, rankLabels, type ScoredLabel } from '../label-list.ts';
 
 export const LabelsSchema = z
   .array(z.object({ label: z.string(), score: z.number() }))
@@ -18,9 +18,4 @@ export function bestLabels(
   notes: readonly string[] = [],
 ): ExpertOutput {
   return { text: bestInWords(labels), labels, ...(notes.length > 0 && { notes }) };
-}
-
-/** "speech (80 %), music (12 %)" */
-export function listed(labels: readonly ScoredLabel[]): string {
-  return labels.map(({ label, score }) => `${label} (${percent(score)})`).join(', ');
 }

@@ -1,14 +1,9 @@
 // Names on pictures as parts of a drawing in SVG, which sharp lays over pixels in threads of its own: the
 // engine's thread paints none. Letters are strokes, so that no font of the system matters.
 
-import { CAPITAL, strokesOf, TAIL } from '../onnx/stroke-font.ts';
-
-/** Red, green and blue, from 0 to 255. */
-export interface Colour {
-  readonly r: number;
-  readonly g: number;
-  readonly b: number;
-}
+import { type Colour, inkOn } from '../picture-colours.ts';
+import { letterUnit, ROOM, tagSize } from '../picture-marks.ts';
+import { strokesOf } from '../stroke-font.ts';
 
 export interface Size {
   readonly width: number;
@@ -30,25 +25,23 @@ export interface Tag {
 
 /** Nothing where the tag is larger than the picture. */
 export function tagSvg({ text, colour, place }: Tag, picture: Size): string {
-  const unit = Math.max(9, Math.min(picture.width, picture.height) / 55) / CAPITAL;
-  const { width: letters, strokes } = strokesOf(text);
-  const size = { width: (letters + 5) * unit, height: (TAIL + 2.5) * unit };
+  const unit = letterUnit(picture);
+  const size = tagSize(text, picture);
   if (size.width > picture.width || size.height > picture.height) {
     return '';
   }
   const wished = place(size);
   const x = Math.max(0, Math.min(wished.x, picture.width - size.width));
   const y = Math.max(0, Math.min(wished.y, picture.height - size.height));
-  const lines = strokes.map((stroke) => {
+  const lines = strokesOf(text).strokes.map((stroke) => {
     const points = stroke.map(([across, down]) =>
-      [x + (across + 2.5) * unit, y + (down + 2.25) * unit].map(round).join(','),
+      [x + (across + ROOM.left) * unit, y + (down + ROOM.above) * unit].map(round).join(','),
     );
     return `<polyline points="${points.join(' ')}"/>`;
   });
-  const paint = isBright(colour) ? '#000' : '#fff';
   return (
     `<rect ${boxSvg({ x, y, ...size })} fill="${cssOf(colour)}"/>` +
-    `<g fill="none" stroke="${paint}" stroke-width="${round(unit)}" stroke-linecap="round" stroke-linejoin="round">${lines.join('')}</g>`
+    `<g fill="none" stroke="${cssOf(inkOn(colour))}" stroke-width="${round(unit)}" stroke-linecap="round" stroke-linejoin="round">${lines.join('')}</g>`
   );
 }
 
@@ -56,8 +49,8 @@ export function boxSvg({ x, y, width, height }: Point & Size): string {
   return `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
 }
 
-export function cssOf({ r, g, b }: Colour): string {
-  return `rgb(${r},${g},${b})`;
+export function cssOf(colour: Colour): string {
+  return `rgb(${colour.map(Math.round).join(',')})`;
 }
 
 /** A whole drawing of the picture's size. */
@@ -65,10 +58,6 @@ export function svgOf({ width, height }: Size, parts: readonly string[]): Buffer
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${parts.join('')}</svg>`,
   );
-}
-
-function isBright({ r, g, b }: Colour): boolean {
-  return 0.299 * r + 0.587 * g + 0.114 * b > 110;
 }
 
 function round(value: number): number {

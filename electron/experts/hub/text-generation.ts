@@ -3,7 +3,8 @@
 
 import { z } from 'zod';
 import { textInput } from '../inputs.ts';
-import { CUT_NOTE, chatWay, type Said } from './chat.ts';
+import { CUT_NOTE, type ModelAnswer } from '../model-answer.ts';
+import { chatWay } from './chat.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 
 const TASK = 'text-generation';
@@ -23,7 +24,7 @@ export const textGeneration: HubTask = {
       { role: 'system', content: INSTRUCTION },
       { role: 'user', content: prompt },
     ];
-    const { text, isCut } = await work.ask<Said>(
+    const { text, isCut } = await work.ask<ModelAnswer>(
       {
         served: TASK,
         shape: continuationOf(prompt),
@@ -37,7 +38,7 @@ export const textGeneration: HubTask = {
 };
 
 /** With the prompt in front, which some servers send along and some do not. */
-function continuationOf(prompt: string): z.ZodType<Said> {
+function continuationOf(prompt: string): z.ZodType<ModelAnswer> {
   return z.object({ generated_text: z.string() }).transform(({ generated_text: more }) => {
     const whole = more.startsWith(prompt) ? more : prompt + more;
     return { text: whole.trimEnd(), isCut: false };

@@ -1,8 +1,8 @@
 // token-classification, hosted: the names, places and other entities of a text, with their places in it.
 
 import { z } from 'zod';
+import { listEntities } from '../entity-list.ts';
 import { textInput } from '../inputs.ts';
-import { listEntities } from './entity-list.ts';
 import { type HubTask, QUICK } from './hub-task.ts';
 import { toCodeUnits } from './text-offsets.ts';
 

@@ -1,8 +1,8 @@
 // Vectors of texts as providers send them: one for each text, or one for each of its tokens.
 
 import { z } from 'zod';
+import { sumOf, unitOf, type Vector } from '../vectors.ts';
 
-export type Vector = readonly number[];
 type Nested = number | readonly Nested[];
 
 const NestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([z.number(), z.array(NestedSchema)]));
@@ -11,7 +11,9 @@ const NestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([z.number(), z.arra
 export function vectorsSchema(texts: number): z.ZodType<readonly Vector[]> {
   return z
     .array(NestedSchema)
-    .transform((found) => (typeof found[0] === 'number' ? [found] : found).map(meanOf))
+    .transform((found) =>
+      (typeof found[0] === 'number' ? [found] : found).map((nested) => unitOf(meanOf(nested))),
+    )
     .refine((vectors) => vectors.length === texts && isEven(vectors));
 }
 
@@ -20,14 +22,8 @@ function isEven(vectors: readonly Vector[]): boolean {
   return width > 0 && vectors.every(({ length }) => length === width);
 }
 
-/** Of a vector itself, or the mean of those that it is nested from; of length 1. */
+/** Of a vector itself, or the mean of those that it is nested from. */
 function meanOf(nested: Nested): Vector {
-  const mean = flatMean(nested);
-  const length = Math.hypot(...mean);
-  return length === 0 ? mean : mean.map((value) => value / length);
-}
-
-function flatMean(nested: Nested): Vector {
   if (typeof nested === 'number') {
     return [];
   }
@@ -35,13 +31,6 @@ function flatMean(nested: Nested): Vector {
   if (numbers.length === nested.length) {
     return numbers;
   }
-  const rows = nested.map(flatMean);
-  return (rows[0] ?? []).map(
-    (_, i) => rows.reduce((sum, row) => sum + (row[i] ?? 0), 0) / rows.length,
-  );
-}
-
-/** Of unit vectors: from -1 to 1. */
-export function cosine(a: Vector, b: Vector): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+  const rows = nested.map(meanOf);
+  return sumOf(rows).map((value) => value / rows.length);
 }

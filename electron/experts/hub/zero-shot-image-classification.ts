@@ -1,13 +1,12 @@
 // zero-shot-image-classification, hosted: which of the labels that the request names fits a picture.
 
-import { candidateLabels } from '../onnx/candidate-labels.ts';
+import { aloneNotes, candidateLabels } from '../onnx/candidate-labels.ts';
 import { frameNotes } from '../onnx/frames.ts';
 import { type HubTask, QUICK } from './hub-task.ts';
 import { bestLabels, LabelsSchema } from './scored-labels.ts';
 import { pictureOf } from './sent-files.ts';
 
 const TASK = 'zero-shot-image-classification';
-const ALONE = 'Only one label was given; its score says little without another to compare it with.';
 
 export const zeroShotImageClassification: HubTask = {
   timeoutSeconds: QUICK,
@@ -21,6 +20,6 @@ export const zeroShotImageClassification: HubTask = {
         hf.zeroShotImageClassification({ ...at, inputs: { image: picture }, parameters }, options),
     });
     const notes = await frameNotes(TASK, inputs);
-    return bestLabels(labels, labels.length === 1 ? [...notes, ALONE] : notes);
+    return bestLabels(labels, [...notes, ...aloneNotes(labels)]);
   },
 };

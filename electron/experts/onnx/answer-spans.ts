@@ -1,6 +1,6 @@
 // From what a model says of each token, that an answer starts or ends there, to stretches of a passage.
 
-import { softmax } from './label-list.ts';
+import { softmax } from './probabilities.ts';
 import type { TextToken } from './text-tokens.ts';
 
 /** Offsets in the passage. */

@@ -5,6 +5,7 @@ import { type AudioClassificationPipeline, pipeline } from '../../runner/inferen
 import type { Loader } from '../../runner/models.ts';
 import type { ExpertOutput } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
+import { allInWords } from '../label-list.ts';
 import { openRecording, type Recording } from '../recording.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
 import { samplingRateOf } from './sampling-rate.ts';
@@ -79,7 +80,6 @@ function outputOf(
     .map(([label, total]) => ({ label, score: Math.min(1, total / heard) }))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, TOP);
-  const text = labels.map(({ label, score }) => `${label} (${Math.round(score * 100)} %)`);
   const note = `${silent.toFixed(1)} s of the recording are silent and were left out.`;
-  return { text: text.join(', '), labels, ...(silent > 0 && { notes: [note] }) };
+  return { text: allInWords(labels), labels, ...(silent > 0 && { notes: [note] }) };
 }

@@ -2,10 +2,8 @@
 // out. What is painted where belongs to drawing.ts.
 
 import type { RawImage } from '../../runner/inference.ts';
-import { type Point, strokesOf } from './stroke-font.ts';
-
-/** Red, green and blue, from 0 to 255. */
-export type Paint = readonly [number, number, number];
+import type { Colour } from '../picture-colours.ts';
+import { type Point, strokesOf } from '../stroke-font.ts';
 
 export interface Area {
   readonly x: number;
@@ -15,7 +13,7 @@ export interface Area {
 }
 
 interface Fill {
-  readonly paint: Paint;
+  readonly paint: Colour;
   /** From 0 (nothing) to 1 (covers). */
   readonly strength: number;
 }
@@ -36,7 +34,7 @@ interface Lettering {
   readonly y: number;
   /** Pixels of one unit of the letters' grid. */
   readonly unit: number;
-  readonly paint: Paint;
+  readonly paint: Colour;
 }
 
 export function strokeText(image: RawImage, text: string, { x, y, unit, paint }: Lettering): void {
@@ -51,7 +49,7 @@ export function strokeText(image: RawImage, text: string, { x, y, unit, paint }:
 function paintStroke(
   image: RawImage,
   points: readonly Point[],
-  { paint, thickness }: { readonly paint: Paint; readonly thickness: number },
+  { paint, thickness }: { readonly paint: Colour; readonly thickness: number },
 ): void {
   const reach = thickness / 2 + 1;
   const xs = points.map(([x]) => x);

@@ -17,3 +17,10 @@ export function candidateLabels(task: TaskType, inputs: ExpertInputs): readonly 
   }
   return [...distinct.values()];
 }
+
+/** Of scores that compare the labels with each other: a label without another fits by definition. */
+export function aloneNotes({ length }: readonly unknown[]): readonly string[] {
+  return length === 1
+    ? ['Only one label was given; its score says little without another to compare it with.']
+    : [];
+}

@@ -3,21 +3,22 @@
 
 import { AppError } from '../../../shared/errors.ts';
 import { textInput } from '../inputs.ts';
+import { withoutThoughts } from '../model-answer.ts';
 import { chatPrompt } from './chat-prompt.ts';
 import { recommendedSampling, write } from './generation.ts';
+import { modelName } from './model-name.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { cutNote, roomFor } from './text-generation.ts';
-import { causalModel, modelName } from './text-models.ts';
+import { causalModel } from './text-models.ts';
 
 const TASK = 'conversational';
-const THOUGHT = /<think>[\s\S]*?<\/think>/gu;
 
 export const conversational: OnnxTask = {
   task: TASK,
   perform: async ({ inputs, load, progress, seed = 0, signal }) => {
     const said = textInput(TASK, inputs, 'text');
     const model = await load(causalModel);
-    const prompt = chatPrompt(model, [{ role: 'user', text: said }], modelName(model));
+    const prompt = chatPrompt(model, [{ role: 'user', text: said }], modelName(model.folder));
     const input = model.tokenizer(prompt, { add_special_tokens: false });
     const room = roomFor(TASK, model, input.input_ids.dims.at(-1) ?? 0);
     const written = await write({
@@ -31,7 +32,7 @@ export const conversational: OnnxTask = {
     const text = withoutThoughts(written.text);
     if (text === '') {
       const why = `it came to no answer within ${written.tokens} tokens`;
-      throw AppError.of('EXPERT_FAILED', { model: modelName(model), task: TASK, why });
+      throw AppError.of('EXPERT_FAILED', { model: modelName(model.folder), task: TASK, why });
     }
     const notes = [
       ...(text === written.text.trim() ? [] : ['What the model thought aloud was left out.']),
@@ -40,12 +41,3 @@ export const conversational: OnnxTask = {
     return { text, ...(notes.length > 0 ? { notes } : {}) };
   },
 };
-
-/** Some templates open the thought in the prompt, so that only its end is written; one may be unfinished. */
-export function withoutThoughts(text: string): string {
-  return text
-    .replace(THOUGHT, '')
-    .replace(/^[\s\S]*<\/think>/u, '')
-    .replace(/<think>[\s\S]*$/u, '')
-    .trim();
-}

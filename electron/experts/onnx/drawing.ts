@@ -3,8 +3,9 @@
 
 import type { Box } from '../../../shared/media.ts';
 import { RawImage } from '../../runner/inference.ts';
-import { type Area, fillArea, type Paint, strokeText } from './brush.ts';
-import { CAPITAL, drawable, strokesOf, TAIL } from './stroke-font.ts';
+import { BLACK, type Colour, inkOn, labelColours } from '../picture-colours.ts';
+import { letterUnit, lineWidth, numberedLabels, ROOM, tagSize, tagText } from '../picture-marks.ts';
+import { type Area, fillArea, strokeText } from './brush.ts';
 
 export interface Marked {
   readonly label: string;
@@ -19,23 +20,7 @@ interface Drawing {
   readonly numbered: readonly string[];
 }
 
-/** Far apart in hue and in lightness, so that neighbours differ for most eyes. */
-const COLOURS: readonly Paint[] = [
-  [230, 30, 60],
-  [0, 110, 220],
-  [255, 200, 0],
-  [0, 140, 70],
-  [235, 90, 200],
-  [255, 125, 0],
-  [0, 190, 215],
-  [115, 50, 170],
-  [150, 210, 50],
-  [135, 80, 30],
-];
-const BLACK: Paint = [0, 0, 0];
-const WHITE: Paint = [255, 255, 255];
-
-/** Pixels, from the shorter side of the picture: legible in a small one, and when a large one is shown small. */
+/** Pixels. */
 interface Measures {
   readonly line: number;
   /** Around a line, so that it stands out where the picture has its colour. */
@@ -44,9 +29,11 @@ interface Measures {
   readonly unit: number;
 }
 
+type Size = Pick<Area, 'width' | 'height'>;
+
 interface Tag extends Area {
   readonly text: string;
-  readonly colour: Paint;
+  readonly colour: Colour;
 }
 
 /** The source stays as it is; without objects, the drawing is the source itself. */
@@ -56,38 +43,27 @@ export function drawObjects(source: RawImage, objects: readonly Marked[]): Drawi
   }
   const image = new RawImage(new Uint8ClampedArray(source.data), source.width, source.height, 3);
   const measures = measuresOf(image);
-  const colours = coloursOf(objects);
+  const colours = labelColours(objects);
   // The surest last, over the others.
   for (const { label, box } of objects.toReversed()) {
     drawBox(image, box, { ...measures, colour: colours.get(label) ?? BLACK });
   }
-  const tags = placeTags(objects, { image, measures, colours });
+  const tags = placeTags(objects, { image, colours });
   for (const tag of tags) {
     drawTag(image, tag, measures);
   }
-  const numbered = objects.map(({ label }) => label).filter((label) => !isDrawable(label));
-  return { image, numbered: [...new Set(numbered)] };
+  return { image, numbered: numberedLabels(objects) };
 }
 
-function measuresOf({ width, height }: RawImage): Measures {
-  const shorter = Math.min(width, height);
-  const line = Math.max(2, Math.round(shorter / 200));
-  return {
-    line,
-    edge: Math.max(1, Math.round(line / 3)),
-    unit: Math.max(9, shorter / 55) / CAPITAL,
-  };
-}
-
-function coloursOf(objects: readonly Marked[]): ReadonlyMap<string, Paint> {
-  const labels = [...new Set(objects.map(({ label }) => label))];
-  return new Map(labels.map((label, index) => [label, COLOURS[index % COLOURS.length] ?? BLACK]));
+function measuresOf(image: RawImage): Measures {
+  const line = lineWidth(image);
+  return { line, edge: Math.max(1, Math.round(line / 3)), unit: letterUnit(image) };
 }
 
 function drawBox(
   image: RawImage,
   { x, y, width, height }: Box,
-  { line, edge, colour }: Measures & { readonly colour: Paint },
+  { line, edge, colour }: Measures & { readonly colour: Colour },
 ): void {
   const outer = { x, y, width, height };
   drawFrame(image, grown(outer, edge), {
@@ -104,7 +80,7 @@ function grown({ x, y, width, height }: Area, by: number): Area {
 
 interface Frame {
   readonly thickness: number;
-  readonly paint: Paint;
+  readonly paint: Colour;
   readonly strength: number;
 }
 
@@ -125,16 +101,15 @@ function drawFrame(image: RawImage, { x, y, width, height }: Area, frame: Frame)
 
 interface Desk {
   readonly image: RawImage;
-  readonly measures: Measures;
-  readonly colours: ReadonlyMap<string, Paint>;
+  readonly colours: ReadonlyMap<string, Colour>;
 }
 
 /** Tags that don't cover each other as long as there is room; those larger than the picture are left out. */
-function placeTags(objects: readonly Marked[], { image, measures, colours }: Desk): readonly Tag[] {
+function placeTags(objects: readonly Marked[], { image, colours }: Desk): readonly Tag[] {
   const placed: Tag[] = [];
   for (const [index, object] of objects.entries()) {
-    const text = wordsOf(object, index);
-    const size = sizeOf(text, measures);
+    const text = tagText(object, index);
+    const size = wholePixels(tagSize(text, image));
     if (size.width <= image.width && size.height <= image.height) {
       const area = freePlace(placesFor(object.box, size, image), placed);
       placed.push({ ...area, text, colour: colours.get(object.label) ?? BLACK });
@@ -143,32 +118,12 @@ function placeTags(objects: readonly Marked[], { image, measures, colours }: Des
   return placed;
 }
 
-function isDrawable(label: string): boolean {
-  return drawable(label) !== undefined;
-}
-
-function wordsOf({ label, score }: Marked, index: number): string {
-  const name = drawable(label) ?? `#${index + 1}`;
-  return score === undefined ? name : `${name} ${Math.round(score * 100)}%`;
-}
-
-function sizeOf(
-  text: string,
-  { unit }: Measures,
-): { readonly width: number; readonly height: number } {
-  // Two units of room around the letters; the tails use the room below.
-  return {
-    width: Math.ceil((strokesOf(text).width + 5) * unit),
-    height: Math.ceil((TAIL + 2.5) * unit),
-  };
+function wholePixels({ width, height }: Size): Size {
+  return { width: Math.ceil(width), height: Math.ceil(height) };
 }
 
 /** From the best on: above the box, below it, in its top, and then down and up along its left side. */
-function placesFor(
-  box: Box,
-  size: { readonly width: number; readonly height: number },
-  image: RawImage,
-): readonly Area[] {
+function placesFor(box: Box, size: Size, image: RawImage): readonly Area[] {
   const steps = Math.ceil(image.height / size.height);
   const rows = Array.from({ length: steps }, (_, step) => (step + 1) * size.height);
   const bottom = box.y + box.height;
@@ -200,12 +155,6 @@ function overlaps(a: Area, b: Area): boolean {
 
 function drawTag(image: RawImage, tag: Tag, { unit }: Measures): void {
   fillArea(image, tag, { paint: tag.colour, strength: 1 });
-  const paint = brightness(tag.colour) > 125 ? BLACK : WHITE;
-  const at = { x: tag.x + 2.5 * unit, y: tag.y + 2.25 * unit };
-  strokeText(image, tag.text, { ...at, unit, paint });
-}
-
-/** As the eye weighs the channels, from 0 to 255. */
-function brightness([red, green, blue]: Paint): number {
-  return 0.299 * red + 0.587 * green + 0.114 * blue;
+  const at = { x: tag.x + ROOM.left * unit, y: tag.y + ROOM.above * unit };
+  strokeText(image, tag.text, { ...at, unit, paint: inkOn(tag.colour) });
 }

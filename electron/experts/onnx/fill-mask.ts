@@ -2,28 +2,23 @@
 // filled one after the other, so that each reads what the ones before it were filled with.
 
 import { AutoModelForMaskedLM, type PreTrainedTokenizer } from '../../runner/inference.ts';
-import { invalid, textInput } from '../inputs.ts';
-import { rankLabels, type ScoredLabel, softmax } from './label-list.ts';
+import { rankLabels, type ScoredLabel } from '../label-list.ts';
+import { GAP, gapNotes, joined, textWithGaps, withoutMark } from '../mask-gaps.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
+import { softmax } from './probabilities.ts';
 import { type TextModel, textLoader } from './text-model.ts';
 import { type Frame, frameOf, readSequences, roomIn, sequenceOf } from './text-sequences.ts';
 import { type TextToken, tokensOf } from './text-tokens.ts';
 
 const TASK = 'fill-mask';
 const CANDIDATES = 5;
-/** How a gap is written: as BERT does, as RoBERTa does, and by hand. */
-const GAP = /\[MASK\]|<mask>|_{3,}/giu;
 
 const loader = textLoader('masked-language-model', AutoModelForMaskedLM);
 
 export const fillMask: OnnxTask = {
   task: TASK,
   perform: async (work) => {
-    const source = textInput(TASK, work.inputs, 'text');
-    const gaps = source.match(GAP)?.length ?? 0;
-    if (gaps === 0) {
-      throw invalid(TASK, 'its text has no gap: write [MASK] or ___ where a word is missing');
-    }
+    const { source, gaps } = textWithGaps(work.inputs);
     return fillGaps(source, gaps, work);
   },
 };
@@ -44,11 +39,9 @@ async function fillGaps(source: string, gaps: number, work: OnnxWork) {
     }
     work.progress({ fraction: (gap + 1) / gaps });
   }
-  if (gaps > 1) {
-    notes.add(`The candidates are those of the first of ${gaps} gaps.`);
-  }
+  const told = [...notes, ...gapNotes(gaps)];
   const labels = first.map(({ label, score }) => ({ label: withoutMark(label), score }));
-  return { text: filled, labels, ...(notes.size > 0 ? { notes: [...notes] } : {}) };
+  return { text: filled, labels, ...(told.length > 0 ? { notes: told } : {}) };
 }
 
 interface GapWork {
@@ -100,15 +93,8 @@ function bestWords(tokenizer: PreTrainedTokenizer, scores: readonly number[]) {
   );
 }
 
-/** A piece that goes on with a word ("##ing") takes away the space before the gap. */
 function putIn(source: string, word: string): string {
   const at = source.search(GAP);
   const length = source.slice(at).match(GAP)?.[0].length ?? 0;
-  const before = source.slice(0, at);
-  const rest = source.slice(at + length);
-  return (word.startsWith('##') ? before.trimEnd() : before) + withoutMark(word) + rest;
-}
-
-function withoutMark(word: string): string {
-  return word.replace(/^##/u, '');
+  return joined(source.slice(0, at), word) + source.slice(at + length);
 }

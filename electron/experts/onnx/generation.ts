@@ -6,12 +6,13 @@ import {
   type LogitsProcessor,
   LogitsProcessorList,
   type PreTrainedTokenizer,
-  StoppingCriteria,
+  type StoppingCriteria,
   Tensor,
   TextStreamer,
 } from '../../runner/inference.ts';
 import { type Sampling, SeededSampling } from './sampling.ts';
 import type { TextModel } from './text-models.ts';
+import { Unwanted } from './unwanted.ts';
 
 /** What a tokenizer gives: int64 tensors of the shape [1, tokens]. */
 export interface Encoded {
@@ -60,19 +61,6 @@ const EndSchema = z.object({
 /** Tokens of the prompt that are decoded with the new ones, so that the first keeps its space. */
 const LEAD_IN = 8;
 
-class AbortCriteria extends StoppingCriteria {
-  readonly #signal: AbortSignal;
-
-  constructor(signal: AbortSignal) {
-    super();
-    this.#signal = signal;
-  }
-
-  override _call(sequences: number[][]): boolean[] {
-    return sequences.map(() => this.#signal.aborted);
-  }
-}
-
 /** A TextStreamer by its type alone: that one holds back each word until the next, and its first space. */
 class ProgressStreamer extends TextStreamer {
   readonly #tell: (text: string) => void;
@@ -108,7 +96,7 @@ export async function write(writing: Writing): Promise<Written> {
     do_sample: false, // SeededSampling draws
     num_beams: 1,
     max_new_tokens: maxNewTokens,
-    stopping_criteria: [new AbortCriteria(signal), ...stops],
+    stopping_criteria: [new Unwanted(signal), ...stops],
     logits_processor: processorsOf(writing),
     ...streamerOf(writing),
   });

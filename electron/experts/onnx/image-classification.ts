@@ -1,8 +1,8 @@
 // image-classification: the five likeliest classes of a picture.
 
 import { pipeline } from '../../runner/inference.ts';
+import { bestInWords, rankLabels } from '../label-list.ts';
 import { frameNotes } from './frames.ts';
-import { bestInWords, rankLabels } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
 import { picturePipeline } from './picture-pipeline.ts';

@@ -3,8 +3,9 @@
 
 import type { RawImage } from '../../runner/inference.ts';
 import { type Picture, resizeTo } from '../pictures.ts';
+import { maskFile, orderRegions, placeNotes, type Region, regionWords } from '../regions.ts';
 import type { OnnxTask } from './onnx-task.ts';
-import { coveredShare, maskFile, type Region, withRegions } from './overlay.ts';
+import { coveredShare, withRegions } from './overlay.ts';
 import { pngOf, readImage } from './picture.ts';
 import { writeTags } from './region-tags.ts';
 import { segmentationModel } from './segmentation-loader.ts';
@@ -35,17 +36,13 @@ export const imageSegmentation: OnnxTask = {
     const drawn = withRegions(image, regions);
     const numbered = writeTags(drawn, regions);
     const output = {
-      text: describe(regions),
+      text: regionWords(regions),
       masks,
       image: await pngOf(drawn, 'regions.png'),
     };
-    return numbered.length === 0 ? output : { ...output, notes: [explain(numbered)] };
+    return numbered.length === 0 ? output : { ...output, notes: placeNotes(numbered) };
   },
 };
-
-function explain(numbered: readonly string[]): string {
-  return `In the picture, the place in the list stands for ${numbered.join(', ')}.`;
-}
 
 /** Height and width, the order in which the pipeline wants them. */
 function sizeToTellApart({ width, height }: RawImage): [number, number] {
@@ -60,7 +57,6 @@ interface Found {
   readonly mask: RawImage;
 }
 
-/** The largest first; a region that covers no pixel is none. */
 async function regionsOf(
   found: readonly Found[],
   { width, height }: RawImage,
@@ -71,12 +67,10 @@ async function regionsOf(
     // A class is there or not; a model without classes may give shades between.
     const mask8 = label === null ? whole : { ...whole, pixels: whole.pixels.map(blackOrWhite) };
     const share = coveredShare(mask8);
-    if (share > 0) {
-      const named = { label: label ?? `region ${index + 1}`, mask: mask8, share };
-      regions.push(score === null ? named : { ...named, score: Math.min(1, Math.max(0, score)) });
-    }
+    const named = { label: label ?? `region ${index + 1}`, mask: mask8, share };
+    regions.push(score === null ? named : { ...named, score: Math.min(1, Math.max(0, score)) });
   }
-  return regions.sort((one, other) => other.share - one.share);
+  return orderRegions(regions);
 }
 
 function toGrey({ data, width, height }: RawImage): Picture {
@@ -85,16 +79,4 @@ function toGrey({ data, width, height }: RawImage): Picture {
 
 function blackOrWhite(level: number): number {
   return level < 128 ? 0 : 255;
-}
-
-/** "sky 61 %, dog 12 %, dog under 1 %" */
-function describe(regions: readonly Region[]): string {
-  if (regions.length === 0) {
-    return 'No region was found.';
-  }
-  return regions.map(({ label, share }) => `${label} ${percentOf(share)}`).join(', ');
-}
-
-function percentOf(share: number): string {
-  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
 }

@@ -12,12 +12,13 @@ import {
   Tensor,
 } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
+import { type Find, tidyFinds } from '../found-objects.ts';
 import { shrinkByAveraging } from './centred-resizing.ts';
-import { type Find, tellObjects, tidyFinds } from './found-objects.ts';
+import { inPixels, tellObjects } from './found-objects.ts';
 import { frameNotes } from './frames.ts';
-import { sigmoid, softmax } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
+import { sigmoid, softmax } from './probabilities.ts';
 
 const TASK = 'object-detection';
 
@@ -76,7 +77,8 @@ async function findIn({ model, processor }: Detector, image: RawImage): Promise<
   const boxes = Float32Array.from(output.pred_boxes.data, Number);
   return Array.from({ length: queries }, (_, query) => {
     const best = bestLabel(logits.subarray(query * width, (query + 1) * width), config);
-    return { ...best, corners: cornersOf(boxes.subarray(query * 4, query * 4 + 4)) };
+    const corners = cornersOf(boxes.subarray(query * 4, query * 4 + 4));
+    return { ...best, corners: inPixels(corners, image) };
   }).flatMap(({ label, score, corners }) =>
     label === undefined || score < THRESHOLD ? [] : [{ label, score, corners }],
   );

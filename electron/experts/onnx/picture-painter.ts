@@ -12,9 +12,10 @@ import {
 } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
 import type { ExpertContext } from '../expert.ts';
-import { modelName, readFamily, unusable } from './picture-reader.ts';
-import { Unwanted } from './picture-writing.ts';
+import { modelName } from './model-name.ts';
+import { readFamily, unusable } from './picture-reader.ts';
 import { SeededSampling } from './sampling.ts';
+import { Unwanted } from './unwanted.ts';
 
 export interface PicturePainter {
   readonly model: MultiModalityCausalLM;

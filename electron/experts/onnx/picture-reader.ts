@@ -2,7 +2,7 @@
 // of its configuration. What is asked of it belongs to the task types.
 
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import {
@@ -17,6 +17,7 @@ import {
   pipeline,
 } from '../../runner/inference.ts';
 import type { Loader, LoadOptions } from '../../runner/models.ts';
+import { modelName } from './model-name.ts';
 
 /** Whether the processor of a chat model takes the text or the picture first. */
 const CHAT_FAMILIES: ReadonlyMap<string, 'text' | 'picture'> = new Map([
@@ -99,14 +100,6 @@ export async function readFamily(folder: string): Promise<string> {
     JSON.parse(await readFile(join(folder, 'config.json'), 'utf8')),
   );
   return config.success ? config.data.model_type : 'unknown';
-}
-
-/** `org/name` where the folder is one of the Hub's cache, else the folder's own name. */
-export function modelName(folder: string): string {
-  const [, organisation, name] = /models--(.+?)--(.+?)[\\/]snapshots/.exec(folder) ?? [];
-  return organisation !== undefined && name !== undefined
-    ? `${organisation}/${name}`
-    : basename(folder);
 }
 
 interface ModelClass {

@@ -8,12 +8,13 @@ import {
   LogitsProcessorList,
   type PreTrainedModel,
   type PreTrainedTokenizer,
-  StoppingCriteria,
+  type StoppingCriteria,
   type Tensor,
   TextStreamer,
 } from '../../runner/inference.ts';
 import type { ExpertContext } from '../expert.ts';
 import { invalid } from '../inputs.ts';
+import { Unwanted } from './unwanted.ts';
 
 /** Some 400 words; a model that has not ended by then mostly repeats itself. */
 const MAX_TOKENS = 512;
@@ -102,20 +103,6 @@ export function startWriting(
     probability: () => certainty.mean(),
     notes: () => (tokens < maxTokens ? [] : [`The text was cut off after ${maxTokens} tokens.`]),
   };
-}
-
-/** Ends a generation at the next token once its signal is aborted. */
-export class Unwanted extends StoppingCriteria {
-  readonly #signal: AbortSignal;
-
-  constructor(signal: AbortSignal) {
-    super();
-    this.#signal = signal;
-  }
-
-  override _call(sequences: number[][]): boolean[] {
-    return sequences.map(() => this.#signal.aborted);
-  }
 }
 
 /** Changes nothing; under greedy decoding the likeliest token is the one that is written. */

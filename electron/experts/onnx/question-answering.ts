@@ -2,9 +2,7 @@
 // in windows that overlap; which stretch is best belongs to answer-spans.ts.
 
 import { AutoModelForQuestionAnswering } from '../../runner/inference.ts';
-import { splitPassage } from '../builtin/passage.ts';
-import type { ExpertInputs } from '../expert.ts';
-import { invalid, optionalText, textInput } from '../inputs.ts';
+import { doubtsAbout, questionAndPassage, UNANSWERED } from '../question-and-passage.ts';
 import { type AnswerSpan, bestAnswers, spansOf } from './answer-spans.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
 import { textLoader } from './text-model.ts';
@@ -13,8 +11,6 @@ import { tokensOf } from './text-tokens.ts';
 
 const TASK = 'question-answering';
 const ANSWERS = 3;
-/** A best score below this is called a guess. */
-const DOUBTFUL = 0.3;
 /** Share of a window that the one before it has read too, so that an answer is whole in one of them. */
 const OVERLAP = 0.25;
 
@@ -29,30 +25,15 @@ export const questionAnswering: OnnxTask = {
     const [best] = answers;
     if (best === undefined) {
       return {
-        text: 'The passage does not seem to answer this question.',
-        answers: [],
+        ...UNANSWERED,
         notes: [...notes, 'To the model, no stretch of the passage is likelier than no answer.'],
       };
     }
-    const doubts = best.score < DOUBTFUL ? ['This is a guess: the model is not sure.'] : [];
-    const told = [...notes, ...doubts];
+    const told = [...notes, ...doubtsAbout(best.score)];
     const text = best.text.replace(/\s+/gu, ' ');
     return { text, answers, ...(told.length > 0 ? { notes: told } : {}) };
   },
 };
-
-function questionAndPassage(inputs: ExpertInputs) {
-  const text = textInput(TASK, inputs, 'text');
-  const context = optionalText(inputs, 'context');
-  const parts = context === undefined ? splitPassage(text) : { question: text, passage: context };
-  if (parts === undefined) {
-    throw invalid(
-      TASK,
-      'it has a question and no passage to answer it from: give the passage as its context',
-    );
-  }
-  return parts;
-}
 
 async function readPassage(question: string, passage: string, work: OnnxWork) {
   const text = await work.load(loader);

@@ -2,30 +2,23 @@
 // the masks and the text name them.
 
 import type { RawImage } from '../../runner/inference.ts';
+import { type Colour, inkOn, regionColour } from '../picture-colours.ts';
+import { letterUnit, numberedLabels, ROOM, tagSize, tagText } from '../picture-marks.ts';
 import type { Picture } from '../pictures.ts';
+import { INSIDE, type Region, SMALLEST_NAMED } from '../regions.ts';
 import { fillArea, strokeText } from './brush.ts';
-import { colourOf, INSIDE, type Region } from './overlay.ts';
-import { CAPITAL, drawable, strokesOf, TAIL } from './stroke-font.ts';
 
-/** Share of the picture from which a region is named in it. */
-const SMALLEST = 0.01;
 /** Cells along the shorter side among which the widest place is looked for. */
 const CELLS = 128;
 
 /** Writes into the image. Gives back the labels that have no letters here; a number stands for them. */
 export function writeTags(image: RawImage, regions: readonly Region[]): readonly string[] {
-  const numbered = new Set<string>();
-  for (const [index, { label, mask, share }] of regions.entries()) {
-    if (share < SMALLEST) {
-      continue;
-    }
-    const text = drawable(label);
-    if (text === undefined) {
-      numbered.add(label);
-    }
-    writeTag(image, text ?? `#${index + 1}`, { at: widestPlace(mask), colour: colourOf(index) });
+  const named = [...regions.entries()].filter(([, { share }]) => share >= SMALLEST_NAMED);
+  for (const [index, { label, mask }] of named) {
+    const colour = regionColour(index);
+    writeTag(image, tagText({ label }, index), { at: widestPlace(mask), colour });
   }
-  return [...numbered];
+  return numberedLabels(named.map(([, region]) => region));
 }
 
 interface Point {
@@ -33,28 +26,23 @@ interface Point {
   readonly y: number;
 }
 
-type Paint = readonly [number, number, number];
-
 /** As large as the names of drawing.ts. Left out where it is wider than the picture. */
 function writeTag(
   image: RawImage,
   text: string,
-  { at, colour }: { readonly at: Point; readonly colour: Paint },
+  { at, colour }: { readonly at: Point; readonly colour: Colour },
 ): void {
-  const unit = Math.max(9, Math.min(image.width, image.height) / 55) / CAPITAL;
-  const width = Math.ceil((strokesOf(text).width + 5) * unit);
-  const height = Math.ceil((TAIL + 2.5) * unit);
+  const unit = letterUnit(image);
+  const size = tagSize(text, image);
+  const [width, height] = [Math.ceil(size.width), Math.ceil(size.height)];
   if (width > image.width || height > image.height) {
     return;
   }
   const x = within(at.x - width / 2, image.width - width);
   const y = within(at.y - height / 2, image.height - height);
   fillArea(image, { x, y, width, height }, { paint: colour, strength: 1 });
-  // All colours of regions are bright enough for black letters but pure blue and its neighbours.
-  const [red, green, blue] = colour;
-  const bright = 0.299 * red + 0.587 * green + 0.114 * blue > 110;
-  const paint: Paint = bright ? [0, 0, 0] : [255, 255, 255];
-  strokeText(image, text, { x: x + 2.5 * unit, y: y + 2.25 * unit, unit, paint });
+  const letters = { x: x + ROOM.left * unit, y: y + ROOM.above * unit };
+  strokeText(image, text, { ...letters, unit, paint: inkOn(colour) });
 }
 
 function within(value: number, most: number): number {

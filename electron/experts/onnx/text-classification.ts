@@ -3,8 +3,9 @@
 
 import { AutoModelForSequenceClassification } from '../../runner/inference.ts';
 import { textInput } from '../inputs.ts';
-import { bestInWords, rankLabels, sigmoid, softmax, weightedMean } from './label-list.ts';
+import { bestInWords, rankLabels } from '../label-list.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
+import { sigmoid, softmax, weightedMean } from './probabilities.ts';
 import { configOf, labelNames, textLoader } from './text-model.ts';
 import { frameOf, readSequences, roomIn, sequenceOf, windowsOf } from './text-sequences.ts';
 import { tokensOf } from './text-tokens.ts';

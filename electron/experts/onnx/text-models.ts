@@ -1,7 +1,6 @@
 // The models that write text, as their task types load and measure them: causal language models, and
 // encoders with decoders. How they write belongs to generation.ts.
 
-import { basename } from 'node:path';
 import { z } from 'zod';
 import {
   AutoModelForCausalLM,
@@ -59,12 +58,6 @@ async function loadTextModel(
   const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
   const model = await kind.from_pretrained(folder, options);
   return { tokenizer, model, config: TextConfigSchema.parse(model.config), folder };
-}
-
-/** As the Hub names it where its folder lies in the Hub's cache; else what its folder is called. */
-export function modelName({ folder }: TextModel): string {
-  const [, owner, name] = /models--([^/\\]+?)--([^/\\]+)/u.exec(folder) ?? [];
-  return owner === undefined ? basename(folder) : `${owner}/${name}`;
 }
 
 /** Tokens that the model can look at, or Infinity where neither its config nor its tokenizer says. */

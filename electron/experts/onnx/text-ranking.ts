@@ -2,8 +2,9 @@
 // 2019). A document too long for the model is as good as its best window.
 
 import { invalid, textInput } from '../inputs.ts';
-import { percent, sigmoid, softmax } from './label-list.ts';
+import { percent } from '../label-list.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
+import { sigmoid, softmax } from './probabilities.ts';
 import { sequenceClassifier } from './text-classification.ts';
 import { frameOf, readSequences, roomIn, sequenceOf, windowsOf } from './text-sequences.ts';
 import { tokensOf } from './text-tokens.ts';

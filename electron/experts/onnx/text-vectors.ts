@@ -2,6 +2,7 @@
 // over their tokens (Reimers and Gurevych 2019). A long text is the mean over all of its windows.
 
 import { AutoModel } from '../../runner/inference.ts';
+import { sumOf, unitOf, type Vector } from '../vectors.ts';
 import type { OnnxWork } from './onnx-task.ts';
 import { textLoader } from './text-model.ts';
 import {
@@ -13,11 +14,6 @@ import {
   windowsOf,
 } from './text-sequences.ts';
 import { tokensOf } from './text-tokens.ts';
-
-export type Vector = readonly number[];
-
-/** Texts can be compared to this many decimals, whatever was read beside them. */
-export const DECIMALS = 6;
 
 const loader = textLoader('text-encoder', AutoModel);
 
@@ -44,7 +40,7 @@ export async function textVectors(
       return sumOver(states, parts[i]?.sequence.ids.length ?? 0);
     },
   });
-  return texts.map((_, index) => unit(total(sums.filter((_, i) => parts[i]?.index === index))));
+  return texts.map((_, index) => unitOf(sumOf(sums.filter((_, i) => parts[i]?.index === index))));
 }
 
 /** Sum over the tokens; those behind them are padding. */
@@ -57,20 +53,4 @@ function sumOver(states: Row | undefined, tokens: number): Vector {
     }
     return sum;
   });
-}
-
-function total(vectors: readonly Vector[]): Vector {
-  return (vectors[0] ?? []).map((_, i) =>
-    vectors.reduce((sum, vector) => sum + (vector[i] ?? 0), 0),
-  );
-}
-
-function unit(vector: Vector): Vector {
-  const length = Math.hypot(...vector);
-  return length === 0 ? vector : vector.map((value) => value / length);
-}
-
-/** Of unit vectors: from -1 to 1. */
-export function cosine(a: Vector, b: Vector): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 }

@@ -3,6 +3,7 @@
 // entity-spans.ts.
 
 import { AutoModelForTokenClassification } from '../../runner/inference.ts';
+import { listEntities } from '../entity-list.ts';
 import { textInput } from '../inputs.ts';
 import { type EntitySpan, entitySpans } from './entity-spans.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
@@ -13,20 +14,6 @@ import { tokensOf } from './text-tokens.ts';
 const TASK = 'token-classification';
 /** Tokens that two windows share; the outer half of them is read by the other window. */
 const OVERLAP = 32;
-
-/** What the usual labels are called in the readable list. */
-const HEADINGS: Readonly<Record<string, string>> = {
-  PER: 'People',
-  PERSON: 'People',
-  LOC: 'Places',
-  LOCATION: 'Places',
-  GPE: 'Places',
-  ORG: 'Organisations',
-  ORGANIZATION: 'Organisations',
-  DATE: 'Dates',
-  MONEY: 'Amounts of money',
-  MISC: 'Other names',
-};
 
 const loader = textLoader('token-classification', AutoModelForTokenClassification);
 
@@ -74,18 +61,4 @@ function frameLead([before = []]: readonly (readonly number[])[]): number {
 
 function indexOfMost(values: Float32Array): number {
   return values.reduce((best, value, i) => (value > (values[best] ?? value) ? i : best), 0);
-}
-
-/** One sentence for each label: "People: Ada Lovelace, Charles Babbage." */
-function listEntities(entities: readonly EntitySpan[]): string {
-  if (entities.length === 0) {
-    return 'The model marks nothing in the text.';
-  }
-  const byHeading = Map.groupBy(entities, ({ label }) => HEADINGS[label.toUpperCase()] ?? label);
-  return [...byHeading]
-    .map(([heading, found]) => {
-      const names = new Set(found.map(({ text }) => text.replace(/\s+/gu, ' ')));
-      return `${heading}: ${[...names].join(', ')}.`;
-    })
-    .join('\n');
 }

@@ -6,7 +6,8 @@ import type { PreTrainedTokenizer } from '../../runner/inference.ts';
 import { invalid } from '../inputs.ts';
 import type { Encoded } from './generation.ts';
 import { findLanguage, languageByLetters, languageName } from './languages.ts';
-import { modelName, type TextModel } from './text-models.ts';
+import { modelName } from './model-name.ts';
+import type { TextModel } from './text-models.ts';
 
 const TASK = 'translation';
 /** Languages of T5 where its config has no task of them. */
@@ -91,7 +92,7 @@ function routeOfPair(model: TextModel, asked: AskedLanguages): Route {
   const { tokenizer } = model;
   const pair = pairOf(model);
   if (pair === undefined) {
-    const note = `${modelName(model)} does not say from and into which language it translates.`;
+    const note = `${modelName(model.folder)} does not say from and into which language it translates.`;
     return { encode: (text) => tokenizer(text), settings: {}, notes: [note] };
   }
   const { from = pair.from, to = pair.to } = asked;
@@ -111,7 +112,7 @@ function pairOf(model: TextModel): Pair | undefined {
   if (said.success) {
     return { from: said.data.source_lang, to: said.data.target_lang };
   }
-  const names = [modelName(model), model.config._name_or_path ?? ''];
+  const names = [modelName(model.folder), model.config._name_or_path ?? ''];
   const [, from, to] =
     names
       .map((name) => /opus-mt-(?:tc-[a-z]+-)?([a-z]{2,3})-([a-z]{2,3})$/u.exec(name))

@@ -123,8 +123,10 @@ function phrasesOf(
   });
   const [, { chunks = [] }] = JoinedSchema.parse(joined);
   return chunks.flatMap(({ text, timestamp: [from, to] }) => {
-    const start = run.start + (from ?? 0);
-    const end = Math.max(start, to === null ? run.end : run.start + to);
+    // A model may claim times behind the end of what it heard.
+    const within = (seconds: number) => Math.min(run.start + seconds, run.end);
+    const start = within(from ?? 0);
+    const end = Math.max(start, to === null ? run.end : within(to));
     return text.trim() === '' ? [] : [{ text: text.trim(), start, end }];
   });
 }

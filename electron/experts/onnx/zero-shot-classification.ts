@@ -4,9 +4,10 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { invalid, textInput } from '../inputs.ts';
+import { bestInWords, rankLabels } from '../label-list.ts';
 import { candidateLabels } from './candidate-labels.ts';
-import { bestInWords, rankLabels, softmax, type Weighted, weightedMean } from './label-list.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
+import { softmax, type Weighted, weightedMean } from './probabilities.ts';
 import { sequenceClassifier } from './text-classification.ts';
 import type { TextModel } from './text-model.ts';
 import { frameOf, readSequences, roomIn, sequenceOf, windowsOf } from './text-sequences.ts';

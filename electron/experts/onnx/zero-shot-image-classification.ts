@@ -2,9 +2,9 @@
 // compare these labels with each other only, unless the model judges each for itself (SigLIP).
 
 import { pipeline } from '../../runner/inference.ts';
-import { candidateLabels } from './candidate-labels.ts';
+import { bestInWords, rankLabels } from '../label-list.ts';
+import { aloneNotes, candidateLabels } from './candidate-labels.ts';
 import { frameNotes } from './frames.ts';
-import { bestInWords, rankLabels } from './label-list.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
 import { picturePipeline } from './picture-pipeline.ts';
@@ -31,13 +31,6 @@ export const zeroShotImageClassification: OnnxTask = {
       found.map(({ score }) => score),
     );
     const notes = await frameNotes(TASK, inputs);
-    return { labels, text: bestInWords(labels), notes: [...notes, ...doubts(labels.length)] };
+    return { labels, text: bestInWords(labels), notes: [...notes, ...aloneNotes(labels)] };
   },
 };
-
-/** With nothing to compare it with, the only label fits by definition. */
-function doubts(labels: number): readonly string[] {
-  return labels === 1
-    ? ['Only one label was given; its score says little without another to compare it with.']
-    : [];
-}

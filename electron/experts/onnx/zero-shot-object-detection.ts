@@ -1,8 +1,9 @@
 // zero-shot-object-detection: the things that the request names, with their boxes, counted.
 
 import { pipeline } from '../../runner/inference.ts';
+import { type Find, tidyFinds } from '../found-objects.ts';
 import { candidateLabels } from './candidate-labels.ts';
-import { type Find, tellObjects, tidyFinds } from './found-objects.ts';
+import { inPixels, tellObjects } from './found-objects.ts';
 import { frameNotes } from './frames.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
@@ -27,7 +28,8 @@ export const zeroShotObjectDetection: OnnxTask = {
     const found = await find(image, [...sought], { threshold: THRESHOLD, percentage: true });
     signal.throwIfAborted();
     const finds = found.map(({ label, score, box }): Find => {
-      return { label, score, corners: [box.xmin, box.ymin, box.xmax, box.ymax] };
+      const corners = inPixels([box.xmin, box.ymin, box.xmax, box.ymax], image);
+      return { label, score, corners };
     });
     const objects = tidyFinds(finds, image);
     return tellObjects(image, objects, { sought, notes: await frameNotes(TASK, inputs) });

@@ -47,8 +47,11 @@ describe('the way out of hosted experts', () => {
     const { output } = await made('text-to-image', SLOTS, {
       ...{ providers: FAL, answer: () => png },
       deps: {
-        fetchAddress: (address, { signal }) => {
+        fetchAddress: (address, { signal, limits }) => {
           named.push(new URL(address).pathname);
+          // Room and time for a video.
+          expect(limits.bytes).toBeGreaterThanOrEqual(512 * 1024 ** 2);
+          expect(limits.totalMs).toBeGreaterThanOrEqual(600_000);
           return untouched(address, { signal });
         },
       },
@@ -67,7 +70,35 @@ describe('the way out of hosted experts', () => {
       ...{ providers: FAL, answer: () => png },
       deps: { fetch: createFetch({ environment }), fetchAddress: network.fetchAddress() },
     });
-    await expect(perform(SLOTS)).rejects.toMatchObject({ code: 'HUB_OFFLINE' });
+    await expect(perform(SLOTS)).rejects.toMatchObject({ code: 'NETWORK_REFUSED' });
+  });
+
+  it('fetches results through the wall, and takes one that breaks off or hangs for a failure', async () => {
+    const png = await pngBytes();
+    const environment = {};
+    const providers = [...FAL, { provider: 'hf-inference', task: 'text-to-image' }] as const;
+    const network = createNetwork({
+      ...{ environment, mode: 'hybrid', clock: () => 0, configured: () => [] },
+      allowed: () => ['127.0.0.1'],
+    });
+    const hosting = {
+      ...{ providers, answer: () => png },
+      deps: {
+        fetch: createFetch({ environment }),
+        fetchAddress: network.fetchAddress(),
+        patience: { stallMs: 1000 },
+      },
+    };
+    const { output } = await made('text-to-image', SLOTS, hosting);
+    expect(output.notes?.[0]).toMatch(/^By fal-ai/);
+    for (const fault of [
+      { kind: 'cut', after: 10 },
+      { kind: 'stall', after: 10 },
+      { kind: 'status', status: 410 },
+    ] as const) {
+      const other = await made('text-to-image', SLOTS, { ...hosting, storage: () => fault });
+      expect(other.output.notes?.[0]).toBe('fal-ai is out of order. hf-inference did it.');
+    }
   });
 
   it('sends files through the wall as they are', async () => {
@@ -107,11 +138,11 @@ describe('the way out of hosted experts', () => {
       deps: {
         fetch: () => {
           asked += 1;
-          return Promise.reject(AppError.of('HUB_OFFLINE', { what: 'it', why: 'local mode' }));
+          return Promise.reject(AppError.of('NETWORK_REFUSED', { what: 'it', why: 'local mode' }));
         },
       },
     });
-    await expect(perform(SLOTS)).rejects.toMatchObject({ code: 'HUB_OFFLINE' });
+    await expect(perform(SLOTS)).rejects.toMatchObject({ code: 'NETWORK_REFUSED' });
     expect(asked).toBe(1);
   });
 

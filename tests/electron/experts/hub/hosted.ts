@@ -4,7 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach } from 'vitest';
-import type { ExpertInput, ExpertInputs, Progress } from '../../../../electron/experts/expert.ts';
+import type {
+  ExpertContext,
+  ExpertInput,
+  ExpertInputs,
+  Progress,
+} from '../../../../electron/experts/expert.ts';
 import { type HubExpertsDeps, hubExperts } from '../../../../electron/experts/hub/registry.ts';
 import type { ModelCall } from '../../../../shared/controllers.ts';
 import type { FileKind } from '../../../../shared/media.ts';
@@ -30,6 +35,10 @@ export interface Hosting {
   readonly answer?: RouterOptions['answer'];
   readonly fault?: RouterOptions['fault'];
   readonly maskToken?: string;
+  readonly terms?: RouterModel['terms'];
+  readonly course?: RouterOptions['course'];
+  readonly storage?: RouterOptions['storage'];
+  readonly mayUpload?: ExpertContext['mayUpload'];
   readonly deps?: Partial<HubExpertsDeps>;
   readonly languages?: readonly string[];
   readonly seed?: number;
@@ -40,14 +49,21 @@ export interface Hosting {
 
 /** One task with one model, by hf-inference where nothing else is said. */
 export async function host(task: TaskType, hosting: Hosting) {
-  const { providers = [{ provider: 'hf-inference', task }], maskToken, fault } = hosting;
+  const { providers = [{ provider: 'hf-inference', task }], maskToken, terms } = hosting;
+  const { fault, course, storage, mayUpload } = hosting;
   const id = 'org/model';
-  const model: RouterModel = { id, providers, ...(maskToken !== undefined && { maskToken }) };
+  const model: RouterModel = {
+    ...{ id, providers },
+    ...(maskToken !== undefined && { maskToken }),
+    ...(terms !== undefined && { terms }),
+  };
   const router = await startRouter({
     models: [model],
     token: TOKEN,
     answer: hosting.answer ?? (() => []),
     ...(fault !== undefined && { fault }),
+    ...(course !== undefined && { course }),
+    ...(storage !== undefined && { storage }),
   });
   open.push(router);
   const { languages = [], signal = new AbortController().signal, seed } = hosting;
@@ -66,7 +82,11 @@ export async function host(task: TaskType, hosting: Hosting) {
   };
   const asked = (call: ModelCall) => calls.push(call);
   const perform = (inputs: ExpertInputs) =>
-    expert.perform(inputs, { signal, progress, asked, ...(seed !== undefined && { seed }) });
+    expert.perform(inputs, {
+      ...{ signal, progress, asked },
+      ...(mayUpload !== undefined && { mayUpload }),
+      ...(seed !== undefined && { seed }),
+    });
   return { id, expert, router, told, calls, perform };
 }
 

@@ -175,7 +175,7 @@ describe('hosted tasks on texts', () => {
       answer: () => ({ kind: 'cut', after: ['Good'], how: 'end' }),
     });
     await expect(perform(textSlots({ text: 'Hello' }))).rejects.toMatchObject({
-      code: 'NETWORK_FAILED',
+      code: 'HUB_PROVIDER_DOWN',
     });
   });
 });

@@ -2,10 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  conversational,
-  withoutThoughts,
-} from '../../../../electron/experts/onnx/conversational.ts';
+import { conversational } from '../../../../electron/experts/onnx/conversational.ts';
 import { performOnnx, tinyModel } from '../../../fakes/onnx.ts';
 import { abortAfter, codeOf, streamed, textSlots } from './written-texts.ts';
 
@@ -68,14 +65,5 @@ describe('a model without a chat template', () => {
     const elsewhere = relative(tinyModel(''), folder);
     const work = performOnnx(conversational, { model: elsewhere, inputs });
     expect(await codeOf(work)).toBe('MODEL_UNUSABLE');
-  });
-});
-
-describe('thoughts', () => {
-  it('are left out wherever they begin and end', () => {
-    expect(withoutThoughts('<think>a</think>b')).toBe('b');
-    expect(withoutThoughts('a</think>\n\nb')).toBe('b');
-    expect(withoutThoughts('b<think>c')).toBe('b');
-    expect(withoutThoughts(' b < c ')).toBe('b < c');
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { drawObjects, type Marked } from '../../../../electron/experts/onnx/drawing.ts';
-import { countWords } from '../../../../electron/experts/onnx/found-objects.ts';
 import { RawImage } from '../../../../electron/runner/inference.ts';
 
 function blank(width: number, height: number, level = 255): RawImage {
@@ -127,18 +126,3 @@ function inkOf(image: RawImage): number {
   }
   return ink;
 }
-
-describe('counting in words', () => {
-  it.each([
-    [['circle', 'square', 'circle', 'circle'], '3 circles, 1 square'],
-    [
-      ['person', 'person', 'bus', 'bus', 'wine glass', 'wine glass'],
-      '2 buses, 2 people, 2 wine glasses',
-    ],
-    [['circles', 'circles', 'a cat', 'a cat', 'knife'], '2 cats, 2 circles, 1 knife'],
-    [['猫', '猫'], '2 猫'],
-  ])('of %j are %j', (labels, words) => {
-    const box = { x: 0, y: 0, width: 1, height: 1 };
-    expect(countWords(labels.map((label) => ({ label, score: 1, box })))).toBe(words);
-  });
-});

@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { ExpertOutput } from '../../../../electron/experts/expert.ts';
-import {
-  type Find,
-  sharedPart,
-  tidyFinds,
-} from '../../../../electron/experts/onnx/found-objects.ts';
+import { sharedPart } from '../../../../electron/experts/found-objects.ts';
 import { objectDetection } from '../../../../electron/experts/onnx/object-detection.ts';
-import { RawImage } from '../../../../electron/runner/inference.ts';
 import { performOnnx } from '../../../fakes/onnx.ts';
 import { boxOf, countsOf, drawScene, randomScene, type Scene } from '../../../fakes/scenes.ts';
 import { codeOf, pictureDesk, pixelsOf } from '../builtin/picture-tasks.ts';
@@ -82,41 +77,6 @@ describe('counting shapes', () => {
     expect(text).toBe('No object was found.');
     const drawn = await sharp(image?.bytes).removeAlpha().raw().toBuffer();
     expect(drawn).toEqual(await empty.removeAlpha().raw().toBuffer());
-  });
-});
-
-describe('tidying what a model gives', () => {
-  const image = new RawImage(new Uint8ClampedArray(200 * 100 * 3), 200, 100, 3);
-  const find = (label: string, score: number, corners: Find['corners']): Find => {
-    return { label, score, corners };
-  };
-
-  it('keeps boxes within the picture, and drops those without an area in it', () => {
-    const finds = [
-      find('a', 0.9, [-0.1, 0.5, 0.5, 1.2]),
-      find('b', 0.8, [0.3, 0.3, 0.3, 0.6]),
-      find('c', 0.7, [1.1, 0, 1.4, 0.5]),
-    ];
-    const box = { x: 0, y: 50, width: 100, height: 50 };
-    expect(tidyFinds(finds, image)).toEqual([{ label: 'a', score: 0.9, box }]);
-  });
-
-  it('counts a thing once that was found twice, and neighbours of one label each', () => {
-    const finds = [
-      find('a', 0.6, [0.1, 0.1, 0.5, 0.5]),
-      find('a', 0.9, [0.11, 0.1, 0.51, 0.5]),
-      find('a', 0.8, [0.3, 0.1, 0.7, 0.5]),
-    ];
-    expect(tidyFinds(finds, image).map(({ score }) => score)).toEqual([0.9, 0.8]);
-  });
-
-  it('gives one box its best label only, and other labels their own boxes', () => {
-    const finds = [
-      find('cat', 0.3, [0.1, 0.1, 0.5, 0.5]),
-      find('dog', 0.4, [0.1, 0.1, 0.5, 0.5]),
-      find('bed', 0.2, [0.1, 0.1, 0.5, 0.6]),
-    ];
-    expect(tidyFinds(finds, image).map(({ label }) => label)).toEqual(['dog', 'bed']);
   });
 });
 

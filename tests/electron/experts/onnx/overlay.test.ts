@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  coveredShare,
-  maskFile,
-  type Region,
-  withRegions,
-} from '../../../../electron/experts/onnx/overlay.ts';
+import { coveredShare, withRegions } from '../../../../electron/experts/onnx/overlay.ts';
 import { writeTags } from '../../../../electron/experts/onnx/region-tags.ts';
+import type { Region } from '../../../../electron/experts/regions.ts';
 import { RawImage } from '../../../../electron/runner/inference.ts';
 import { drawnMask } from './masks-of.ts';
 
@@ -63,11 +59,5 @@ describe('regions laid over a picture', () => {
   it('carry a number where their name has letters that can not be drawn', async () => {
     const sky = await region('天空', '<rect width="200" height="80"/>');
     expect(writeTags(grey(), [sky])).toEqual(['天空']);
-  });
-
-  it('have file names that any system takes', async () => {
-    const odd = await region('a/b: "c" ', '<rect width="9" height="9"/>');
-    expect((await maskFile(odd, 0)).file.name).toBe('mask-1-a-b-c.png');
-    expect((await maskFile({ ...odd, label: '?!' }, 1)).file.name).toBe('mask-2.png');
   });
 });

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { sharedPart } from '../../../../electron/experts/onnx/found-objects.ts';
+import { sharedPart } from '../../../../electron/experts/found-objects.ts';
 import { zeroShotObjectDetection } from '../../../../electron/experts/onnx/zero-shot-object-detection.ts';
 import { performOnnx } from '../../../fakes/onnx.ts';
 import { boxOf, countsOf, drawScene, randomScene } from '../../../fakes/scenes.ts';

@@ -1,4 +1,4 @@
-// Entities of a text in words.
+// The entities that were marked in a text, in words, the same on each host.
 
 interface Entity {
   readonly label: string;
@@ -16,6 +16,10 @@ const HEADINGS: Readonly<Record<string, string>> = {
   ORGANIZATION: 'Organisations',
   DATE: 'Dates',
   MONEY: 'Amounts of money',
+  PERCENT: 'Percentages',
+  EMAIL: 'E-mail addresses',
+  PHONE: 'Telephone numbers',
+  URL: 'Web addresses',
   MISC: 'Other names',
 };
 

@@ -1,9 +1,4 @@
-// Scores of labels: from a model's raw numbers to probabilities, the best first, and in words.
-
-export interface ScoredLabel {
-  readonly label: string;
-  readonly score: number;
-}
+// From a model's raw numbers to probabilities.
 
 export function softmax(values: ArrayLike<number>): readonly number[] {
   const all = Array.from(values);
@@ -15,25 +10,6 @@ export function softmax(values: ArrayLike<number>): readonly number[] {
 
 export function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value));
-}
-
-/** The best first; scores keep within 0 and 1 whatever rounding did. */
-export function rankLabels(
-  names: readonly string[],
-  scores: readonly number[],
-): readonly ScoredLabel[] {
-  return names
-    .map((label, i) => ({ label, score: Math.min(1, Math.max(0, scores[i] ?? 0)) }))
-    .sort((a, b) => b.score - a.score);
-}
-
-/** "POSITIVE (98 %)" */
-export function bestInWords([best]: readonly ScoredLabel[]): string {
-  return best === undefined ? '' : `${best.label} (${percent(best.score)})`;
-}
-
-export function percent(score: number): string {
-  return `${Math.round(score * 100)} %`;
 }
 
 export interface Weighted {

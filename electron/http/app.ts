@@ -9,6 +9,7 @@ import { createAnsweredCalls } from './answered-calls.ts';
 import { answerError, plainAnswer, refusalOf } from './answers.ts';
 import { BodyRefusedError, readBody } from './body.ts';
 import { createCompatible } from './compatible.ts';
+import { createExchangeApi } from './exchange.ts';
 import { secured } from './headers.ts';
 import { createMedia } from './media.ts';
 import { createOpenAi } from './openai-api.ts';
@@ -59,6 +60,7 @@ export function createApp({ engine, runs, renderer, report, limits }: AppDeps): 
   const { streams, callBytes, callMs, uploadIdleMs } = allLimits;
   const rpc = createRpcHandler({ engine, runs, report });
   const media = createMedia({ engine, idleMs: uploadIdleMs });
+  const exchange = createExchangeApi({ engine, runs, idleMs: uploadIdleMs });
   const answered = createAnsweredCalls();
   const compatible = createCompatible({ engine, runs, answered });
   const openAi = createOpenAi({ engine, runs, answered, report, limits: allLimits });
@@ -78,6 +80,8 @@ export function createApp({ engine, runs, renderer, report, limits }: AppDeps): 
   hono.post('/rpc/*', async ({ req: { raw } }) => rpc(await withBody(raw)));
   hono.post('/media', ({ req: { raw } }) => media.take(raw));
   hono.get('/media/*', ({ req: { raw } }) => media.give(raw));
+  hono.get('/export/:conversation', ({ req: { raw } }) => exchange.give(raw));
+  hono.post('/import', ({ req: { raw } }) => exchange.take(raw));
   hono.post('/hugginggpt', async ({ req: { raw } }) => compatible.chat(await withBody(raw)));
   hono.post('/tasks', async ({ req: { raw } }) => compatible.tasks(await withBody(raw)));
   hono.post('/results', async ({ req: { raw } }) => compatible.results(await withBody(raw)));

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
+import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { noteWords } from '../../shared/notes.ts';
 import { filesMade } from '../../shared/run-files.ts';
@@ -96,7 +97,7 @@ async function readBodyOf(request: Request): Promise<readonly Message[]> {
     const message = 'A body of the type application/json was expected.';
     throw new OpenAiRefusal({ status: 415, message });
   }
-  const body = BodySchema.safeParse(parseJson(await request.text()));
+  const body = BodySchema.safeParse(jsonOrNothing(await request.text()));
   if (!body.success) {
     throw badRequest(
       'messages',
@@ -107,17 +108,6 @@ async function readBodyOf(request: Request): Promise<readonly Message[]> {
     role,
     content: [{ type: 'text', text: content }],
   }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /**

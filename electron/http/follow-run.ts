@@ -36,7 +36,8 @@ export async function startOwnRun(
   { engine, runs }: RunSource,
   signal: AbortSignal,
 ): Promise<OwnedRun> {
-  const place = await runs.start(request, options);
+  // Who asks over these endpoints can answer nothing.
+  const place = await runs.start(request, { isAttended: false, ...options });
   return {
     ...place,
     events: followRun(place, { engine, runs }, signal),

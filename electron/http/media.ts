@@ -3,17 +3,24 @@
 
 import { AppError } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
+import type { UploadedFile } from '../../shared/provenance-note.ts';
 import type { Engine } from '../engine.ts';
+import { noteIn } from '../media/picture-notes.ts';
 import { answerError } from './answers.ts';
 import { BodyRefusedError, boundedBody } from './body.ts';
+import { bodyRefusal } from './body-refusal.ts';
 import { decodedName, safeFileName } from './file-name.ts';
 import { createPreviews } from './preview.ts';
+import { notedFile } from './provenance.ts';
 import { giveFile, givePreview, noSuchFile, type StoredFile } from './stored-file.ts';
 
 export interface Media {
-  /** POST /media?name= */
+  /** POST /media?name=; tells of a picture the note that it carries. */
   readonly take: (request: Request) => Promise<Response>;
-  /** GET and HEAD /media/<id>/<name>, with ?download to be saved, with ?size= a preview. */
+  /**
+   * GET and HEAD /media/<id>/<name>, with ?size= a preview, with ?download to be saved: a picture that a
+   * task made then carries a note of where it comes from, of the run that ?run= names or the latest.
+   */
   readonly give: (request: Request) => Promise<Response>;
 }
 
@@ -38,9 +45,12 @@ export function createMedia({ engine, idleMs }: MediaDeps): Media {
         path: engine.store.artefacts.path(artefact.id),
         maxPixels: engine.settings.maxImageMegapixels * 1e6,
       };
-      return asked.size === undefined
-        ? giveFile(request, file, asked.isDownload)
-        : givePreview(request, file, { size: asked.size, previews });
+      if (asked.size !== undefined) {
+        return givePreview(request, file, { size: asked.size, previews });
+      }
+      const { isDownload, run } = asked;
+      const noted = isDownload ? await notedFile(artefact, engine.store, run) : undefined;
+      return giveFile(request, file, { isDownload, noted });
     },
   };
 }
@@ -54,7 +64,9 @@ async function takeFile(
   const limits = { maxBytes: settings.maxFileBytes, idleMs };
   try {
     const added = await store.artefacts.addBytes(name, boundedBody(request, limits));
-    return Response.json(added, { status: 201 });
+    const { artefact } = added;
+    const note = await noteIn({ path: store.artefacts.path(artefact.id), artefact });
+    return Response.json({ ...added, note } satisfies UploadedFile, { status: 201 });
   } catch (error) {
     // The store tells that its source broke off, and gives the reason as the cause.
     const refused = error instanceof AppError ? error.cause : error;
@@ -65,22 +77,12 @@ async function takeFile(
   }
 }
 
-function bodyRefusal({ status }: BodyRefusedError, name: string, limit: number): AppError {
-  const megabytes = `${(limit / 1024 ** 2).toFixed(0)} MB`;
-  return status === 413
-    ? AppError.of('FILE_TOO_LARGE', {
-        name,
-        actual: `more than ${megabytes}`,
-        limit: megabytes,
-        advice: 'Choose a smaller one, or raise maxFileBytes in the settings.',
-      })
-    : AppError.of('FILE_UNREADABLE', { name, why: 'it stopped arriving' });
-}
-
 interface Asked {
   readonly id: string;
   readonly name: string;
   readonly isDownload: boolean;
+  /** The run whose file is meant. */
+  readonly run: string | undefined;
   /** Of a preview; NaN where it is none. */
   readonly size: number | undefined;
 }
@@ -97,6 +99,7 @@ function parseAddress(address: string): Asked | undefined {
     id,
     name: safeFileName(decodedName(name)),
     isDownload: searchParams.has('download'),
+    run: searchParams.get('run') ?? undefined,
     size: size === null ? undefined : /^\d+$/.test(size) ? Number(size) : Number.NaN,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { RunPlace, Verification } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { HubAnswer, HubQuery, ModelCard } from '../../shared/hub-models.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { CudaProgress } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
@@ -41,6 +42,25 @@ export async function verify({ local }: Pick<Engine, 'local'>, id: string): Prom
     missing: found.flatMap(({ missing }) => missing),
     unknown: found.reduce((sum, { unknown }) => sum + unknown.length, 0),
   };
+}
+
+/** Without a signal where nobody can leave. */
+const NEVER = new AbortController().signal;
+
+export function searchHub(
+  { local }: Pick<Engine, 'local'>,
+  query: HubQuery,
+  signal: AbortSignal = NEVER,
+): Promise<HubAnswer> {
+  return local.hub.search(query, signal);
+}
+
+export function modelCard(
+  { local }: Pick<Engine, 'local'>,
+  id: string,
+  signal: AbortSignal = NEVER,
+): Promise<ModelCard> {
+  return local.hub.card(id, signal);
 }
 
 interface TestAsked {

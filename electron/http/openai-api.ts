@@ -2,6 +2,7 @@
 // /v1/chat/completions. Whatever goes wrong here is told in OpenAI's form.
 
 import type { RunEvent } from '../../shared/events.ts';
+import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import { type AnsweredCalls, type Digest, digestOf } from './answered-calls.ts';
 import { readMessages } from './asked-messages.ts';
 import { readBody } from './body.ts';
@@ -172,16 +173,9 @@ async function readCall(request: Request, limits: OpenAiLimits): Promise<Complet
   }
   const bounds = { maxBytes: limits.openAiBytes, idleMs: limits.uploadIdleMs };
   const bytes = await readBody(request, bounds);
-  return parseCall(parseJson(new TextDecoder().decode(bytes)));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw new OpenAiRefusal({ status: 400, message: 'The body is no JSON.' });
-    }
-    throw error;
+  const body = jsonOrNothing(new TextDecoder().decode(bytes));
+  if (body === undefined) {
+    throw new OpenAiRefusal({ status: 400, message: 'The body is no JSON.' });
   }
+  return parseCall(body);
 }

@@ -3,7 +3,7 @@
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import { condenseEvents } from '../../shared/condense.ts';
-import type { Overview } from '../../shared/contract.ts';
+import type { Overview, RunPlace } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { Engine } from '../engine.ts';
@@ -14,7 +14,15 @@ import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.t
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
 import { safeFileName } from './file-name.ts';
-import { beginInstall, installCuda, testModel, verify } from './models-rpc.ts';
+import {
+  beginInstall,
+  installCuda,
+  modelCard,
+  searchHub,
+  testModel,
+  verify,
+} from './models-rpc.ts';
+import { networkProcedures } from './network-rpc.ts';
 import { procedures } from './procedures.ts';
 
 export interface RpcDeps {
@@ -47,6 +55,13 @@ function createRouter({ engine, runs }: RpcDeps) {
     overview: procedures.overview.handler(() => overviewOf(engine)),
     models: modelProcedures({ engine, runs }),
     controllers: controllerProcedures(engine),
+    network: networkProcedures(engine),
+    gallery: {
+      list: procedures.gallery.list.handler(({ input }) => engine.store.gallery.list(input)),
+      details: procedures.gallery.details.handler(({ input: { artefact } }) =>
+        engine.store.gallery.details(artefact),
+      ),
+    },
     conversations: {
       list: procedures.conversations.list.handler(({ input }) => conversations.list(input.search)),
       open: procedures.conversations.open.handler(({ input: { id } }) => ({
@@ -81,6 +96,7 @@ function createRouter({ engine, runs }: RpcDeps) {
         const { request, files } = sampleRequest(id);
         return runs.start(request, { files: files.map((name) => `${SAMPLES_FOLDER}/${name}`) });
       }),
+      find: procedures.runs.find.handler(({ input: { runId } }) => placeOf(engine, runId)),
       resume: procedures.runs.resume.handler(({ input: { runId } }) => runs.resume(runId)),
       rerun: procedures.runs.rerun.handler(({ input: { runId, ...changes } }) =>
         runs.rerun(runId, changes),
@@ -92,6 +108,10 @@ function createRouter({ engine, runs }: RpcDeps) {
       review: procedures.runs.review.handler(({ input: { runId, ...decision } }) => {
         engine.run(runId); // says where there is no such run
         engine.review(runId, decision);
+      }),
+      answer: procedures.runs.answer.handler(({ input: { runId, key, word } }) => {
+        engine.run(runId); // says where there is no such run
+        engine.answer(runId, key, word);
       }),
     },
     watch: procedures.watch.handler(({ input, signal }) =>
@@ -113,6 +133,8 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
     watch: models.watch.handler(({ signal }) =>
       watchModels(library, signal ?? new AbortController().signal),
     ),
+    searchHub: models.searchHub.handler(({ input, signal }) => searchHub(engine, input, signal)),
+    card: models.card.handler(({ input: { id }, signal }) => modelCard(engine, id, signal)),
     install: models.install.handler(({ input }) => beginInstall(engine, input)),
     pause: models.pause.handler(({ input: { download } }) => library.pause(download)),
     resume: models.resume.handler(({ input: { download } }) => library.resume(download)),
@@ -127,6 +149,14 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
       installCuda(engine, signal ?? new AbortController().signal),
     ),
   };
+}
+
+/** Undefined where the run, or its conversation, is not here any more. */
+function placeOf({ store }: Engine, runId: string): RunPlace | undefined {
+  const [first] = store.runs.events(runId);
+  return first?.type === 'started' && store.conversations.find(first.conversation) !== undefined
+    ? { runId, conversation: first.conversation }
+    : undefined;
 }
 
 async function overviewOf({ abilities, mode, controllers, settings }: Engine): Promise<Overview> {

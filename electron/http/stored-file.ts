@@ -4,14 +4,20 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Artefact } from '../../shared/media.ts';
+import { cutParts, sizeOfParts, streamParts } from '../media/parts.ts';
+import type { Part } from '../media/picture-file.ts';
+import type { NotedPicture } from '../media/picture-notes.ts';
 import { errorCode } from '../store/disk-errors.ts';
 import { plainAnswer } from './answers.ts';
+import { disposition } from './disposition.ts';
 import { MEDIA_POLICY } from './headers.ts';
 import { PREVIEW_SIZES, type Previews } from './preview.ts';
-import { type ByteRange, parseRange } from './range.ts';
+import { parseRange } from './range.ts';
 
 /** The bytes of an address never change. */
 const FOREVER = 'private, max-age=31536000, immutable';
+/** A note may be another one at the next time. */
+const ASKED_EACH_TIME = 'private, no-cache';
 
 /** A file of the store, under the name that an address gives it. */
 export interface StoredFile {
@@ -21,17 +27,25 @@ export interface StoredFile {
   readonly maxPixels: number;
 }
 
+interface Manner {
+  readonly isDownload: boolean;
+  /** The file with a note of where it comes from in it, where it is given out with one. */
+  readonly noted: NotedPicture | undefined;
+}
+
 /** The file, or the stretch of it that the request asks for. */
 export async function giveFile(
   request: Request,
   { artefact, name, path }: StoredFile,
-  isDownload: boolean,
+  { isDownload, noted }: Manner,
 ): Promise<Response> {
-  const { size } = artefact;
-  const tag = `"${artefact.id}"`;
+  const parts = noted?.parts ?? [{ start: 0, end: artefact.size }];
+  const size = sizeOfParts(parts);
+  const tag = noted === undefined ? `"${artefact.id}"` : `"${artefact.id}-${noted.key}"`;
   const headers = new Headers({
     ...contentHeaders(artefact, name, isDownload),
     ...{ ETag: tag, 'Accept-Ranges': 'bytes' },
+    ...(noted !== undefined && { 'Cache-Control': ASKED_EACH_TIME }),
   });
   if (isKnown(request, tag)) {
     return new Response(null, { status: 304, headers });
@@ -53,13 +67,13 @@ export async function giveFile(
   if (request.method === 'HEAD') {
     return new Response(null, { status, headers });
   }
-  const bytes = await openStretch(path, { start, end });
+  const bytes = await openParts(path, cutParts(parts, start, end + 1));
   return bytes === undefined ? noSuchFile() : new Response(bytes, { status, headers });
 }
 
-async function openStretch(
+async function openParts(
   path: string,
-  range: ByteRange,
+  parts: readonly Part[],
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   let file: FileHandle;
   try {
@@ -71,7 +85,7 @@ async function openStretch(
     throw error;
   }
   // Node's own stream class is the global one, which the types of Node and of browsers tell apart.
-  return Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
+  return Readable.toWeb(streamParts(file, parts)) as ReadableStream<Uint8Array>;
 }
 
 /** @throws AppError FILE_UNREADABLE */
@@ -119,16 +133,6 @@ function contentHeaders(
     'Content-Security-Policy': MEDIA_POLICY,
     'Cache-Control': FOREVER,
   };
-}
-
-/** With the name in ASCII for old programs, and in full as RFC 5987 writes it. */
-function disposition(kind: 'attachment' | 'inline', name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const full = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
 function isKnown(request: Request, tag: string): boolean {

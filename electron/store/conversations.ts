@@ -31,9 +31,13 @@ const ConversationRowSchema = z
     created_at: z.number(),
     updated_at: z.number(),
     status: z.string(),
+    waits: z.number(),
   })
-  .transform(({ is_pinned, created_at: createdAt, updated_at: updatedAt, ...row }) =>
-    ConversationSchema.parse({ ...row, isPinned: is_pinned === 1, createdAt, updatedAt }),
+  .transform(({ is_pinned, created_at: createdAt, updated_at: updatedAt, waits, ...row }) =>
+    ConversationSchema.parse({
+      ...{ ...row, isPinned: is_pinned === 1, createdAt, updatedAt },
+      waits: waits === 1,
+    }),
   );
 
 const FoundRowSchema = z.object({
@@ -42,8 +46,19 @@ const FoundRowSchema = z.object({
   text: z.string(),
 });
 
+/** A running run that asked something, since it last went on, and has had no word yet. */
+const WAITS = `
+  r.status = 'running' AND EXISTS (
+    SELECT 1 FROM events q WHERE q.run = r.id
+      AND json_extract(q.body, '$.type') IN ('question', 'review-asked')
+      AND NOT EXISTS (
+        SELECT 1 FROM events a WHERE a.run = r.id AND a.seq > q.seq AND (
+          json_extract(a.body, '$.type') IN ('resumed', 'reviewed')
+          OR json_extract(a.body, '$.key') = json_extract(q.body, '$.question.key'))))`;
+
 const COLUMNS = `
-  SELECT c.id, c.title, c.is_pinned, c.created_at, r.started_at AS updated_at, r.status
+  SELECT c.id, c.title, c.is_pinned, c.created_at, r.started_at AS updated_at, r.status,
+    ${WAITS} AS waits
   FROM conversations c JOIN runs r ON r.rowid = (
     SELECT rowid FROM runs WHERE conversation = c.id ORDER BY started_at DESC, rowid DESC LIMIT 1)`;
 

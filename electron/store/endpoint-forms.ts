@@ -1,10 +1,10 @@
-// endpoints.json in the data folder: how each language model's endpoint takes a form, found out once. It can
-// be found out again: what can't be read is as if it had never been written.
+// endpoints.json in the data folder: how each language model's endpoint takes a form, found out once,
+// and again where the file is gone.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Form, FormSchema } from '../controllers/openai/form.ts';
+import { readKept } from './kept-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 const NAME = 'endpoints.json';
@@ -18,7 +18,7 @@ export interface EndpointForms {
 export function endpointForms(home: string): EndpointForms {
   let forms: Readonly<Record<string, Form>> | undefined;
   const read = () => {
-    forms ??= readForms(home);
+    forms ??= readKept(join(home, NAME), FormsSchema) ?? {};
     return forms;
   };
   return {
@@ -29,12 +29,4 @@ export function endpointForms(home: string): EndpointForms {
       replaceFile({ home, name: NAME, what: 'what is known of language models' }, content);
     },
   };
-}
-
-function readForms(home: string): Readonly<Record<string, Form>> {
-  try {
-    return FormsSchema.parse(JSON.parse(readFileSync(join(home, NAME), 'utf8')));
-  } catch {
-    return {};
-  }
 }

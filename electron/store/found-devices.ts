@@ -1,11 +1,11 @@
 // devices.json in the data folder: what the last probe found, so that a start need not try every device
 // again. What was found with other drivers, libraries or a day ago does not count.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DeviceSchema } from '../../shared/inference.ts';
 import type { Probed } from '../runner/devices.ts';
+import { readKept } from './kept-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 const NAME = 'devices.json';
@@ -40,13 +40,9 @@ export interface FoundDevices {
 export function foundDevices(home: string, key: string, clock: () => number): FoundDevices {
   return {
     read: () => {
-      try {
-        const found = FoundSchema.parse(JSON.parse(readFileSync(join(home, NAME), 'utf8')));
-        const isValid = found.key === key && clock() - found.at < MAX_AGE_MS;
-        return isValid ? found.devices : undefined;
-      } catch {
-        return undefined; // not there yet, or of another version: the next probe writes it anew
-      }
+      const found = readKept(join(home, NAME), FoundSchema);
+      const isValid = found?.key === key && clock() - found.at < MAX_AGE_MS;
+      return isValid ? found.devices : undefined;
     },
     write: (devices) => {
       const content = JSON.stringify({ key, at: clock(), devices });

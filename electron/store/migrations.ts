@@ -102,4 +102,31 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX pinned_plans_by_run ON pinned_plans (run);
   `,
+  `
+  -- The latest times of attempts that succeeded, the newest last, each in whole milliseconds and twelve
+  -- characters wide, so that the oldest can be cut off. A mean from before stands for one of them.
+  ALTER TABLE task_statistics ADD COLUMN latest_ms TEXT NOT NULL DEFAULT '';
+  UPDATE task_statistics SET latest_ms = printf('%12d', max(1, round(total_ms / succeeded)))
+    WHERE succeeded > 0;
+  ALTER TABLE task_statistics DROP COLUMN total_ms;
+  `,
+  `
+  -- The files of runs, for the gallery, which fills it: up to which event a run was read, and of each file
+  -- its provenance as JSON and the words under which it is found.
+  CREATE TABLE gallery_runs (
+    run TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE gallery (
+    id INTEGER PRIMARY KEY,
+    run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    artefact TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    provenance TEXT NOT NULL,
+    words TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX gallery_by_time ON gallery (at);
+  CREATE INDEX gallery_by_run ON gallery (run);
+  CREATE INDEX gallery_by_artefact ON gallery (artefact);
+  `,
 ];

@@ -58,7 +58,7 @@ const RunRowSchema = z.object({ id: z.string(), next: z.number() });
 const StatisticsRowSchema = z.object({
   succeeded: z.number(),
   failed: z.number(),
-  total_ms: z.number(),
+  latest_ms: z.string(),
 });
 
 export function createRunStore(home: string, database: Database.Database): RunStore {
@@ -172,20 +172,27 @@ function filesShown(event: RunEvent): readonly NamedArtefact[] {
   if (event.type === 'started') {
     return event.attachments;
   }
+  if (event.type === 'address-fetched') {
+    return [event.file];
+  }
   return event.type === 'task-finished' ? storedFilesOf(event.output) : [];
 }
+
+/** Times that are kept of a model and task type, and the characters that each takes. */
+const KEPT_TIMES = 50;
+const TIME_WIDTH = 12;
 
 function createStatistics(
   database: Database.Database,
 ): Pick<RunStore, 'recordOutcome' | 'statistics'> {
   const record = database.prepare(
-    `INSERT INTO task_statistics (task_type, model, host, succeeded, failed, total_ms)
+    `INSERT INTO task_statistics (task_type, model, host, succeeded, failed, latest_ms)
      VALUES ($type, $model, $host, $succeeded, $failed, $ms)
-     ON CONFLICT DO UPDATE SET succeeded = succeeded + $succeeded,
-       failed = failed + $failed, total_ms = total_ms + $ms`,
+     ON CONFLICT DO UPDATE SET succeeded = succeeded + $succeeded, failed = failed + $failed,
+       latest_ms = substr(latest_ms || $ms, ${-KEPT_TIMES * TIME_WIDTH})`,
   );
   const read = database.prepare(
-    'SELECT succeeded, failed, total_ms FROM task_statistics WHERE task_type = ? AND model = ? AND host = ?',
+    'SELECT succeeded, failed, latest_ms FROM task_statistics WHERE task_type = ? AND model = ? AND host = ?',
   );
   return {
     recordOutcome: ({ type, model, host, succeeded, durationMs }) => {
@@ -193,13 +200,34 @@ function createStatistics(
         ...{ type, model, host },
         succeeded: succeeded ? 1 : 0,
         failed: succeeded ? 0 : 1,
-        ms: succeeded ? durationMs : 0,
+        ms: succeeded ? writeTime(durationMs) : '',
       });
     },
     statistics: (type, model, host) => {
       const row = StatisticsRowSchema.optional().parse(read.get(type, model, host));
-      const { succeeded = 0, failed = 0, total_ms = 0 } = row ?? {};
-      return { succeeded, failed, meanMs: succeeded === 0 ? 0 : total_ms / succeeded };
+      const { succeeded = 0, failed = 0, latest_ms = '' } = row ?? {};
+      return { succeeded, failed, medianMs: median(readTimes(latest_ms)) };
     },
   };
+}
+
+/** At least one millisecond: 0 says that there is no time. */
+function writeTime(ms: number): string {
+  return String(Math.max(1, Math.round(ms))).padStart(TIME_WIDTH);
+}
+
+function readTimes(written: string): readonly number[] {
+  return Array.from({ length: written.length / TIME_WIDTH }, (_, index) =>
+    Number(written.slice(index * TIME_WIDTH, (index + 1) * TIME_WIDTH)),
+  );
+}
+
+/** 0 where there are none. */
+function median(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  const [below = 0, above = 0] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
+  return (below + above) / 2;
 }

@@ -10,6 +10,7 @@ import {
 } from './conversations.ts';
 import { openDatabase } from './database.ts';
 import { toDiskError } from './disk-errors.ts';
+import { createGalleryStore, type GalleryStore } from './gallery.ts';
 import { lockHome } from './home.ts';
 import { createPlanStore } from './plans.ts';
 import { createResultStore, type ResultStore } from './results.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly artefacts: ArtefactStore;
   readonly results: ResultStore;
   readonly plans: PlanStore;
+  readonly gallery: GalleryStore;
   /** Runs that an earlier process left open and that were marked as interrupted now. */
   readonly interrupted: readonly string[];
   readonly close: () => void;
@@ -47,10 +49,14 @@ export function openStore(home: string, clock: () => number): Store {
       limit: settings.maxResultBytes,
     });
     const plans = createPlanStore(database);
+    const gallery = createGalleryStore(database, { runs, artefacts });
     const interrupted = runs.interruptOpenRuns(clock());
     sweepArtefacts(home, database);
     const close = () => undo.dispose();
-    return { home, settings, runs, conversations, artefacts, results, plans, interrupted, close };
+    return {
+      ...{ home, settings, runs, conversations, artefacts, results, plans, gallery },
+      ...{ interrupted, close },
+    };
   } catch (error) {
     undo.dispose();
     throw toDiskError(error, home, 'the database');

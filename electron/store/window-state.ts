@@ -1,9 +1,9 @@
-// window.json in the data folder: where the desktop window was when it was closed. A convenience: what
-// can't be read is as if it had never been written.
+// window.json in the data folder: where the desktop window was when it was closed. A convenience,
+// which the next close writes anew.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readKept } from './kept-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 const NAME = 'window.json';
@@ -21,11 +21,7 @@ export const WindowStateSchema = z
 export type WindowState = z.infer<typeof WindowStateSchema>;
 
 export function readWindowState(home: string): WindowState | undefined {
-  try {
-    return WindowStateSchema.parse(JSON.parse(readFileSync(join(home, NAME), 'utf8')));
-  } catch {
-    return undefined; // not there yet, or of another version: the next close writes it anew
-  }
+  return readKept(join(home, NAME), WindowStateSchema);
 }
 
 /** @throws AppError HOME_UNUSABLE or DISK_FULL */

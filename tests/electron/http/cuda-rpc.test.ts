@@ -72,7 +72,7 @@ describe('models.installCuda', () => {
     expect(await app.offer()).toEqual({ hasDriver: true, canFetch: false });
     await expect(app.client.models.installCuda().then(follow)).rejects.toMatchObject({
       code: 'REFUSED',
-      data: { code: 'HUB_OFFLINE', message: expect.stringContaining('local mode') },
+      data: { code: 'NETWORK_REFUSED', message: expect.stringContaining('local mode') },
     });
     expect(app.probes()).toBe(0);
   });

@@ -44,6 +44,34 @@ const ids = (found: ReturnType<Store['conversations']['list']>) =>
   found.map(({ conversation }) => conversation.id);
 
 describe('the list of conversations', () => {
+  it('says whose latest run waits for a word, until it has come', () => {
+    const store = open();
+    const question: RunEventBody = {
+      type: 'question',
+      question: {
+        ...{ about: 'install', key: 'install m', tasks: [0], model: 'm', name: 'M' },
+        hasOther: false,
+      },
+    };
+    const waits = () => store.conversations.get('a').waits;
+    addRun(store, { id: 'r1', conversation: 'a', request: 'one' });
+    expect(waits()).toBe(false);
+    const events: readonly (readonly [RunEventBody, boolean])[] = [
+      [question, true],
+      [{ type: 'question-answered', key: 'another', word: 'no' }, true],
+      [{ type: 'question-answered', key: 'install m', word: 'yes' }, false],
+      [{ type: 'review-asked' }, true],
+      [{ type: 'reviewed', isApproved: true }, false],
+      [question, true],
+      [{ type: 'interrupted' }, false],
+      [{ type: 'resumed' }, false],
+    ];
+    for (const [index, [body, expected]] of events.entries()) {
+      store.runs.append({ runId: 'r1', seq: index + 1, at: 2, ...body });
+      expect(waits(), body.type).toBe(expected);
+    }
+  });
+
   it('has the latest first, pinned ones before them', () => {
     const store = open();
     addRun(store, { id: 'r1', conversation: 'a', request: 'one', at: 1 }, FINISHED);
@@ -54,7 +82,7 @@ describe('the list of conversations', () => {
     store.conversations.pin('b', true);
     expect(ids(store.conversations.list(''))).toEqual(['b', 'a', 'c']);
     expect(store.conversations.get('a')).toEqual({
-      ...{ id: 'a', title: 'one', isPinned: false },
+      ...{ id: 'a', title: 'one', isPinned: false, waits: false },
       ...{ createdAt: 1, updatedAt: 4, status: 'cancelled' },
     });
   });

@@ -57,21 +57,6 @@ describe('the data folder', () => {
     third.close();
   });
 
-  it('adds up how models have done', () => {
-    const store = openStore(temporaryFolder(), clock);
-    const outcome = { type: 'text-to-speech', model: 'm', host: 'builtin' } as const;
-    store.runs.recordOutcome({ ...outcome, succeeded: true, durationMs: 10 });
-    store.runs.recordOutcome({ ...outcome, succeeded: true, durationMs: 30 });
-    store.runs.recordOutcome({ ...outcome, succeeded: false, durationMs: 500 });
-    expect(store.runs.statistics('text-to-speech', 'm', 'builtin')).toEqual({
-      succeeded: 2,
-      failed: 1,
-      meanMs: 20,
-    });
-    expect(store.runs.statistics('text-to-speech', 'other', 'builtin').succeeded).toBe(0);
-    store.close();
-  });
-
   it('belongs to one engine at a time', () => {
     const home = temporaryFolder();
     const first = openStore(home, clock);

@@ -10,6 +10,7 @@ import { guardNavigation } from './desktop/navigation.ts';
 import { restrictSession } from './desktop/permissions.ts';
 import { registerAppScheme, serveApp } from './desktop/protocol.ts';
 import { failWith, stopEngineBeforeQuit } from './desktop/quit.ts';
+import { closeNetwork, closeSession } from './desktop/wall.ts';
 import { openWindow } from './desktop/window.ts';
 import { profileFolder, sweepShown } from './store/desktop-folders.ts';
 import { defaultHome } from './store/home.ts';
@@ -21,6 +22,7 @@ app.setName('Ensemble');
 app.setAboutPanelOptions({ applicationName: 'Ensemble', applicationVersion: programVersion() });
 app.enableSandbox();
 registerAppScheme(protocol);
+closeNetwork(app);
 guardNavigation(app, shell);
 // Not awaited here: Chromium waits for this file to end before it is ready.
 boot().catch(async (error: unknown) => {
@@ -37,6 +39,7 @@ async function boot(): Promise<void> {
   const engine = startEngineProcess({ home, onFailure: fail });
   stopEngineBeforeQuit(app, engine);
   serveApp(protocol, engine.fetch);
+  closeSession(session.defaultSession, app);
   restrictSession(session.defaultSession, app.getPath('downloads'));
   answerBridge(ipcMain, { shell, home, engine: engine.fetch });
   const menu = menuTemplate({ platform: process.platform, isPackaged: app.isPackaged });

@@ -16,6 +16,11 @@ export function isOwnAddress(address: string): boolean {
   return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
 }
 
+/** Whether it is served by this program, or was made by its own page. */
+export function isOwnSource(address: string): boolean {
+  return isOwnAddress(address.replace(/^blob:/, ''));
+}
+
 /** Whether it is the page itself, and not a file that the program serves. */
 export function isStartPage(address: string): boolean {
   return isOwnAddress(address) && URL.parse(address)?.pathname === '/';

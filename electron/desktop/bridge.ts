@@ -57,7 +57,8 @@ async function bytesOf(
   { artefact, name }: ShownFile,
   engine: BridgeDeps['engine'],
 ): Promise<AsyncIterable<Uint8Array>> {
-  const address = `${START_PAGE}media/${artefact}/${encodeURIComponent(name)}`;
+  // As it is when it leaves the program: a picture tells where it comes from.
+  const address = `${START_PAGE}media/${artefact}/${encodeURIComponent(name)}?download`;
   const { ok, body } = await engine(new Request(address));
   if (!ok || body === null) {
     throw AppError.of('FILE_NOT_FOUND', { name });

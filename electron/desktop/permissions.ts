@@ -1,9 +1,9 @@
 // What the page may do beyond showing itself: copy to the clipboard, fill the screen with a video, and
-// save a file where the person says. Whatever else it asks for is refused, and so is the network.
+// save a file where the person says. Whatever else it asks for is refused; the network is, too (wall.ts).
 
 import { join } from 'node:path';
 import type { Session } from 'electron';
-import { isOwnAddress } from './address.ts';
+import { isOwnAddress, isOwnSource } from './address.ts';
 
 const ALLOWED: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen']);
 
@@ -16,7 +16,6 @@ export function restrictSession(session: Session, downloads: string): void {
     isAllowed(permission, origin),
   );
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isLocalLoad(url) }));
   session.on('will-download', (event, item) => {
     if (!isOwnSource(item.getURL())) {
       event.preventDefault();
@@ -28,13 +27,4 @@ export function restrictSession(session: Session, downloads: string): void {
 
 function isAllowed(permission: string, origin: string): boolean {
   return ALLOWED.has(permission) && isOwnAddress(origin);
-}
-
-/** Everything that the page loads is in the program; the developer tools have their own pages. */
-function isLocalLoad(address: string): boolean {
-  return isOwnSource(address) || /^(data|devtools):/.test(address);
-}
-
-function isOwnSource(address: string): boolean {
-  return isOwnAddress(address.replace(/^blob:/, ''));
 }

@@ -33,7 +33,12 @@ export interface AddressLimits {
 /** GET alone. The body fails as soon as it is larger or slower than allowed. */
 export type AddressFetch = (
   address: string,
-  options?: { readonly signal?: AbortSignal; readonly accept?: string },
+  options?: {
+    readonly signal?: AbortSignal;
+    readonly accept?: string;
+    /** Where what is fetched may be larger or slower than is usual. */
+    readonly limits?: Partial<AddressLimits>;
+  },
 ) => Promise<Response>;
 
 const LIMITS: AddressLimits = { bytes: 256 * 1024 ** 2, totalMs: 120_000 };
@@ -44,10 +49,10 @@ interface Context extends AddressFetchOptions {
   readonly bytes: number;
 }
 
-/** Its function throws AppError HUB_OFFLINE for what it must not ask, NETWORK_FAILED or FILE_TOO_LARGE. */
+/** Its function throws AppError NETWORK_REFUSED for what it must not ask, NETWORK_FAILED or FILE_TOO_LARGE. */
 export function createAddressFetch(options: AddressFetchOptions): AddressFetch {
-  const { bytes, totalMs } = { ...LIMITS, ...options.limits };
-  return async (address, { signal, accept = '*/*' } = {}) => {
+  return async (address, { signal, accept = '*/*', limits } = {}) => {
+    const { bytes, totalMs } = { ...LIMITS, ...options.limits, ...limits };
     const timeout = AbortSignal.timeout(totalMs);
     const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     const context = { ...options, accept, bytes, signal: both };
@@ -72,7 +77,7 @@ function plain(address: string, context: Context): URL {
   }
   const url = URL.parse(address);
   throw url === null
-    ? AppError.of('HUB_OFFLINE', { what: 'The address', why: read })
+    ? AppError.of('NETWORK_REFUSED', { what: 'The address', why: read })
     : refused(url, read, context);
 }
 
@@ -90,7 +95,7 @@ function redirected(from: URL, location: string, context: Context): URL {
 /** The address itself is not quoted: its path or query may be nobody else's business. */
 function refused(url: URL, why: string, { begin }: Pick<Context, 'begin'>): AppError {
   begin({ method: 'GET', url }).refused(why);
-  return AppError.of('HUB_OFFLINE', { what: `${url.protocol}//${url.host}`, why });
+  return AppError.of('NETWORK_REFUSED', { what: `${url.protocol}//${url.host}`, why });
 }
 
 function failed({ host }: URL, why: string, cause?: unknown): AppError {

@@ -44,7 +44,7 @@ async function send({ url, init }: Call, wall: Wall): Promise<Response> {
   const why = misformed(url) ?? wall.refusal?.(url);
   if (why !== undefined) {
     exchange.refused(why);
-    throw AppError.of('HUB_OFFLINE', { what: url.origin + url.pathname, why });
+    throw AppError.of('NETWORK_REFUSED', { what: url.origin + url.pathname, why });
   }
   wall.proxies.bypass(url);
   try {

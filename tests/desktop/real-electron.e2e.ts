@@ -52,6 +52,13 @@ test.skipIf('why' in electron)('the real Electron shows the page and keeps it in
       `navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)`,
     );
     expect(state).toBe('denied');
+    const resolved: unknown = await app.evaluate(({ session }) =>
+      session.defaultSession.resolveHost('127.0.0.1').then(
+        () => 'known',
+        () => 'unknown',
+      ),
+    );
+    expect(resolved).toBe('unknown'); // desktop/wall.ts
   } finally {
     await app.close();
   }

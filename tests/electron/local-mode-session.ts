@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine } from '../../electron/engine.ts';
+import { modelCard, searchHub } from '../../electron/http/models-rpc.ts';
 import { modelsOverview } from '../../electron/model-listings.ts';
 import { changeSettings } from '../../electron/store/settings-file.ts';
 import { toErrorReport } from '../../shared/errors.ts';
@@ -97,6 +98,46 @@ async function modelSession(url: string) {
   return { run, found, told, test, devices, recorded: records };
 }
 
+/** What goes elsewhere in the other modes: a hosted model, a model to be fetched, an address. */
+const DISTANT_PLAN = [
+  wire(0, 'text-to-image', { text: 'a cat' }),
+  wire(1, 'translation', { text: 'Good morning.' }),
+  wire(2, 'image-to-text', { image: 'https://192.0.2.7/cat.png' }),
+];
+
+async function distantSession() {
+  const engine = createEngine({ home, controller: fixedController(DISTANT_PLAN) });
+  const asked = engine.ask('go, see https://192.0.2.7/cat.png', { isAttended: true });
+  const { status, failures, questions } = await followAnswering(engine, asked);
+  const query = { kind: 'onnx', task: 'object-detection', text: '' } as const;
+  const refusals = {
+    search: await refusalOf(searchHub(engine, query)),
+    hosted: await refusalOf(searchHub(engine, { ...query, kind: 'hosted' })),
+    card: await refusalOf(modelCard(engine, 'org/model')),
+    // As a run does it that was allowed to fetch a model.
+    install: await refusalOf(engine.local.library.install('org/wished')),
+  };
+  const { uploads, records } = engine.network.overview();
+  await engine.close();
+  return { run: { status, failures }, questions, refusals, uploads, recorded: records };
+}
+
+/** Says yes to whatever it is asked. */
+async function followAnswering(engine: Engine, events: AsyncIterable<RunEvent>) {
+  const seen: RunEvent[] = [];
+  const questions: string[] = [];
+  for await (const event of events) {
+    seen.push(event);
+    if (event.type === 'question') {
+      questions.push(event.question.about);
+      engine.answer(event.runId, event.question.key, 'yes');
+    }
+  }
+  const { status, tasks } = reduceRun(seen);
+  const failures = tasks.map((task) => (task.status === 'failed' ? task.error.code : task.status));
+  return { status, failures, questions };
+}
+
 async function leak(): Promise<void> {
   const quick = { signal: AbortSignal.timeout(500) };
   await fetch('http://192.0.2.1/', quick).catch(() => {}); // no one is there
@@ -118,6 +159,15 @@ if (kind === 'leak') {
   const builtin = await builtinSession();
   changeSettings(home, { modelFolders: [TINY] });
   const models = await modelSession(server.url);
+  process.env.HF_TOKEN = 'hf_session0123456789';
+  changeSettings(home, {
+    modelFolders: [],
+    hostedModels: [{ id: 'org/hosted', tasks: ['text-to-image'] }],
+    inferenceRouter: 'https://192.0.2.6',
+    uploads: { 'hf-inference': 'always' },
+    allowedAddresses: ['192.0.2.7'],
+  });
+  const distant = await distantSession();
   await server.close();
-  console.log(JSON.stringify({ builtin, models }));
+  console.log(JSON.stringify({ builtin, models, distant }));
 }

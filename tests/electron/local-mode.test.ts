@@ -35,7 +35,7 @@ function run(under: readonly string[], kind: Kind): string {
 
 /** The session did happen, and its attempts to get out were refused as they should be. */
 function readSession(stdout: string) {
-  const { builtin, models } = JSON.parse(stdout);
+  const { builtin, models, distant } = JSON.parse(stdout);
   expect(builtin.run).toMatchObject({ status: 'finished' });
   expect(builtin.run.models).toHaveLength(13);
   expect(builtin.run.models.every((id: string) => id.startsWith('builtin/'))).toBe(true);
@@ -49,8 +49,25 @@ function readSession(stdout: string) {
     install: 'HUB_OFFLINE',
     models: 'CONTROLLER_NOT_ALLOWED',
     test: 'CONTROLLER_NOT_ALLOWED',
-    hub: 'HUB_OFFLINE',
-    address: 'HUB_OFFLINE',
+    hub: 'NETWORK_REFUSED',
+    address: 'NETWORK_REFUSED',
+  });
+  expect(distant).toEqual({
+    run: { status: 'finished', failures: ['NO_MODEL', 'NO_MODEL', 'NETWORK_REFUSED'] },
+    questions: [],
+    refusals: {
+      search: 'HUB_OFFLINE',
+      hosted: 'HUB_OFFLINE',
+      card: 'HUB_OFFLINE',
+      install: 'HUB_OFFLINE',
+    },
+    uploads: { 'hf-inference': 'always' },
+    recorded: [
+      expect.objectContaining({
+        ...{ purpose: 'address', task: 2, host: '192.0.2.7' },
+        outcome: expect.objectContaining({ how: 'refused' }),
+      }),
+    ],
   });
   return ConnectionRecordSchema.array().parse(models.recorded);
 }

@@ -15,6 +15,14 @@ export interface OpenWindow {
 
 class App extends EventEmitter {
   readonly isPackaged = false;
+  readonly commandLine = {
+    appendSwitch: (name: string, value?: string) => {
+      this.#mustNotBeReady('appendSwitch');
+      this.switches.set(name, value);
+    },
+  };
+  /** What Chromium is started with. */
+  readonly switches = new Map<string, string | undefined>();
   readonly windows = new Set<OpenWindow>();
   readonly #ready = Promise.withResolvers<void>();
   readonly #paths = new Map([['downloads', join(tmpdir(), 'downloads')]]);
@@ -50,6 +58,12 @@ class App extends EventEmitter {
 
   enableSandbox(): void {
     this.#mustNotBeReady('enableSandbox');
+  }
+
+  configureHostResolver(_options: object): void {
+    if (!this.#isReady) {
+      throw new Error('configureHostResolver has to be called after the app is ready.');
+    }
   }
 
   getPath(name: string): string {

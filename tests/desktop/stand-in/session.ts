@@ -1,6 +1,7 @@
 // `session`: the handlers that decide what a page may do, asked about everything that Chromium knows.
 
 import { EventEmitter } from 'node:events';
+import { isOpen } from './open.ts';
 import { protocol } from './protocol.ts';
 
 type Answer = (isGranted: boolean) => void;
@@ -47,6 +48,8 @@ class Session extends EventEmitter {
     this.#check = handler;
   }
 
+  setSpellCheckerEnabled(_isEnabled: boolean): void {}
+
   setDevicePermissionHandler(_handler: ((details: object) => boolean) | null): void {}
 
   /** Those that both handlers grant; without a handler Electron grants everything. */
@@ -64,6 +67,9 @@ class Session extends EventEmitter {
 
   isCancelled(url: string): boolean {
     let isCancelled = false;
+    if (isOpen('session')) {
+      return false;
+    }
     this.#before?.({ url }, ({ cancel = false }) => {
       isCancelled = cancel;
     });

@@ -33,6 +33,11 @@ export class WebContents extends EventEmitter {
     this.#windowOpen = handler;
   }
 
+  /** As the switch that Chromium is started with, which holds for all of its pages. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    app.switches.set('webrtc-ip-handling-policy', policy);
+  }
+
   async loadURL(address: string): Promise<void> {
     const opened = await this.#page;
     if (opened === undefined) {

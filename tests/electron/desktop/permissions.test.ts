@@ -10,18 +10,11 @@ type Ask = (
   answer: (isGranted: boolean) => void,
   details: { readonly requestingUrl: string },
 ) => void;
-type Before = (details: { url: string }, answer: (said: { cancel: boolean }) => void) => void;
 
 class FakeSession extends EventEmitter {
   check: Check = () => true;
   ask: Ask = (_contents, _permission, answer) => answer(true);
   device: () => boolean = () => true;
-  before: Before = (_details, answer) => answer({ cancel: false });
-  readonly webRequest = {
-    onBeforeRequest: (before: Before) => {
-      this.before = before;
-    },
-  };
   setPermissionCheckHandler(check: Check): void {
     this.check = check;
   }
@@ -66,22 +59,6 @@ test.each([
 
 test('devices are refused', () => {
   expect(restricted().device()).toBe(false);
-});
-
-test.each([
-  ['app://ensemble/media/x', false],
-  ['blob:app://ensemble/1-2', false],
-  ['data:image/png;base64,', false],
-  ['app://other/', true],
-  ['https://example.com/', true],
-  ['http://127.0.0.1:4317/', true],
-  ['wss://example.com/', true],
-  ['file:///etc/passwd', true],
-  ['blob:https://example.com/1-2', true],
-])('a request to %s is cancelled: %s', (url, expected) => {
-  const said: boolean[] = [];
-  restricted().before({ url }, ({ cancel }) => said.push(cancel));
-  expect(said).toEqual([expected]);
 });
 
 test('only what the program serves can be saved', () => {

@@ -35,7 +35,7 @@ function networkOf(options: Partial<NetworkOptions> = {}) {
   return { fetching: network.fetchAddress(), resolved, records: () => network.overview().records };
 }
 
-const refused = { code: 'HUB_OFFLINE' };
+const refused = { code: 'NETWORK_REFUSED' };
 const failed = { code: 'NETWORK_FAILED' };
 
 describe('an address that others wrote', () => {
@@ -155,6 +155,20 @@ describe('what comes from such an address', () => {
     await expect(fetching(`http://${host}/never`)).rejects.toMatchObject(failed);
     const response = await fetching(`http://${host}/body`);
     await expect(response.text()).rejects.toThrow();
+  });
+
+  it('has other bounds where whoever asks says so, such as for a video', async () => {
+    const { host } = await serve((_, response) => {
+      response.write('x'.repeat(500));
+      setTimeout(() => response.end('x'.repeat(500)), 150);
+    });
+    const tight = { bytes: 10, totalMs: 100 };
+    const { fetching } = networkOf({ allowed: () => [host], limits: tight });
+    const limits = { bytes: 1000, totalMs: 60_000 };
+    const response = await fetching(`http://${host}/video`, { limits });
+    expect((await response.bytes()).length).toBe(1000);
+    const larger = await fetching(`http://${host}/video`, { limits: { ...limits, bytes: 999 } });
+    await expect(larger.bytes()).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
   });
 
   it('ends with who asked for it', async () => {

@@ -18,7 +18,7 @@ test('What must not leave is refused before it leaves', async () => {
   const refusal = ({ hostname }: URL) => (hostname === 'else.test' ? 'it is local' : undefined);
   const refusing = createFetch({ environment: {}, refusal });
   await expect(refusing('http://else.test/')).rejects.toMatchObject({
-    code: 'HUB_OFFLINE',
+    code: 'NETWORK_REFUSED',
     data: { why: 'it is local' },
   });
 });

@@ -69,9 +69,11 @@ describe('the record of a connection', () => {
     const network = networkOf({ clock: () => 1000 });
     const headers = { authorization: `Bearer ${SECRET}` };
     const body = JSON.stringify({ text: 'ü', key: SECRET });
-    const fetching = network.fetch('expert', { run: 'run-1', task: 3 });
+    const fetching = network.fetch('expert');
     const address = `${url}/${SECRET}?key=${SECRET}#${SECRET}`;
-    const response = await fetching(address, { method: 'POST', headers, body });
+    const response = await network.attributed({ run: 'run-1', task: 3 }, () =>
+      fetching(address, { method: 'POST', headers, body }),
+    );
     expect(network.last()?.outcome).toEqual({ how: 'open', status: 200 });
     expect(await response.text()).toBe('hello');
     expect(network.records()).toEqual([
@@ -153,13 +155,13 @@ describe('the record of a connection', () => {
   it('tells what was refused, which asked no one', async () => {
     const network = networkOf({ mode: 'local' });
     const asked = network.fetch('controller')('https://user:hush@192.0.2.1/x?secret=1');
-    await expect(asked).rejects.toMatchObject({ code: 'HUB_OFFLINE' });
+    await expect(asked).rejects.toMatchObject({ code: 'NETWORK_REFUSED' });
     await expect(asked).rejects.not.toThrow(/hush|secret/);
     await expect(network.fetch('hub')('https://192.0.2.1/')).rejects.toMatchObject({
-      code: 'HUB_OFFLINE',
+      code: 'NETWORK_REFUSED',
     });
     await expect(network.fetch('hub')('file:///etc/passwd')).rejects.toMatchObject({
-      code: 'HUB_OFFLINE',
+      code: 'NETWORK_REFUSED',
     });
     expect(network.records().map(({ outcome }) => outcome.how)).toEqual(
       Array.from({ length: 3 }, () => 'refused'),
@@ -190,6 +192,62 @@ describe('the record of a connection', () => {
   });
 });
 
+describe('what a connection is for', () => {
+  it('is the run and the task that work was done for, also where works go on beside each other', async () => {
+    const { url } = await serve((_, response) => response.end());
+    const network = networkOf();
+    const fetching = network.fetch('expert'); // one for all, as experts have it
+    const asking = (path: string) => async () => {
+      await setTimeout(1);
+      await (await fetching(`${url}/${path}`)).text();
+      return path;
+    };
+    const said = await Promise.all([
+      network.attributed({ run: 'a', task: 1 }, asking('x')),
+      network.attributed({ run: 'b' }, asking('y')),
+      asking('z')(),
+    ]);
+    expect(said).toEqual(['x', 'y', 'z']);
+    const works = network.records().map(({ run, task }) => ({ run, task }));
+    expect(works).toHaveLength(3);
+    expect(works).toEqual(
+      expect.arrayContaining([
+        { run: 'a', task: 1 },
+        { run: 'b', task: undefined },
+        { run: undefined, task: undefined },
+      ]),
+    );
+  });
+
+  it('is the innermost work, which takes nothing over from the one around it', async () => {
+    const network = networkOf({ mode: 'local' });
+    const refused = () =>
+      network
+        .fetchAddress()('https://192.0.2.1/')
+        .catch(() => {});
+    await network.attributed({ run: 'a', task: 1 }, async () => {
+      await network.attributed({ run: 'b' }, refused);
+      await refused();
+    });
+    expect(network.records().map(({ run, task }) => [run, task])).toEqual([
+      ['b', undefined],
+      ['a', 1],
+    ]);
+  });
+
+  it('stays with each part of a stream that is read in it', async () => {
+    const { url } = await serve((_, response) => response.end());
+    const network = networkOf();
+    const parts = async function* () {
+      yield (await network.fetch('controller')(url)).status;
+      yield (await network.fetch('controller')(url)).status;
+    };
+    const statuses = await network.attributed({ run: 'a' }, () => Array.fromAsync(parts()));
+    expect(statuses).toEqual([200, 200]);
+    expect(network.records().map(({ run }) => run)).toEqual(['a', 'a']);
+  });
+});
+
 describe('redirects', () => {
   it('are followed and checked one by one', async () => {
     const { url } = await serve((request, response) => {
@@ -198,7 +256,7 @@ describe('redirects', () => {
     });
     const network = networkOf({ mode: 'local' });
     const asked = network.fetch('hub')(`${url}/a`);
-    await expect(asked).rejects.toMatchObject({ code: 'HUB_OFFLINE' });
+    await expect(asked).rejects.toMatchObject({ code: 'NETWORK_REFUSED' });
     expect(network.records().map(({ host, outcome }) => [host, outcome.how])).toEqual([
       ['127.0.0.1', 'left'],
       ['127.0.0.1', 'left'],
@@ -234,6 +292,14 @@ describe('redirects', () => {
     const manual = await network.fetch('hub')(url, { redirect: 'manual' });
     expect(manual.status).toBe(302);
   });
+});
+
+it('the overview tells what may be sent where, as it is now', () => {
+  let uploads: Record<string, 'always' | 'never'> = {};
+  const network = networkOf({ uploads: () => uploads });
+  expect(network.overview().uploads).toEqual({});
+  uploads = { fal: 'never' };
+  expect(network.overview().uploads).toEqual({ fal: 'never' });
 });
 
 it('the overview tells which hosts the mode lets be asked, and why not', () => {

@@ -6,6 +6,7 @@ import type { Device, Dtype } from '../shared/inference.ts';
 import type { OfflineReason } from '../shared/model-listing.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
 import { hubCache } from './library/cache.ts';
+import { createHubSearch, type HubSearch } from './library/hub-search.ts';
 import { hubSettings } from './library/hub-settings.ts';
 import { freeBytesOf } from './library/install.ts';
 import { createLibrary } from './library/library.ts';
@@ -21,6 +22,7 @@ import { createRunner } from './runner/pool.ts';
 import { createDevices } from './runner/probe.ts';
 import { runtimeLibraries } from './runner/runtime-libraries.ts';
 import type { FoundDevices } from './store/found-devices.ts';
+import type { HubAnswers } from './store/hub-answers.ts';
 import { programVersion } from './version.ts';
 
 export interface LocalInferenceOptions {
@@ -36,10 +38,16 @@ export interface LocalInferenceOptions {
   readonly keepDtypes: (dtypes: Settings['modelDtypes']) => void;
   /** What an earlier probe found. */
   readonly found: FoundDevices;
+  /** What the Hub answered before. */
+  readonly hubAnswers: HubAnswers;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
 }
 
 export interface LocalInference {
   readonly library: Library;
+  /** What the Hub has, beyond what the library knows. */
+  readonly hub: HubSearch;
   readonly models: LocalModels;
   readonly cuda: LocalCuda;
   readonly probe: () => Promise<readonly Probed[]>;
@@ -61,16 +69,18 @@ const WHY = {
 const MINUTE_MS = 60_000;
 
 export function createLocalInference(options: LocalInferenceOptions): LocalInference {
-  const { scratch, settings, mode, environment, fetch, found } = options;
+  const { scratch, settings, mode, environment, fetch, found, clock = Date.now } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = whyOffline(environment, mode);
+  const refusal = () => offline && WHY[offline];
   const bytesPerSecond = () => settings.downloadBytesPerSecond || undefined;
   const library = createLibrary({
     ...{ environment, fetch },
     folders: () => settings.modelFolders,
-    isAllowed: () => offline && WHY[offline],
+    isAllowed: refusal,
     bytesPerSecond,
   });
+  const hub = createHubSearch({ environment, fetch, kept: options.hubAnswers, clock, refusal });
   let devices = createDevices({ environment });
   let probed: readonly Probed[] | undefined;
   const probe = async () => {
@@ -108,7 +118,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeMemory: (on) => freeMemory(on, probed),
   });
   return {
-    ...{ library, models, cuda, probe, device, offline },
+    ...{ library, hub, models, cuda, probe, device, offline },
     setDtype: (id, dtype) => {
       dtypes.set(id, dtype);
       options.keepDtypes(Object.fromEntries(dtypes));

@@ -32,7 +32,7 @@ export function hubCache(environment: NodeJS.ProcessEnv): string {
   return named ? resolve(named) : join(hubHome(environment), 'hub');
 }
 
-function isModelName(name: string): boolean {
+export function isModelName(name: string): boolean {
   return MODEL.test(name) && !name.split('/').some((part) => /^\.+$/.test(part));
 }
 

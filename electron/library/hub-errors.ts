@@ -46,3 +46,38 @@ function unexpected(response: Response): AppError {
   const host = response.url === '' ? 'the Hub' : new URL(response.url).host;
   return AppError.of('NETWORK_FAILED', { host, why: `it answered ${response.status}` });
 }
+
+export interface SearchAsked {
+  readonly endpoint: string;
+  /** What was asked for, of the Hub: `its list of models`. */
+  readonly what: string;
+  readonly hasToken: boolean;
+}
+
+/** The failure that an answer to a search stands for; to be thrown. Who searches does not want to wait long. */
+export function searchError(response: Response, asked: SearchAsked): AppError | Transient {
+  const { status, headers } = response;
+  const { endpoint, what: model, hasToken } = asked;
+  const why = `it answered ${status}`;
+  if (status === 429) {
+    const seconds = secondsLeft(headers);
+    const until = seconds === undefined ? '' : ` and asks for ${seconds} s of quiet`;
+    return AppError.of('HUB_RATE_LIMITED', { provider: 'The Hub', model, why: why + until });
+  }
+  if (status === 401 || status === 403) {
+    const link = `${endpoint}/settings/tokens`;
+    return hasToken
+      ? AppError.of('HUB_TOKEN_REFUSED', { provider: 'The Hub', why, link })
+      : AppError.of('HUB_TOKEN_NEEDED', { model, link });
+  }
+  const failure = AppError.of('NETWORK_FAILED', { host: new URL(endpoint).host, why });
+  const after = retryAfter(headers.get('retry-after'), Date.now());
+  return isPassing(status) ? new Transient(failure, after) : failure;
+}
+
+/** `RateLimit: "api";r=0;t=55` as the Hub writes it, else Retry-After. */
+function secondsLeft(headers: Headers): number | undefined {
+  const left = /;\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1];
+  const milliseconds = retryAfter(headers.get('retry-after'), Date.now());
+  return left === undefined ? Math.ceil(milliseconds / 1000) || undefined : Number(left);
+}

@@ -1,17 +1,11 @@
-// The Hub as the library asks it: which commit a revision is, which files it has, and their bytes. The
-// token goes to the endpoint alone, never to the storage that it sends us to.
+// The Hub as the library asks it: which commit a revision is, which files it has, and their bytes.
 
 import { listFiles, modelInfo } from '@huggingface/hub';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
-import type { Fetch } from '../network/fetch.ts';
 import { COMMIT, isSafePath } from './cache.ts';
 import { isHash } from './hashes.ts';
+import { ask, asking, type HubOptions, type Question } from './hub-ask.ts';
 import { hubError } from './hub-errors.ts';
-import type { HubSettings } from './hub-settings.ts';
-import type { Wait } from './lock.ts';
-import { type Arrived, followRedirects } from './redirects.ts';
-import { retrying, Transient } from './retry.ts';
 
 /** A file as a commit has it. */
 export interface HubFile {
@@ -43,11 +37,6 @@ export interface Hub {
   readonly open: (request: FileRequest) => Promise<Response>;
 }
 
-export interface HubOptions extends Pick<HubSettings, 'endpoint' | 'token'> {
-  readonly fetch: Fetch;
-  readonly wait: Wait;
-}
-
 const FileSchema = z.object({
   type: z.string(),
   path: z.string().refine(isSafePath),
@@ -61,13 +50,19 @@ export function createHub(options: HubOptions): Hub {
   return {
     host: new URL(endpoint).host,
     commit: async (model, revision, signal) => {
-      const fetch = asking(options, { model, what: `${model} at ${revision}`, signal });
+      const fetch = asking(
+        options,
+        about(options, { model, what: `${model} at ${revision}`, signal }),
+      );
       const info = { name: model, revision, hubUrl: endpoint, fetch };
       const { sha } = await modelInfo({ ...info, additionalFields: ['sha'] });
       return z.string().regex(COMMIT).parse(sha);
     },
     files: async (model, commit, signal) => {
-      const fetch = asking(options, { model, what: `${model} at ${commit}`, signal });
+      const fetch = asking(
+        options,
+        about(options, { model, what: `${model} at ${commit}`, signal }),
+      );
       const found: HubFile[] = [];
       const where = { revision: commit, recursive: true, hubUrl: endpoint, fetch };
       for await (const entry of listFiles({ repo: { type: 'model', name: model }, ...where })) {
@@ -97,62 +92,18 @@ function openFile(options: HubOptions, request: FileRequest): Promise<Response> 
     headers.range = `bytes=${from}-`;
   }
   const url = new URL(`${options.endpoint}/${model}/resolve/${commit}/${address}`);
-  return ask(options, { model, what: `${path} of ${model}`, signal }, { url, headers });
+  const question = about(options, { model, what: `${path} of ${model}`, signal });
+  return ask(options, question, { url, headers });
 }
 
-interface Question {
+interface Subject {
   readonly model: string;
   readonly what: string;
   readonly signal: AbortSignal;
 }
 
-/** The fetch that the Hub's own library is given: signed in, repeated, with its failures named. */
-function asking(options: HubOptions, question: Question): Fetch {
-  return (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const headers = Object.fromEntries(new Headers(init?.headers));
-    const { wait } = options;
-    return retrying({ signal: question.signal, wait }, () =>
-      ask(options, question, { url, headers }),
-    );
-  };
-}
-
-interface Call {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function ask(options: HubOptions, question: Question, { url, headers }: Call) {
-  const arrived = await followRedirects(url, (target) =>
-    askOnce(options, question, { url: target, headers }),
-  );
-  return checked(options, question, arrived);
-}
-
-async function askOnce(options: HubOptions, { signal }: Question, { url, headers }: Call) {
-  const { token, endpoint, fetch } = options;
-  const isEndpoint = url.origin === new URL(endpoint).origin;
-  const signed: Record<string, string> =
-    token !== undefined && isEndpoint ? { authorization: `Bearer ${token}` } : {};
-  try {
-    return await fetch(url, { headers: { ...headers, ...signed }, redirect: 'manual', signal });
-  } catch (error) {
-    const isLost = error instanceof AppError && error.code === 'NETWORK_FAILED';
-    throw isLost ? new Transient(error) : error;
-  }
-}
-
-async function checked(options: HubOptions, { model, what }: Question, { response, url }: Arrived) {
-  if (response.ok) {
-    return response;
-  }
-  await response.body?.cancel();
-  throw hubError(response, {
-    model,
-    what,
-    link: `${options.endpoint}/${model}`,
-    hasToken: options.token !== undefined,
-    isStorage: url.origin !== new URL(options.endpoint).origin,
-  });
+function about({ endpoint, token }: HubOptions, { signal, ...subject }: Subject): Question {
+  const link = `${endpoint}/${subject.model}`;
+  const asked = { ...subject, link, hasToken: token !== undefined };
+  return { signal, refused: (response, from) => hubError(response, { ...asked, ...from }) };
 }

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { Fetch } from '../network/fetch.ts';
 import type { Hub } from './hub.ts';
 import { isPassing } from './hub-errors.ts';
@@ -41,7 +42,7 @@ const ServiceIndexSchema = z.object({
 });
 const VersionsSchema = z.object({ versions: z.array(z.string()) });
 
-/** @throws AppError NETWORK_FAILED, HUB_OFFLINE */
+/** @throws AppError NETWORK_FAILED, NETWORK_REFUSED */
 export async function findPackage(
   deps: NugetDeps,
   { name, candidates }: WantedPackage,
@@ -125,23 +126,13 @@ function answerOf<Answer>(
       return undefined;
     }
     const { response } = arrived.response.ok ? arrived : await refuse(arrived);
-    const parsed = schema.safeParse(await bodyOf(response));
+    const parsed = schema.safeParse(jsonOrNothing(await response.text()));
     if (!parsed.success) {
       const why = 'it answered what a NuGet feed does not';
       throw AppError.of('NETWORK_FAILED', { host: url.host, why }, parsed.error);
     }
     return parsed.data;
   });
-}
-
-/** What is no JSON is left to the schema to refuse. */
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 type Asked = Pick<RequestInit, 'method' | 'headers'> & { readonly signal: AbortSignal };

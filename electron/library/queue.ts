@@ -1,6 +1,7 @@
 // The download queue: one model at a time, the others wait. Pausing keeps what has come; cancelling
 // throws it away. The queue itself is not kept across restarts; what has come is.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import type { DownloadState } from '../../shared/library.ts';
 
@@ -117,7 +118,8 @@ function queued(job: Job): Item {
   ended.promise.catch(() => undefined);
   const numbers = { doneBytes: 0, totalBytes: 0, bytesPerSecond: 0 };
   return {
-    job,
+    // Whoever's end lets it begin, it is done for the one who wished for it.
+    job: { ...job, run: AsyncLocalStorage.bind(job.run) },
     state: { id, model, revision, dtype, status: 'queued', ...numbers },
     ended,
     control: new AbortController(),

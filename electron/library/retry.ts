@@ -28,11 +28,13 @@ export interface RetryOptions {
   readonly wait: Wait;
   /** Bytes received so far; failures are counted anew when it grows. */
   readonly progress?: () => number;
+  /** Failures in a row after which it is given up. */
+  readonly attempts?: number;
 }
 
 /** Repeats the work while it fails with {@link Transient}; the last failure's AppError is thrown. */
 export async function retrying<Result>(
-  { signal, wait, progress = () => 0 }: RetryOptions,
+  { signal, wait, progress = () => 0, attempts = ATTEMPTS }: RetryOptions,
   work: () => Promise<Result>,
 ): Promise<Result> {
   let failures = 0;
@@ -48,7 +50,7 @@ export async function retrying<Result>(
       }
       failures = progress() > reached ? 1 : failures + 1;
       reached = Math.max(reached, progress());
-      if (failures >= ATTEMPTS) {
+      if (failures >= attempts) {
         throw error.failure;
       }
       await wait(delay(failures, error.afterMs), signal);

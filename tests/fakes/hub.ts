@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Answered, describeModel, type FakeFacts, listModels } from './hub-api.ts';
 
 export interface FakeFile {
   readonly path: string;
@@ -16,8 +17,9 @@ export interface FakeModel {
   readonly id: string;
   readonly commit: string;
   readonly files: readonly FakeFile[];
-  /** Needs a token; `terms` needs accepted terms too. */
+  /** Its files need a token; `terms` needs accepted terms too. */
   readonly gated?: 'token' | 'terms';
+  readonly facts?: FakeFacts;
 }
 
 /** What goes wrong with one request. */
@@ -30,6 +32,11 @@ export type Fault =
   | { readonly kind: 'corrupt' }
   | { readonly kind: 'pointer' }
   | { readonly kind: 'no-ranges' }
+  /** JSON that begins and never ends. */
+  | { readonly kind: 'endless' }
+  /** A page for people, as a portal of a network puts in between. */
+  | { readonly kind: 'page' }
+  | { readonly kind: 'json'; readonly value: unknown; readonly link?: string }
   /** The body stops after so many bytes, by default one, and the connection stays open. */
   | { readonly kind: 'stall'; readonly after?: number }
   /** Pieces of 16 KiB with a pause in milliseconds between them. */
@@ -55,6 +62,10 @@ export interface FakeHubOptions {
   readonly models: readonly FakeModel[];
   /** Asked at each request; the first that it names happens. */
   readonly fault?: (seen: Seen) => Fault | undefined;
+  /** Models on a page of a list; as many as are asked for. */
+  readonly pageSize?: number;
+  /** The one that is taken; any where it is left out. */
+  readonly token?: string;
 }
 
 export const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
@@ -67,7 +78,12 @@ export const pointerOf = (content: Buffer) =>
     `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256(content)}\nsize ${content.length}\n`,
   );
 
-export async function startHub({ models, fault }: FakeHubOptions): Promise<FakeHub> {
+export async function startHub({
+  models,
+  fault,
+  pageSize = 1000,
+  token,
+}: FakeHubOptions): Promise<FakeHub> {
   const seen: Seen[] = [];
   let sent = 0;
   const note = (host: Seen['host'], request: IncomingMessage): Seen => {
@@ -93,7 +109,13 @@ export async function startHub({ models, fault }: FakeHubOptions): Promise<FakeH
   });
   const hub = await listen((request, response) => {
     const one = note('hub', request);
-    answer({ models, storage: storage.address, seen: one, fault: fault?.(one), count }, response);
+    const asked = {
+      seen: one,
+      fault: fault?.(one),
+      count,
+      endpoint: `http://${request.headers.host}`,
+    };
+    answer({ ...asked, models, storage: storage.address, pageSize, token }, response);
   });
   return {
     endpoint: hub.address,
@@ -120,37 +142,73 @@ export async function listen(handle: (request: IncomingMessage, response: Server
   };
 }
 
-interface Question {
-  readonly models: readonly FakeModel[];
+interface Question extends Pick<FakeHubOptions, 'models' | 'token'> {
   readonly storage: string;
+  readonly endpoint: string;
+  readonly pageSize: number;
   readonly seen: Seen;
   readonly fault: Fault | undefined;
   readonly count: (bytes: number) => void;
 }
 
 function answer(question: Question, response: ServerResponse): void {
-  const path = decodeURIComponent(new URL(question.seen.path, 'http://hub').pathname);
-  const api = /^\/api\/models\/([^/]+\/[^/]+)\/(revision|tree)\/([^/]+)$/.exec(path);
+  const { seen, fault, models, token } = question;
+  const url = new URL(seen.path, question.endpoint);
+  const path = decodeURIComponent(url.pathname);
+  if (fault?.kind === 'status') {
+    refuseWith(fault, response);
+  } else if (fault?.kind === 'page') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in first</html>');
+  } else if (fault?.kind === 'json') {
+    tell({ status: 200, body: fault.value, ...(fault.link && { link: fault.link }) }, response);
+  } else if (fault?.kind === 'endless') {
+    sendEndless(response);
+  } else if (fault?.kind === 'stall' && path.startsWith('/api/')) {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('[');
+  } else if (token !== undefined && ![undefined, `Bearer ${token}`].includes(seen.authorization)) {
+    tell({ status: 401, body: { error: 'Invalid credentials in Authorization header' } }, response);
+  } else if (path === '/api/models') {
+    tell(listModels({ models, url, pageSize: question.pageSize }), response);
+  } else {
+    answerAbout(question, { url, path }, response);
+  }
+}
+
+function sendEndless(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('[');
+  const more = () => {
+    while (!response.destroyed && response.write(' '.repeat(PIECE))) {}
+  };
+  response.on('drain', more);
+  more();
+}
+
+interface Place {
+  readonly url: URL;
+  readonly path: string;
+}
+
+function answerAbout(question: Question, { url, path }: Place, response: ServerResponse): void {
+  const api = /^\/api\/models\/([^/]+\/[^/]+)(?:\/(revision|tree)\/(.+))?$/.exec(path);
   const resolve = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
   const model = question.models.find(({ id }) => id === (api?.[1] ?? resolve?.[1]));
-  const revision = api?.[3] ?? resolve?.[2];
-  if (question.fault?.kind === 'status') {
-    refuseWith(question.fault, response);
-  } else if (model === undefined) {
+  const revision = api?.[3] ?? resolve?.[2] ?? 'main';
+  if (model === undefined) {
     refuse(response, question.seen.authorization === undefined ? 401 : 404, 'RepoNotFound');
-  } else if (isClosed(model, question.seen)) {
-    refuse(response, question.seen.authorization === undefined ? 401 : 403, 'GatedRepo');
   } else if (revision !== 'main' && revision !== model.commit) {
     refuse(response, 404, 'RevisionNotFound');
-  } else if (api?.[2] === 'revision') {
-    json(response, { _id: '1', id: model.id, sha: model.commit, lastModified: '2026-01-01' });
   } else if (api?.[2] === 'tree') {
     json(response, model.files.map(treeEntry));
+  } else if (api !== null) {
+    tell(describeModel(model, url), response);
+  } else if (isClosed(model, question.seen)) {
+    refuse(response, question.seen.authorization === undefined ? 401 : 403, 'GatedRepo');
   } else {
     sendResolved(question, { model, path: resolve?.[3] ?? '' }, response);
   }
 }
 
+/** Files alone are closed; that they are there is public. */
 function isClosed({ gated }: FakeModel, { authorization }: Seen): boolean {
   return gated === 'terms' || (gated === 'token' && authorization === undefined);
 }
@@ -276,6 +334,12 @@ function sendSlowly(body: Buffer, { pauseMs, count }: Slowly, response: ServerRe
     }
   }, pauseMs);
   response.on('close', () => clearInterval(timer));
+}
+
+function tell({ status, body, link }: Answered, response: ServerResponse): void {
+  const more: Record<string, string> = link === undefined ? {} : { link };
+  response.writeHead(status, { 'content-type': 'application/json', ...more });
+  response.end(JSON.stringify(body));
 }
 
 export function json(response: ServerResponse, value: unknown): void {

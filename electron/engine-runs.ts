@@ -4,21 +4,28 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 import { type RunEvent, reduceRun } from '../shared/events.ts';
-import type { WireTask } from '../shared/plan.ts';
+import type { TaskId, WireTask } from '../shared/plan.ts';
+import type { Word } from '../shared/questions.ts';
 import type { Mode } from '../shared/settings.ts';
 import { type AskedFile, storeAttachments } from './attachments.ts';
 import { earlierTurns } from './earlier-turns.ts';
-import { RunControl } from './pipeline/control.ts';
+import { type ReviewDecision, RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
 import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
 import type { Store } from './store/store.ts';
 
 export interface Stoppable {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
-export interface AskOptions extends Stoppable {
+/** How a run is begun, whichever way. */
+export interface BeginOptions extends Stoppable {
+  /** Someone is there to answer its questions; where not, nothing is fetched or sent that they would decide. */
+  readonly isAttended?: boolean | undefined;
+}
+
+export interface AskOptions extends BeginOptions {
   readonly files?: readonly AskedFile[];
   /** The conversation that the request goes on with; a new one by default. */
   readonly conversation?: string | undefined;
@@ -44,17 +51,14 @@ export interface EngineParts {
 }
 
 /** @throws AppError for a file that can't be taken */
-export async function* ask(
-  request: string,
-  { files = [], signal, conversation = randomUUID(), origin, trial, replan, ...asked }: AskOptions,
-  parts: EngineParts,
-): RunEvents {
+export async function* ask(request: string, options: AskOptions, parts: EngineParts): RunEvents {
+  const { files = [], signal, conversation = randomUUID(), origin, trial, replan } = options;
   const { store, mode } = parts;
   const given = await parts.deps();
   const deps = trial === undefined ? given : trialDeps(given, trial);
   const latest = origin === undefined ? store.runs.ofConversation(conversation).at(-1) : undefined;
-  const parent = asked.parent ?? latest;
-  const control = new RunControl();
+  const parent = options.parent ?? latest;
+  const control = new RunControl(options);
   const attachments = await storeAttachments(files, store, signal ?? control.signal);
   const before = earlierTurns(store, conversation, parent);
   const place = { runId: randomUUID(), conversation, parent, origin };
@@ -75,42 +79,40 @@ function trialDeps(deps: PipelineDeps, { task, model }: Trial): PipelineDeps {
     fallback: undefined,
     isReviewed: false,
     expertsFor: (type) => deps.expertsFor(type).filter((expert) => expert.model.id === model),
+    othersFor: () => [],
+    canLookFurther: () => false,
   };
 }
 type Trial = NonNullable<AskOptions['trial']>;
 
 /** @throws AppError RUN_NOT_FOUND or RUN_NOT_OPEN */
-export async function* resume(
-  runId: string,
-  signal: AbortSignal | undefined,
-  parts: EngineParts,
-): RunEvents {
+export async function* resume(runId: string, options: BeginOptions, parts: EngineParts): RunEvents {
   const events = eventsOf(parts.store, runId);
   const { status, conversation, parent } = reduceRun(events);
   if (status === 'finished' || status === 'running') {
     throw AppError.of('RUN_NOT_OPEN', { run: runId, status });
   }
-  const control = new RunControl();
+  const control = new RunControl(options);
   const before = earlierTurns(parts.store, conversation, parent);
   const resumed = resumeRun(events, before, { deps: await parts.deps(), control });
-  yield* whileActive(runId, { control, signal, parts }, resumed);
+  yield* whileActive(runId, { control, signal: options.signal, parts }, resumed);
 }
 
 /** @throws AppError RUN_NOT_FOUND or PLAN_INVALID */
 export async function* rerun(
   runId: string,
-  { changes, signal }: { readonly changes: RerunChanges; readonly signal: AbortSignal | undefined },
+  { changes, ...options }: BeginOptions & { readonly changes: RerunChanges },
   parts: EngineParts,
 ): RunEvents {
   const { store, mode } = parts;
   const origin = reduceRun(eventsOf(store, runId));
   const { conversation, request, attachments, parent } = origin;
-  const control = new RunControl();
+  const control = new RunControl(options);
   const before = earlierTurns(store, conversation, parent);
   const place = { runId: randomUUID(), conversation, parent };
   const input = { ...place, request, attachments, ...before, mode };
   const repeated = rerunRequest(input, { origin, changes }, { deps: await parts.deps(), control });
-  yield* whileActive(input.runId, { control, signal, parts }, repeated);
+  yield* whileActive(input.runId, { control, signal: options.signal, parts }, repeated);
 }
 
 /** @throws AppError RUN_NOT_FOUND */
@@ -120,6 +122,42 @@ export function eventsOf({ runs }: Store, runId: string): readonly RunEvent[] {
     throw AppError.of('RUN_NOT_FOUND', { run: runId });
   }
   return events;
+}
+
+/** How runs that go on are reached from outside, by their ids. */
+export interface ActiveRuns {
+  /** Stops a run that goes on, or one task of it; does nothing where it has ended. */
+  readonly cancel: (runId: string, task?: TaskId) => void;
+  /**
+   * The word that a plan under review waits for.
+   * @throws AppError REVIEW_NOT_ASKED or PLAN_INVALID
+   */
+  readonly review: (runId: string, decision: ReviewDecision) => void;
+  /**
+   * The word that a question of a run waits for.
+   * @throws AppError QUESTION_NOT_ASKED
+   */
+  readonly answer: (runId: string, key: string, word: Word) => void;
+  /** Stops every run, as one that can go on at the next start. */
+  readonly interrupt: () => void;
+}
+
+export function activeRuns({ active }: Pick<EngineParts, 'active'>): ActiveRuns {
+  // One that has ended waits for nothing, and says so.
+  const reach = (runId: string) => active.get(runId) ?? new RunControl();
+  return {
+    cancel: (runId, task) => {
+      const control = active.get(runId);
+      task === undefined ? control?.cancel() : control?.cancelTask(task);
+    },
+    review: (runId, decision) => reach(runId).review(runId, decision),
+    answer: (runId, key, word) => reach(runId).answer(runId, key, word),
+    interrupt: () => {
+      for (const control of active.values()) {
+        control.interrupt();
+      }
+    },
+  };
 }
 
 interface Activity {

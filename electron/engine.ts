@@ -5,18 +5,22 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ControllerChoice } from '../shared/controllers.ts';
-import { AppError } from '../shared/errors.ts';
 import { type RunState, reduceRun } from '../shared/events.ts';
-import type { KnownFile, Plan, TaskId } from '../shared/plan.ts';
+import type { KnownFile, Plan } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
 import type { TaskType } from '../shared/tasks.ts';
+import type { AvailableModels } from './available-models.ts';
 import type { Controller, Turn } from './controllers/controller.ts';
 import { type Controllers, createControllers } from './controllers/controllers.ts';
 import type { Limits } from './controllers/openai/limits.ts';
 import { rulesController } from './controllers/rules.ts';
+import { createEngineExperts } from './engine-experts.ts';
 import {
+  type ActiveRuns,
   type AskOptions,
+  activeRuns,
   ask,
+  type BeginOptions,
   type EngineParts,
   eventsOf,
   type RunEvents,
@@ -24,13 +28,11 @@ import {
   resume,
   type Stoppable,
 } from './engine-runs.ts';
-import { createBuiltinPool } from './experts/builtin/pool.ts';
 import type { Expert } from './experts/expert.ts';
-import { createHostedModels } from './hosted-models.ts';
+import { createFileFetch } from './fetched-files.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
-import type { ReviewDecision } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
@@ -38,9 +40,11 @@ import type { RerunChanges } from './pipeline/rerun.ts';
 import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
+import { hubAnswers } from './store/hub-answers.ts';
 import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store } from './store/store.ts';
+import { createUploadPermissions, type UploadPermissions } from './upload-permissions.ts';
 
 export type { AskOptions } from './engine-runs.ts';
 
@@ -58,6 +62,8 @@ export interface EngineOptions {
   readonly chatLimits?: Partial<Limits>;
   /** What performs tasks; by default the models of this machine and the built-in experts. */
   readonly experts?: readonly Expert[];
+  /** What could perform them besides; nothing where the experts are given, else the library and the Hub. */
+  readonly others?: AvailableModels;
   /** By default that of the process. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Milliseconds since 1970. */
@@ -65,7 +71,7 @@ export interface EngineOptions {
 }
 
 /** Leaving the iteration of a run's events early cancels the run. */
-export interface Engine {
+export interface Engine extends ActiveRuns {
   readonly settings: Settings;
   readonly store: Store;
   /**
@@ -77,21 +83,12 @@ export interface Engine {
    * Goes on with a run that was interrupted, cancelled or failed; what had finished is not done again.
    * @throws AppError RUN_NOT_FOUND or RUN_NOT_OPEN
    */
-  readonly resume: (runId: string, options?: Stoppable) => RunEvents;
+  readonly resume: (runId: string, options?: BeginOptions) => RunEvents;
   /**
    * Repeats a run with changes as a new run beside it; what they don't reach is taken over.
    * @throws AppError RUN_NOT_FOUND or PLAN_INVALID
    */
-  readonly rerun: (runId: string, changes: RerunChanges, options?: Stoppable) => RunEvents;
-  /** Stops a run that goes on, or one task of it; does nothing where it has ended. */
-  readonly cancel: (runId: string, task?: TaskId) => void;
-  /**
-   * The word that a plan under review waits for.
-   * @throws AppError REVIEW_NOT_ASKED or PLAN_INVALID
-   */
-  readonly review: (runId: string, decision: ReviewDecision) => void;
-  /** Stops every run, as one that can go on at the next start. */
-  readonly interrupt: () => void;
+  readonly rerun: (runId: string, changes: RerunChanges, options?: BeginOptions) => RunEvents;
   /**
    * Stage 1 alone, for files that need not exist.
    * @throws AppError PLAN_INVALID or what the controller failed with
@@ -111,6 +108,8 @@ export interface Engine {
   readonly controllers: Controllers;
   /** The one way out, and what went out by it. */
   readonly network: Network;
+  /** Where files may be sent. */
+  readonly uploads: UploadPermissions;
   readonly mode: Mode;
   readonly close: () => Promise<void>;
 }
@@ -122,8 +121,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { settings, home } = store;
   const { environment = process.env } = options;
   const mode = options.mode ?? settings.mode;
+  const uploads = createUploadPermissions({
+    uploads: settings.uploads,
+    keep: (kept) => changeSettings(home, { uploads: kept }),
+  });
   const network = createNetwork({
     ...{ environment, mode, clock },
+    ...{ allowed: () => settings.allowedAddresses, uploads: uploads.kept },
     configured: configuredHosts(environment, settings, () => controllers.overview().connections),
   });
   const local = createLocalInference({
@@ -131,6 +135,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
     keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
     found: foundDevices(home, probeKey(environment), clock),
+    ...{ hubAnswers: hubAnswers(home), clock },
   });
   const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
   const controllers = createControllers({
@@ -140,83 +145,54 @@ export function createEngine(options: EngineOptions = {}): Engine {
     forms: endpointForms(home),
     prompts: createPromptFiles({ home, clock }),
   });
-  const cpuSlots = settings.cpuSlots || availableParallelism();
-  const pool = createBuiltinPool({ threads: cpuSlots });
-  const experts = () =>
-    options.experts ?? [
-      ...local.models.experts(),
-      ...pool.experts,
-      ...controllers.experts(),
-      ...hosted.experts(),
-    ];
-  const hosted = createHostedModels({ settings, mode, environment, network, clock });
-  const abilities = async () => {
-    await Promise.all([local.models.ready(), hosted.ready()]);
-    return experts();
-  };
-  const steady: Omit<PipelineDeps, 'controller' | 'isReviewed' | 'expertsFor'> = {
-    ...storeDeps(store),
+  const threads = settings.cpuSlots || availableParallelism();
+  const experts = createEngineExperts({
+    ...options,
+    ...{ settings, mode, environment, clock, local, controllers, network, threads },
+  });
+  const steady = {
+    ...{ ...storeDeps(store, network), mode, uploads, ranking: settings },
+    attributed: network.attributed,
     fallback: rulesController,
-    slots: createSlots({ cpu: cpuSlots, gpu: settings.gpuSlots, network: settings.networkSlots }),
-    timeoutSeconds: (type) => settings.timeoutSeconds[type],
+    slots: createSlots({ cpu: threads, gpu: settings.gpuSlots, network: settings.networkSlots }),
+    timeoutSeconds: (type: TaskType) => settings.timeoutSeconds[type],
     clock,
-    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+    sleep: (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }),
   };
-  const deps = async () => {
-    const byTask = Map.groupBy(await abilities(), ({ task }) => task);
-    return {
-      ...steady,
-      expertsFor: (type: TaskType) => byTask.get(type) ?? [],
-      controller: controllers.current(),
-      isReviewed: controllers.isReviewed(),
-    };
-  };
+  const deps = async (): Promise<PipelineDeps> => ({
+    ...steady,
+    ...(await experts.deps()),
+    controller: controllers.current(),
+    isReviewed: controllers.isReviewed(),
+  });
   const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controllers, network, abilities },
+    ...{ settings, store, mode, local, controllers, network, uploads },
+    abilities: experts.abilities,
     ask: (request, asked = {}) => ask(request, asked, parts),
-    resume: (runId, { signal } = {}) => resume(runId, signal, parts),
-    rerun: (runId, changes, { signal } = {}) => rerun(runId, { changes, signal }, parts),
+    resume: (runId, options = {}) => resume(runId, options, parts),
+    rerun: (runId, changes, options = {}) => rerun(runId, { changes, ...options }, parts),
     plan: async (request, files, asked) =>
       planRequest(request, files, { ...(await deps()), ...asked }),
     ...activeRuns(parts),
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {
-      await Promise.all([pool.close(), local.close()]);
+      await Promise.all([experts.close(), local.close()]);
       store.close();
-    },
-  };
-}
-
-function activeRuns({ active }: EngineParts): Pick<Engine, 'cancel' | 'review' | 'interrupt'> {
-  return {
-    cancel: (runId, task) => {
-      const control = active.get(runId);
-      task === undefined ? control?.cancel() : control?.cancelTask(task);
-    },
-    review: (runId, decision) => {
-      const control = active.get(runId);
-      if (control === undefined) {
-        throw AppError.of('REVIEW_NOT_ASKED', { run: runId });
-      }
-      control.review(runId, decision);
-    },
-    interrupt: () => {
-      for (const control of active.values()) {
-        control.interrupt();
-      }
     },
   };
 }
 
 function storeDeps(
   store: Store,
+  { fetchAddress }: Network,
 ): Pick<PipelineDeps, 'artefacts' | 'records' | 'results' | 'plans'> {
   return {
     artefacts: {
       keep: ({ name, bytes }) => store.artefacts.addBytes(name, bytes),
       path: store.artefacts.path,
       text: store.artefacts.text,
+      fetch: createFileFetch({ ...store, fetch: fetchAddress() }),
     },
     records: {
       append: store.runs.append,

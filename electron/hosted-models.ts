@@ -1,9 +1,15 @@
-// Hosted inference as the engine has it: the models of the Hub that the person named, outside of local
-// mode and with a token alone. What performs them is loaded only where there are any.
+// Hosted inference as the engine has it: the models that the person named, and those that the Hub found for
+// a task type; outside of local mode and with a token alone. What performs them is loaded only where there
+// are any.
 
+import type { HubModel } from '../shared/hub-models.ts';
+import type { Obstacle } from '../shared/ranking.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
-import type { Expert } from './experts/expert.ts';
+import type { TaskType } from '../shared/tasks.ts';
+import type { Expert, Offer } from './experts/expert.ts';
+import type { HostedModel } from './experts/hub/registry.ts';
 import { hubSettings } from './library/hub-settings.ts';
+import { nameOf } from './local-models.ts';
 import type { Network } from './network/network.ts';
 
 export interface HostedModelsDeps {
@@ -15,46 +21,79 @@ export interface HostedModelsDeps {
 }
 
 export interface HostedModels {
-  /** Resolves when it is known what there is. */
+  /** Resolves when the models that the person named are among the experts. */
   readonly ready: () => Promise<void>;
-  /** Empty before `ready`. */
+  /** Those that the person named; empty before `ready`. */
   readonly experts: () => readonly Expert[];
+  /** Those that the person named, where they can't be asked now. */
+  readonly offers: (type: TaskType) => readonly Offer[];
+  /** Makes experts of models that the Hub found. */
+  readonly find: (models: readonly HubModel[], type: TaskType) => Promise<void>;
+  readonly found: (type: TaskType) => readonly Expert[];
+  /** Why nothing can be asked now, where that is so. */
+  readonly obstacle: () => Obstacle | undefined;
 }
 
 export function createHostedModels(deps: HostedModelsDeps): HostedModels {
+  const named = deps.settings.hostedModels;
+  const found = new Map<TaskType, readonly Expert[]>();
   let experts: readonly Expert[] = [];
   let loading: Promise<void> | undefined;
+  const obstacle = () => obstacleOf(deps);
   const load = async () => {
-    if (isAllowed(deps)) {
-      experts = await loadExperts(deps);
+    if (named.length > 0 && obstacle() === undefined) {
+      experts = await loadExperts(named, deps);
     }
   };
   return {
+    obstacle,
     ready: () => {
       loading ??= load();
       return loading;
     },
     experts: () => experts,
+    offers: (type) => {
+      const why = obstacle();
+      const wanted = named.filter(({ tasks }) => tasks.includes(type));
+      return why === undefined ? [] : wanted.map(({ id }) => toOffer(id, type, why));
+    },
+    find: async (models, type) => {
+      const unnamed = models.filter(({ id }) => named.every((one) => one.id !== id));
+      const hosted = unnamed.map((model) => ({ ...model, tasks: [type] }));
+      found.set(type, await loadExperts(hosted, deps));
+    },
+    found: (type) => found.get(type) ?? [],
   };
 }
 
-function isAllowed({ settings, mode, environment }: HostedModelsDeps): boolean {
-  if (mode === 'local' || settings.hostedModels.length === 0) {
-    return false;
+function obstacleOf({ mode, environment }: HostedModelsDeps): Obstacle | undefined {
+  if (mode === 'local') {
+    return { code: 'local-mode' };
   }
   const { token, isOffline } = hubSettings(environment);
-  return token !== undefined && !isOffline;
+  if (isOffline) {
+    return { code: 'offline' };
+  }
+  return token === undefined ? { code: 'no-token' } : undefined;
 }
 
-async function loadExperts({
-  settings,
-  environment,
-  network,
-  clock,
-}: HostedModelsDeps): Promise<readonly Expert[]> {
+function toOffer(id: string, task: TaskType, obstacle: Obstacle): Offer {
+  const description = `${nameOf(id)}, by hosted inference.`;
+  const model = { id, host: 'hub', name: nameOf(id), description, tasks: [task] } as const;
+  return {
+    task,
+    model: { ...model, revision: 'hosted', licence: 'unknown', languages: [] },
+    facts: () => ({ device: 'hosted', obstacle }),
+  };
+}
+
+async function loadExperts(
+  models: readonly HostedModel[],
+  { settings, environment, network, clock }: HostedModelsDeps,
+): Promise<readonly Expert[]> {
   const { hubExperts } = await import('./experts/hub/registry.ts');
   const providers = new Map(settings.hostedModels.map(({ id, provider }) => [id, provider]));
-  return hubExperts(settings.hostedModels, {
+  return hubExperts(models, {
     fetch: network.fetch('expert'),
     fetchAddress: network.fetchAddress(),
     token: () => hubSettings(environment).token,

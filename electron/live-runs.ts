@@ -86,10 +86,10 @@ export function createLiveRuns(engine: Engine): LiveRuns {
   return {
     start: async (request, options) => {
       checkPlace(engine, options);
-      return begin(engine.ask(request, options));
+      return begin(engine.ask(request, { isAttended: true, ...options }));
     },
-    resume: (runId) => begin(engine.resume(runId)),
-    rerun: (runId, changes) => begin(engine.rerun(runId, changes)),
+    resume: (runId) => begin(engine.resume(runId, { isAttended: true })),
+    rerun: (runId, changes) => begin(engine.rerun(runId, changes, { isAttended: true })),
     cancel: (runId, task) => engine.cancel(runId, task),
     watch: (watched, signal) =>
       follow(watched, {
@@ -114,6 +114,10 @@ const CHANGES_SUMMARY: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>
   'failed',
   'cancelled',
   'interrupted',
+  'question',
+  'question-answered',
+  'review-asked',
+  'reviewed',
 ]);
 
 /** @throws AppError CONVERSATION_NOT_FOUND or RUN_NOT_FOUND */

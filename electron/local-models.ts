@@ -83,11 +83,11 @@ export function createLocalModels(deps: LocalModelsDeps): LocalModels {
     experts: () => experts,
     dtypeFor: (id, bytes) =>
       chooseDtype({
-        ...{ bytes, device: device(), free: deps.freeMemory(device()) },
+        ...{ bytes, device: device(), free: roomFor(device(), undefined, deps) },
         preferred: deps.wantedDtype(id),
       })?.dtype,
     fitFor: (weightsBytes, task) =>
-      fitOf({ weightsBytes, task, freeBytes: deps.freeMemory(device()) }),
+      fitOf({ weightsBytes, task, freeBytes: roomFor(device(), undefined, deps) }),
     talkers: () =>
       experts
         .filter(({ task }) => task === TALKING)
@@ -120,26 +120,49 @@ function expertsOf(installed: InstalledModel, deps: LocalModelsDeps): readonly E
     return {
       ...{ task, model, timeoutSeconds, isSeeded },
       slot: (deps.device() ?? 'cpu') === 'cpu' ? 'cpu' : 'gpu',
-      facts: () => factsOf(installed, deps),
+      facts: () => factsOf({ task, installed }, deps),
       perform: (inputs, context) => perform({ task, installed }, { inputs, context }, deps),
     };
   });
 }
 
-function factsOf(installed: InstalledModel, deps: LocalModelsDeps): ExpertFacts {
+function factsOf({ task, installed }: Work, deps: LocalModelsDeps): ExpertFacts {
   const { id, folder } = installed;
   const entry = deps.library.catalogue.find((one) => one.id === id);
+  const size = entry?.size[task];
   const bytes = bytesOf(installed);
   const device = deps.device() ?? 'cpu';
-  const wanted = { bytes, device, free: deps.freeMemory(device), preferred: deps.wantedDtype(id) };
-  const dtype = chooseDtype(wanted)?.dtype;
+  const free = roomFor(device, folder, deps);
+  const dtype = chooseDtype({ bytes, device, free, preferred: deps.wantedDtype(id) })?.dtype;
+  const weightsBytes = dtype && bytes[dtype];
   return {
     device,
     isWarm: deps.runner.status().models.some((model) => model.folder === folder),
-    ...(dtype !== undefined && { bytes: bytes[dtype] }),
+    ...(weightsBytes !== undefined && {
+      bytes: weightsBytes,
+      fit: fitOf({ weightsBytes, task, freeBytes: free }),
+    }),
     ...(entry?.downloads !== undefined && { downloads: entry.downloads.count }),
     ...(entry?.likes !== undefined && { likes: entry.likes.count }),
+    ...(size !== undefined && { size }),
   };
+}
+
+/**
+ * Bytes that a model may take on a device. In RAM that counts what gives way to it, idle models, and what it
+ * holds itself; what was found free on a GPU was measured before any model was there.
+ */
+function roomFor(
+  device: Device,
+  folder: string | undefined,
+  { freeMemory, runner }: LocalModelsDeps,
+): number {
+  const held = runner
+    .status()
+    .models.filter((model) => device === 'cpu' && model.device === 'cpu')
+    .filter((model) => model.idleSince !== undefined || model.folder === folder)
+    .reduce((sum, { bytes }) => sum + bytes, 0);
+  return freeMemory(device) + held;
 }
 
 /** The number format is part of what a result depends on. */
@@ -214,7 +237,7 @@ async function requestFor(
   const name = nameOf(id);
   const device = await deps.findDevice();
   const bytes = bytesOf(installed);
-  const free = deps.freeMemory(device);
+  const free = roomFor(device, folder, deps);
   const choice = chooseDtype({ bytes, device, free, preferred: deps.wantedDtype(id) });
   if (choice === undefined) {
     throw AppError.of('MODEL_UNUSABLE', { model: name, why: 'it has no weights' });

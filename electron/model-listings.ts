@@ -72,7 +72,8 @@ export async function proposedDtype(
   return entry && listingOf(entry, { models }).dtype;
 }
 
-function catalogueBytes(entry: CatalogueEntry | undefined): DtypeBytes {
+/** Bytes of the weights by number format, as far as the catalogue knows them. */
+export function catalogueBytes(entry: CatalogueEntry | undefined): DtypeBytes {
   const files = Object.entries(entry?.files ?? {});
   return Object.fromEntries(files.map(([dtype, { bytes }]) => [dtype, bytes]));
 }

@@ -68,6 +68,8 @@ export const NetworkOverviewSchema = z
   .object({
     mode: ModeSchema,
     destinations: z.array(DestinationSchema).readonly(),
+    /** What may always, or must never, be sent where. */
+    uploads: z.record(z.string(), z.enum(['always', 'never'])).readonly(),
     /** The oldest first. */
     records: z.array(ConnectionRecordSchema).readonly(),
   })

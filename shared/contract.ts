@@ -3,6 +3,7 @@
 
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { NetworkOverviewSchema } from './connections.ts';
 import {
   ChooseControllerSchema,
   ControllersOverviewSchema,
@@ -15,11 +16,19 @@ import { ConnectionSchema, ControllerChoiceSchema } from './controllers.ts';
 import { ConversationSchema, FoundConversationSchema, NewsSchema } from './conversations.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { RunEventSchema } from './events.ts';
+import {
+  GalleryDetailsSchema,
+  GalleryIdSchema,
+  GalleryQuerySchema,
+  GallerySchema,
+} from './gallery.ts';
+import { HubAnswerSchema, HubQuerySchema, ModelCardSchema } from './hub-models.ts';
 import { DtypeSchema } from './inference.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
 import { CudaProgressSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
+import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
 import { ModeSchema } from './settings.ts';
 import { TaskTypeSchema } from './tasks.ts';
@@ -162,12 +171,30 @@ export const contract = {
     /** Begins a run, which goes on whoever watches. */
     start: procedure.input(AskSchema).output(RunPlaceSchema),
     startSample: procedure.input(z.object({ id: z.string() })).output(RunPlaceSchema),
+    /** Where a run is that a picture tells of; nothing where it is not here. */
+    find: procedure.input(RunIdSchema).output(RunPlaceSchema.optional()),
     resume: procedure.input(RunIdSchema).output(RunPlaceSchema),
     rerun: procedure.input(RunIdSchema.extend(RunChangesSchema.shape)).output(RunPlaceSchema),
     /** Stops a run, or one task of it. */
     cancel: procedure.input(RunIdSchema.extend({ task: TaskIdSchema.optional() })),
     /** The word that a plan under review waits for. */
     review: procedure.input(ReviewSchema),
+    /** The word that a question of a run waits for. */
+    answer: procedure.input(RunIdSchema.extend({ key: z.string().min(1), word: WordSchema })),
+  },
+  gallery: {
+    list: procedure.input(GalleryQuerySchema).output(GallerySchema),
+    details: procedure.input(GalleryIdSchema).output(GalleryDetailsSchema),
+  },
+  network: {
+    /** What may be asked, and what was, since the program started. */
+    overview: procedure.output(NetworkOverviewSchema),
+    /** What may be sent to a provider from now on; asked again where nothing is said. */
+    allowUploads: procedure
+      .input(
+        z.object({ provider: z.string().min(1), word: z.enum(['always', 'never']).optional() }),
+      )
+      .output(NetworkOverviewSchema),
   },
   controllers: {
     overview: procedure.output(ControllersOverviewSchema),
@@ -194,6 +221,9 @@ export const contract = {
     overview: procedure.output(ModelsOverviewSchema),
     /** What is fetched, and when the overview has changed. Ends only with the connection. */
     watch: procedure.output(eventIterator(ModelNewsSchema)),
+    /** Asks the Hub; what it said before where it can't be asked. */
+    searchHub: procedure.input(HubQuerySchema).output(HubAnswerSchema),
+    card: procedure.input(ModelIdSchema).output(ModelCardSchema),
     /** Begins a download; `pause` keeps what has come of it, `cancel` throws it away. */
     install: procedure.input(ModelIdSchema.extend(ModelVersionSchema.shape)),
     pause: procedure.input(DownloadIdSchema),

@@ -15,6 +15,8 @@ export const ConversationSchema = z
     updatedAt: z.number(),
     /** Of its latest run. */
     status: z.enum(RUN_STATUSES),
+    /** Its latest run waits for a word of the person. */
+    waits: z.boolean(),
   })
   .readonly();
 export type Conversation = z.infer<typeof ConversationSchema>;

@@ -89,6 +89,16 @@ export const ERRORS = {
     recovery: 'none',
     message: 'The plan of run {run} does not wait for a word; it runs already, or has ended.',
   },
+  QUESTION_NOT_ASKED: {
+    recovery: 'none',
+    message:
+      'The run {run} does not wait for this word any more; it was given, or the run has ended.',
+  },
+  IMPORT_INVALID: {
+    recovery: 'choose-file',
+    message:
+      'The file {name} is no conversation that Ensemble exported: {why}. Choose another file.',
+  },
   PLAN_INVALID: {
     recovery: 'change-request',
     message: 'The request could not be turned into tasks that fit together: {problems}.',
@@ -96,6 +106,11 @@ export const ERRORS = {
   NO_MODEL: {
     recovery: 'choose-model',
     message: 'Nothing on this machine can do {task} yet. It takes {needed}.',
+  },
+  INSTALL_REFUSED: {
+    recovery: 'choose-model',
+    message:
+      '{task} would take {model}, and it was not to be downloaded. Choose another model, or ask again and allow it.',
   },
   INPUT_INVALID: {
     recovery: 'change-request',
@@ -112,6 +127,10 @@ export const ERRORS = {
   NETWORK_FAILED: {
     recovery: 'retry',
     message: '{host} could not be reached: {why}. Check the connection and try again.',
+  },
+  NETWORK_REFUSED: {
+    recovery: 'open-settings',
+    message: '{what} is not asked: {why}.',
   },
   MODEL_NOT_INSTALLED: {
     recovery: 'choose-model',
@@ -153,6 +172,37 @@ export const ERRORS = {
   HUB_OFFLINE: {
     recovery: 'open-settings',
     message: '{what} would have to be fetched, and {why}.',
+  },
+  HUB_TOKEN_REFUSED: {
+    recovery: 'open-settings',
+    message:
+      '{provider} did not accept the token: {why}. Set HF_TOKEN to one that may ask inference providers; see {link}.',
+  },
+  HUB_PAYMENT_NEEDED: {
+    recovery: 'open-settings',
+    message:
+      '{provider} wants to be paid for {model}: {why}. Add credits or choose another provider; see {link}.',
+  },
+  HUB_NOT_SERVED: {
+    recovery: 'choose-model',
+    message: '{model} is not served for {task} now: {why}. Choose another model.',
+  },
+  HUB_RATE_LIMITED: {
+    recovery: 'retry',
+    message: '{provider} takes no more requests for {model} for now: {why}. Try again in a while.',
+  },
+  HUB_MODEL_COLD: {
+    recovery: 'retry',
+    message: '{provider} has not loaded {model} yet: {why}. Try again in a few minutes.',
+  },
+  HUB_PROVIDER_DOWN: {
+    recovery: 'retry',
+    message: '{provider} is out of order: {why}. Try again later, or choose another provider.',
+  },
+  UPLOAD_REFUSED: {
+    recovery: 'choose-model',
+    message:
+      '{file} was not sent to {provider}: {why}. Choose a model of this machine, or change what may be sent under Settings.',
   },
   DOWNLOAD_DAMAGED: {
     recovery: 'retry',

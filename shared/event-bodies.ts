@@ -8,6 +8,7 @@ import { AssignmentSchema } from './models.ts';
 import { NoteSchema } from './notes.ts';
 import { TaskOutputSchema } from './outputs.ts';
 import { RepairSchema, TaskIdSchema, TaskSchema } from './plan.ts';
+import { QuestionSchema, WordSchema } from './questions.ts';
 import { ModeSchema } from './settings.ts';
 
 const task = { task: TaskIdSchema };
@@ -43,7 +44,23 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('review-asked') }),
   /** Approved as it stands, or with the changes that came as `planned` before; else the run is cancelled. */
   z.object({ type: z.literal('reviewed'), isApproved: z.boolean() }),
+  /** The person is asked something; what waits for the word goes on when it has come. */
+  z.object({ type: z.literal('question'), question: QuestionSchema }),
+  z.object({ type: z.literal('question-answered'), key: z.string(), word: WordSchema }),
   z.object({ type: z.literal('assigned'), ...task, assignment: AssignmentSchema }),
+  /** The model of a task comes from the Hub before the task can begin. */
+  z.object({
+    type: z.literal('fetching'),
+    ...task,
+    model: z.string(),
+    doneBytes: z.number().nonnegative(),
+    /** 0 until the Hub was asked. */
+    totalBytes: z.number().nonnegative(),
+    /** Absent while the speed is not known. */
+    secondsLeft: z.number().nonnegative().optional(),
+  }),
+  /** What an address of the plan holds; a task that needs it has it from here. */
+  z.object({ type: z.literal('address-fetched'), url: z.string(), file: NamedArtefactSchema }),
   z.object({
     type: z.literal('task-started'),
     ...task,

@@ -10,6 +10,7 @@ import type { Assignment } from './models.ts';
 import type { Note } from './notes.ts';
 import type { TaskOutput } from './outputs.ts';
 import type { Repair, Task, TaskId } from './plan.ts';
+import type { Question } from './questions.ts';
 import type { Mode } from './settings.ts';
 
 /** An event in its place: `seq` counts from 0 without gaps, `at` is milliseconds since 1970. */
@@ -29,6 +30,16 @@ type TaskProgress = Pick<
   'fraction' | 'message' | 'bytes' | 'text' | 'preview'
 >;
 
+export type FetchedAddress = Pick<
+  Extract<RunEventBody, { type: 'address-fetched' }>,
+  'url' | 'file'
+>;
+
+export type Fetching = Pick<
+  Extract<RunEventBody, { type: 'fetching' }>,
+  'model' | 'doneBytes' | 'totalBytes' | 'secondsLeft'
+>;
+
 interface TaskBase {
   readonly task: Task;
   readonly assignment?: Assignment;
@@ -45,7 +56,11 @@ interface TaskSpan {
 /** Where a task stands; exactly one of these at any time. */
 export type TaskState = TaskBase &
   (
-    | { readonly status: 'waiting' }
+    | {
+        readonly status: 'waiting';
+        /** Its model comes from the Hub. */
+        readonly fetching?: Fetching;
+      }
     | {
         readonly status: 'running';
         readonly attempt: number;
@@ -93,6 +108,10 @@ export interface RunState {
   readonly notes: readonly Note[];
   /** Where the plan was shown before it ran. */
   readonly review?: 'asked' | 'approved' | 'refused';
+  /** What waits for a word of the person, the oldest first. */
+  readonly questions: readonly Question[];
+  /** What the addresses of the plan hold, as far as they were fetched. */
+  readonly fetched: readonly FetchedAddress[];
   readonly answer: string;
   readonly error?: ErrorReport;
   /** Milliseconds since 1970. */
@@ -151,6 +170,8 @@ function beginRun(event: RunEvent): Draft['run'] {
     repairs: [],
     calls: [],
     notes: [],
+    questions: [],
+    fetched: [],
     answer: '',
     startedAt: at,
   };
@@ -162,7 +183,7 @@ function addEvent(draft: Draft, event: RunEvent): void {
     case 'started':
       throw new Error(`Run ${run.runId} was started twice.`);
     case 'resumed':
-      draft.run = { ...run, status: 'running', answer: '', error: undefined, endedAt: undefined };
+      draft.run = { ...run, ...{ status: 'running', answer: '', questions: [] }, ...NO_END };
       resumeTasks(run.isPlanned, tasks);
       break;
     case 'planned':
@@ -172,13 +193,12 @@ function addEvent(draft: Draft, event: RunEvent): void {
       draft.run = { ...run, isPlanned: event.isComplete };
       break;
     case 'repaired':
-      draft.run = { ...run, repairs: [...run.repairs, ...event.repairs] };
-      break;
     case 'asked':
-      draft.run = { ...run, calls: [...run.calls, event.call] };
-      break;
     case 'noted':
-      draft.run = { ...run, notes: [...run.notes, event.note] };
+    case 'question':
+    case 'question-answered':
+    case 'address-fetched':
+      draft.run = { ...run, ...listed(run, event) };
       break;
     case 'review-asked':
       draft.run = { ...run, review: 'asked' };
@@ -195,10 +215,16 @@ function addEvent(draft: Draft, event: RunEvent): void {
     case 'finished':
     case 'cancelled':
     case 'interrupted':
-      draft.run = { ...run, status: event.type, endedAt: event.at };
+      draft.run = { ...run, status: event.type, questions: [], endedAt: event.at };
       break;
     case 'failed':
-      draft.run = { ...run, status: 'failed', error: event.error, endedAt: event.at };
+      draft.run = {
+        ...run,
+        status: 'failed',
+        error: event.error,
+        questions: [],
+        endedAt: event.at,
+      };
       break;
     default: {
       const state = tasks.get(event.task);
@@ -208,6 +234,33 @@ function addEvent(draft: Draft, event: RunEvent): void {
     }
   }
 }
+
+type ListEvent = Extract<
+  RunEvent,
+  {
+    type: 'repaired' | 'asked' | 'noted' | 'question' | 'question-answered' | 'address-fetched';
+  }
+>;
+
+/** What an event adds to a list of its run, or takes from it. */
+function listed(run: Draft['run'], event: ListEvent): Partial<Draft['run']> {
+  switch (event.type) {
+    case 'repaired':
+      return { repairs: [...run.repairs, ...event.repairs] };
+    case 'asked':
+      return { calls: [...run.calls, event.call] };
+    case 'noted':
+      return { notes: [...run.notes, event.note] };
+    case 'question':
+      return { questions: [...run.questions, event.question] };
+    case 'question-answered':
+      return { questions: run.questions.filter(({ key }) => key !== event.key) };
+    case 'address-fetched':
+      return { fetched: [...run.fetched, { url: event.url, file: event.file }] };
+  }
+}
+
+const NO_END = { error: undefined, endedAt: undefined } as const;
 
 /** A run that goes on keeps what had finished; the rest waits again. Half a plan is planned anew. */
 function resumeTasks(isPlanned: boolean, tasks: Map<TaskId, TaskState>): void {
@@ -235,7 +288,14 @@ function applyTaskEvent(state: TaskState, event: TaskEvent): TaskState {
   };
   switch (event.type) {
     case 'assigned':
-      return { ...state, assignment: event.assignment };
+      return state.status === 'waiting'
+        ? { ...state, assignment: event.assignment, fetching: undefined }
+        : { ...state, assignment: event.assignment };
+    case 'fetching': {
+      const { model, doneBytes, totalBytes, secondsLeft } = event;
+      const fetching = { model, doneBytes, totalBytes, secondsLeft };
+      return { ...base, status: 'waiting', fetching };
+    }
     case 'task-started': {
       const { attempt, at: startedAt } = event;
       return { ...base, seed: event.seed, status: 'running', attempt, startedAt };

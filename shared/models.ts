@@ -1,6 +1,8 @@
 // What can perform a task: a model on a host, and how well it fits.
 
 import { z } from 'zod';
+import { FIT_VERDICTS } from './library.ts';
+import { ObstacleSchema, ScorePartSchema } from './ranking.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** Where an expert runs. */
@@ -30,7 +32,22 @@ export type Model = z.infer<typeof ModelSchema>;
 
 /** A model considered for one task, and why it stands where it stands. */
 export const CandidateSchema = z
-  .object({ id: z.string(), host: HostSchema, score: z.number(), reason: z.string() })
+  .object({
+    id: z.string(),
+    host: HostSchema,
+    /** The sum of its parts; 0 where it can't run here. */
+    score: z.number(),
+    reason: z.string(),
+    /** What the score is made of; older runs have none. */
+    parts: z.array(ScorePartSchema).readonly().optional(),
+    /** Why it can't do it here and now. */
+    obstacle: ObstacleSchema.optional(),
+    /** What would have to be fetched first; bytes where they are known. */
+    fetch: z
+      .object({ bytes: z.number().optional(), fit: z.enum(FIT_VERDICTS).optional() })
+      .readonly()
+      .optional(),
+  })
   .readonly();
 export type Candidate = z.infer<typeof CandidateSchema>;
 

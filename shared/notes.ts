@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { StageSchema } from './controllers.ts';
 import { ErrorReportSchema } from './errors.ts';
+import { TaskTypeSchema } from './tasks.ts';
 
 export const NoteSchema = z
   .discriminatedUnion('code', [
@@ -13,6 +14,10 @@ export const NoteSchema = z
     z.object({ code: z.literal('PLAN_REUSED'), run: z.string() }),
     /** What was written first was no plan, and the language model was asked once more. */
     z.object({ code: z.literal('PLAN_MENDED'), problems: z.array(z.string()).readonly() }),
+    /** A better model was to be fetched and did not come; what is here did the tasks. */
+    z.object({ code: z.literal('FETCH_FAILED'), model: z.string(), error: ErrorReportSchema }),
+    /** Nothing here could do a task type, and the Hub could not be asked for more. */
+    z.object({ code: z.literal('HUB_UNASKED'), task: TaskTypeSchema, error: ErrorReportSchema }),
     /** The language model chose a model that was not offered for a task. */
     z.object({ code: z.literal('CHOICE_IGNORED'), task: z.number().int(), model: z.string() }),
     /** The answer named a file or an address that no task made; it was taken out. */
@@ -47,6 +52,10 @@ export function noteWords(note: Note): string {
       return 'The plan is that of the same request before.';
     case 'PLAN_MENDED':
       return `The language model’s first plan did not hold (${note.problems.join('; ')}); this is its second.`;
+    case 'FETCH_FAILED':
+      return `${note.model} could not be fetched, so what is here did the tasks: ${note.error.message}`;
+    case 'HUB_UNASKED':
+      return `The Hub could not be asked for models that do ${note.task}: ${note.error.message}`;
     case 'CHOICE_IGNORED':
       return `For task ${note.task} the language model chose ${note.model}, which was not offered; the ranking chose.`;
     case 'NAME_REMOVED':

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ConnectionSchema, ControllerChoicesSchema } from './controllers.ts';
 import { DeviceSchema, DtypeSchema } from './inference.ts';
+import { RankingPartSchema } from './ranking.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /**
@@ -37,6 +38,14 @@ export const SettingsSchema = z
       .default([]),
     /** Where hosted inference is asked, where it is not the Hub's own router. */
     inferenceRouter: z.url({ protocol: /^https?$/ }).optional(),
+    /** Files may always, or must never, be sent to these inference providers and endpoints. */
+    uploads: z.record(z.string(), z.enum(['always', 'never'])).default({}),
+    /** Hosts, with or without a port, that addresses in requests may name though they are not public. */
+    allowedAddresses: z.array(z.string().min(1)).readonly().default([]),
+    /** Licences that a model may have; `commercial` leaves out those that forbid commercial use. */
+    licences: z.enum(['any', 'commercial']).default('any'),
+    /** Weights of what a model's score is made of, where they should not be the program's own. */
+    rankingWeights: z.partialRecord(RankingPartSchema, z.number().min(0).max(100)).default({}),
     /** Plans of language models are shown before they run, and wait for a word. */
     reviewPlans: z.boolean().default(false),
     /** Tasks that use the processor at the same time; 0 takes the number of cores. */

@@ -49,8 +49,8 @@ export interface OfferedCandidate extends Candidate, ExpertFacts {
   readonly languages: readonly string[];
   readonly succeeded: number;
   readonly failed: number;
-  /** Mean milliseconds of the attempts that succeeded; 0 where none did. */
-  readonly meanMs: number;
+  /** Median milliseconds of the attempts that succeeded; 0 where none did. */
+  readonly medianMs: number;
 }
 
 /** The tasks that several models could do, each with these, the best first by the ranking. */

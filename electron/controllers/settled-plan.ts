@@ -2,6 +2,7 @@
 // grammar can't count, so that ids may repeat and numbers may lead nowhere. What is right is not touched.
 
 import { z } from 'zod';
+import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { ResourceKind } from '../../shared/media.ts';
 import type { InputSlot } from '../../shared/task-slots.ts';
 import { TaskTypeSchema, taskEntry } from '../../shared/tasks.ts';
@@ -56,7 +57,8 @@ export async function* settledPlan(pieces: AsyncIterable<string>): AsyncGenerato
 function createSettling(): (text: string) => string {
   const earlier: Earlier[] = [];
   return (text) => {
-    const task = parseTask(text);
+    // What is no task is for the plan compiler to say.
+    const task = HeldTaskSchema.safeParse(jsonOrNothing(text)).data;
     if (task === undefined) {
       return text;
     }
@@ -65,14 +67,6 @@ function createSettling(): (text: string) => string {
     const isRight = JSON.stringify(settled) === JSON.stringify(task);
     return isRight ? text : JSON.stringify(settled);
   };
-}
-
-function parseTask(text: string): HeldTask | undefined {
-  try {
-    return HeldTaskSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined; // no JSON: it is for the plan compiler to say so
-  }
 }
 
 function settleTask(task: HeldTask, earlier: readonly Earlier[]): HeldTask {

@@ -1,10 +1,13 @@
 // What an expert is: the code that performs one task type with one model on one host. It is given
 // resolved inputs and gives back typed outputs; it never writes to disk and never sees the plan.
 
+import type { SizeClass } from '../../shared/catalogue.ts';
 import type { ModelCall } from '../../shared/controllers.ts';
+import type { Fit } from '../../shared/library.ts';
 import type { Artefact, FileKind } from '../../shared/media.ts';
 import type { Model } from '../../shared/models.ts';
 import type { TaskDetails } from '../../shared/outputs.ts';
+import type { Obstacle } from '../../shared/ranking.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 
 /** A slot's content: a text as it is, or a stored file with the path from which to read it. */
@@ -54,9 +57,25 @@ export interface Progress {
   readonly preview?: MadeFile;
 }
 
+/** A file that is about to leave this machine. */
+export interface Upload {
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Who works on it: an inference provider, or the host of an endpoint of one's own. */
+  readonly provider: string;
+  /** The host that takes it and hands it on. */
+  readonly host: string;
+}
+
 export interface ExpertContext {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /**
+   * Is awaited before a file is sent; it may have to ask the person, whose time does not count.
+   * @throws AppError UPLOAD_REFUSED
+   */
+  readonly mayUpload?: (upload: Upload) => Promise<void>;
   /** Is told of each call of a language model when it has ended. */
   readonly asked?: (call: ModelCall) => void;
   /** For an expert that is not deterministic: the same seed gives the same result. */
@@ -77,22 +96,56 @@ export interface ExpertFacts {
   readonly bytes?: number | undefined;
   readonly downloads?: number;
   readonly likes?: number;
+  /** Milliseconds since 1970. */
+  readonly updatedAt?: number;
+  /** Its place in the catalogue. */
+  readonly size?: SizeClass;
+  /** Whether it fits into the memory that is free now. */
+  readonly fit?: Fit;
+  /** Why it can't do the task here and now. */
+  readonly obstacle?: Obstacle;
 }
 
-export interface Expert {
+/** A model that could do a task type, as whoever chooses among them knows it. */
+export interface Offer {
   readonly task: TaskType;
   readonly model: Model;
+  /** What of it may change from one run to the next. */
+  readonly facts?: () => ExpertFacts;
+}
+
+export interface Expert extends Offer {
   /** Seconds after which the task is given up. */
   readonly timeoutSeconds: number;
   /** `cpu` where it is not said. */
   readonly slot?: SlotKind;
   /** Its results depend on a seed; where it is not said, on the inputs alone. */
   readonly isSeeded?: boolean;
-  /** What of it may change from one run to the next, for whoever chooses among experts. */
-  readonly facts?: () => ExpertFacts;
   /**
    * @throws AppError INPUT_INVALID where the inputs can't be used, FILE_UNREADABLE where a file is
    * damaged; anything else that it throws becomes EXPERT_FAILED.
    */
   readonly perform: (inputs: ExpertInputs, context: ExpertContext) => Promise<ExpertOutput>;
+}
+
+/** How far the model of an offer has come, in bytes. */
+export interface Fetched {
+  readonly doneBytes: number;
+  /** 0 until the Hub was asked. */
+  readonly totalBytes: number;
+  readonly secondsLeft?: number | undefined;
+}
+
+/** A model that is not here yet. */
+export interface DistantOffer extends Offer {
+  /** Bytes that would come; undefined where the Hub has not said. */
+  readonly bytes: number | undefined;
+  /**
+   * Brings it here.
+   * @throws AppError as an install does
+   */
+  readonly fetch: (context: {
+    readonly signal: AbortSignal;
+    readonly progress: (fetched: Fetched) => void;
+  }) => Promise<Expert>;
 }

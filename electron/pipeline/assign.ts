@@ -8,7 +8,9 @@ import { chooseModels, isOpen } from './choose.ts';
 import type { RunControl } from './control.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Execution } from './execute.ts';
+import { createHandOver, type HandOver } from './hand-over.ts';
 import type { Journal } from './journal.ts';
+import type { Person } from './person.ts';
 import { reviewPlan } from './review.ts';
 import { type Selection, selectModels } from './select.ts';
 
@@ -25,15 +27,38 @@ export interface AssignContext {
   readonly deps: PipelineDeps;
   readonly journal: Journal;
   readonly control: RunControl;
+  readonly person: Person;
   readonly asking: ControllerContext;
 }
 
+/** Resolves when execution has every task. */
 export async function assignTasks(
   plan: AsyncIterable<Plan> | readonly Plan[],
   work: Assigning,
   context: AssignContext,
 ): Promise<void> {
-  const { deps } = context;
+  const { deps, journal, control, person } = context;
+  const { execution, finished } = work;
+  const emit = journal.emit;
+  const handOver = createHandOver({ deps, emit, control, person, execution, finished });
+  try {
+    await assignAll(plan, work, { ...context, handOver });
+  } catch (error) {
+    control.cancel(); // a plan that breaks off takes what waits for its model with it
+    await handOver.ended();
+    throw error;
+  }
+  await handOver.ended();
+}
+
+type Handing = AssignContext & { readonly handOver: HandOver };
+
+async function assignAll(
+  plan: AsyncIterable<Plan> | readonly Plan[],
+  work: Assigning,
+  context: Handing,
+): Promise<void> {
+  const { deps, handOver } = context;
   const held: Task[] = [];
   for await (const tasks of plan) {
     const selections = selectModels(tasks, deps);
@@ -42,8 +67,8 @@ export async function assignTasks(
       const waits = isHeld(task, { held, selection: selections.get(task.id), work, deps });
       (waits ? held : free).push(task);
     }
-    announce(free, selections, { work, context });
-    handOver(free, selections, { work, context });
+    handOver.announce(free, selections);
+    handOver.give(free, selections);
   }
   if (held.length > 0) {
     await assignHeld(held, work, context);
@@ -67,47 +92,20 @@ function isHeld(task: Task, { held, selection, work, deps }: Holding): boolean {
   );
 }
 
-async function assignHeld(held: Plan, work: Assigning, context: AssignContext): Promise<void> {
-  const { deps, journal, control, asking } = context;
+async function assignHeld(held: Plan, work: Assigning, context: Handing): Promise<void> {
+  const { deps, journal, control, asking, handOver } = context;
   const { request, finished } = work;
   const open = held.filter(({ id }) => !finished.has(id));
   const selections = selectModels(held, deps);
   const chosen = await chooseModels({ request, tasks: open, selections }, deps, asking);
-  announce(held, chosen, { work, context });
+  handOver.announce(held, chosen);
   if (!work.isReviewed) {
-    handOver(held, chosen, { work, context });
+    handOver.give(held, chosen);
     return;
   }
   const reviewed = await reviewPlan(held, { journal, control, known: work.known });
   const changed = reviewed.filter((task) => !held.includes(task));
   const anew = new Map([...chosen, ...selectModels(changed, deps)]);
-  announce(changed, anew, { work, context });
-  handOver(reviewed, anew, { work, context });
-}
-
-interface Handing {
-  readonly work: Assigning;
-  readonly context: AssignContext;
-}
-
-function handOver(
-  tasks: Plan,
-  selections: ReadonlyMap<TaskId, Selection>,
-  { work: { execution }, context: { control } }: Handing,
-): void {
-  execution.add(tasks, selections);
-  control.attach(execution);
-}
-
-function announce(
-  tasks: Plan,
-  selections: ReadonlyMap<TaskId, Selection>,
-  { work, context }: Handing,
-): void {
-  for (const { id } of tasks) {
-    const selection = selections.get(id);
-    if (selection?.ok === true && !work.finished.has(id)) {
-      context.journal.emit({ type: 'assigned', task: id, assignment: selection.assignment });
-    }
-  }
+  handOver.announce(changed, anew);
+  handOver.give(reviewed, anew);
 }

@@ -14,7 +14,8 @@ import type {
 import type { Expert } from '../experts/expert.ts';
 import type { PipelineDeps } from './deps.ts';
 import { printPlan } from './planning/print.ts';
-import { assignModel, isOwnTask, type Selection } from './select.ts';
+import { isOwnTask } from './ranking/own-tasks.ts';
+import { assignModel, type Selection } from './select.ts';
 
 type Selected = Extract<Selection, { readonly ok: true }>;
 

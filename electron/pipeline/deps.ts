@@ -1,22 +1,26 @@
 // What the stages are given. The pipeline imports no host, no store and no network: engine.ts builds
 // this once and passes it in.
 
+import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunEvent } from '../../shared/events.ts';
 import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
 import type { Host } from '../../shared/models.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
+import type { TaskId } from '../../shared/plan.ts';
+import type { Mode, Settings } from '../../shared/settings.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Controller } from '../controllers/controller.ts';
-import type { Expert, MadeFile } from '../experts/expert.ts';
+import type { DistantOffer, Expert, MadeFile, Offer } from '../experts/expert.ts';
 import type { Slots } from './execution/slots.ts';
 import type { PlanStore } from './pinned-plan.ts';
+import type { UploadPermissions } from './uploads.ts';
 
 /** How a model has done at a task type on this machine. */
 export interface TaskStatistics {
   readonly succeeded: number;
   readonly failed: number;
-  /** Mean milliseconds of the attempts that succeeded; 0 where none did. */
-  readonly meanMs: number;
+  /** Median milliseconds of the latest attempts that succeeded; 0 where none did. */
+  readonly medianMs: number;
 }
 
 /** How one attempt ended. */
@@ -36,13 +40,38 @@ export interface PipelineDeps {
   readonly plans: PlanStore;
   /** A plan waits for the person's word before it runs. */
   readonly isReviewed: boolean;
+  readonly mode: Mode;
   /** The experts that can perform a task type here and now. */
   readonly expertsFor: (type: TaskType) => readonly Expert[];
+  /** What could do it, and would have to be fetched, or can't be had as things stand. */
+  readonly othersFor: (type: TaskType) => readonly (DistantOffer | Offer)[];
+  /** More may be found for it by asking the Hub. */
+  readonly canLookFurther: (type: TaskType) => boolean;
+  /**
+   * Asks the Hub; what it finds is among the experts and the others from then on.
+   * @returns why it could not be asked, where that is so
+   */
+  readonly lookFurther: (type: TaskType, signal: AbortSignal) => Promise<ErrorReport | undefined>;
+  /** What else would make a task possible, in sentences without a stop. */
+  readonly otherWays: (type: TaskType) => readonly string[];
+  readonly ranking: Pick<Settings, 'licences' | 'rankingWeights'>;
+  /** Where files may be sent. */
+  readonly uploads: UploadPermissions;
+  /** Does some work; what leaves the machine for it is recorded as being for this run and task. */
+  readonly attributed: <Result>(
+    work: { readonly run: string; readonly task?: TaskId | undefined },
+    perform: () => Result,
+  ) => Result;
   readonly artefacts: {
     readonly keep: (file: MadeFile) => Promise<NamedArtefact>;
     /** Absolute path of the stored bytes. */
     readonly path: (id: ArtefactId) => string;
     readonly text: (file: NamedArtefact) => Promise<string>;
+    /**
+     * What an address of the request holds.
+     * @throws AppError NETWORK_REFUSED, NETWORK_FAILED, FILE_TOO_LARGE or FILE_UNREADABLE
+     */
+    readonly fetch: (url: string, signal: AbortSignal) => Promise<NamedArtefact>;
   };
   readonly records: {
     /** Stores an event; it is shown only after this returns. */

@@ -12,9 +12,11 @@ import { assignTasks } from './assign.ts';
 import type { RunControl } from './control.ts';
 import type { PipelineDeps } from './deps.ts';
 import { startExecution } from './execute.ts';
+import { createFileAt } from './execution/addresses.ts';
 import { finishedTasks } from './execution/finished.ts';
 import type { FinishedTask } from './execution/scheduler.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { createPerson } from './person.ts';
 import { planKey } from './pinned-plan.ts';
 import { type PlanPart, planTasks } from './plan.ts';
 import { planRerun, type RerunChanges } from './rerun.ts';
@@ -69,7 +71,8 @@ export function resumeRun(
     const plan = state.tasks.map(({ task }) => task);
     const finished = finishedTasks(state, filesByName(asked));
     const isReviewed = state.review === 'asked';
-    await execute([plan], { asked, finished, isReviewed }, context);
+    const { fetched } = state;
+    await execute([plan], { asked, finished, fetched, isReviewed }, context);
   });
 }
 
@@ -115,8 +118,9 @@ async function* conduct(
   context: RunContext,
   stages: (context: RunContext) => Promise<void>,
 ): RunEvents {
-  const { journal, control } = context;
-  const done = endRun(context, stages(context)).finally(journal.close);
+  const { journal, control, deps } = context;
+  const staged = deps.attributed({ run: journal.runId }, () => stages(context));
+  const done = endRun(context, staged).finally(journal.close);
   const settled = Promise.allSettled([done]);
   try {
     yield* journal.events();
@@ -215,32 +219,38 @@ interface Given {
   readonly asked: Asked;
   readonly finished?: ReadonlyMap<TaskId, FinishedTask>;
   readonly fresh?: ReadonlySet<TaskId>;
+  /** What addresses held before. */
+  readonly fetched?: RunState['fetched'];
   readonly isReviewed: boolean;
 }
 
 /** Stages 2 to 4 for a plan that may still be arriving, and of which some tasks may be finished. */
 async function execute(
   plan: AsyncIterable<Plan> | readonly Plan[],
-  { asked, finished = new Map(), fresh, isReviewed }: Given,
+  { asked, finished = new Map(), fresh, fetched = [], isReviewed }: Given,
   context: RunContext,
 ): Promise<void> {
   const { deps, journal, control } = context;
   const input = toInput(asked);
   const asking = controllerContext(context);
   const files = filesByName(asked);
-  const work = { ...deps, files, finished, ...(fresh && { fresh }), emit: journal.emit };
+  const { emit } = journal;
+  const person = createPerson({ control, emit });
+  const { runId: run } = journal;
+  const known = new Map(fetched.map(({ url, file }) => [url, file]));
+  const fileAt = createFileAt({ ...deps, emit, signal: control.signal, known });
+  const work = { ...deps, files, finished, ...(fresh && { fresh }), emit, person, run, fileAt };
   const execution = startExecution(work, control.signal);
-  const known = [...input.earlier, ...input.attachments];
-  const assigning = { request: asked.request, execution, isReviewed, known };
+  const namable = [...input.earlier, ...input.attachments];
+  const assigning = { request: asked.request, execution, isReviewed, known: namable };
   try {
     await assignTasks(
       plan,
       { ...assigning, finished: new Set(finished.keys()) },
-      { deps, journal, control, asking },
+      { deps, journal, control, person, asking },
     );
   } catch (error) {
-    control.cancel(); // a plan that breaks off takes what it had started with it
-    await execution.finish();
+    await execution.finish(); // what it had started was stopped
     throw error;
   }
   await execution.finish();

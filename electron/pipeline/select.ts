@@ -1,11 +1,20 @@
-// Stage 2: a model for each task. Pure: candidates and their record on this machine come as arguments.
+// Stage 2: a model for each task. Pure: the offers and their record on this machine come as arguments.
 
 import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
-import type { Assignment, Candidate, Host } from '../../shared/models.ts';
-import type { Plan, TaskId } from '../../shared/plan.ts';
-import { type TaskType, taskEntry } from '../../shared/tasks.ts';
-import type { Expert } from '../experts/expert.ts';
-import type { PipelineDeps, TaskStatistics } from './deps.ts';
+import type { Assignment, Candidate } from '../../shared/models.ts';
+import type { Plan, Task, TaskId } from '../../shared/plan.ts';
+import type { DistantOffer, Expert, Offer } from '../experts/expert.ts';
+import type { PipelineDeps } from './deps.ts';
+import { inputLanguage } from './ranking/input-language.ts';
+import { candidateOf } from './ranking/reason.ts';
+import { type Rankable, rankOffers } from './ranking.ts';
+import { whatItTakes } from './what-it-takes.ts';
+
+/** A model that is not here, and would be the best. */
+export interface Distant {
+  readonly offer: DistantOffer;
+  readonly assignment: Assignment;
+}
 
 /** A task's expert with the reason for it, or why it has none. */
 export type Selection =
@@ -14,52 +23,59 @@ export type Selection =
       /** Who can do it, the best first; the others follow where one fails. */
       readonly experts: readonly [Expert, ...Expert[]];
       readonly assignment: Assignment;
-      /** Milliseconds that the best one has taken here on average. */
+      /** Milliseconds that the best one has mostly taken here. */
       readonly estimateMs: number | undefined;
+      readonly distant?: Distant | undefined;
     }
-  | { readonly ok: false; readonly error: ErrorReport };
+  | {
+      readonly ok: false;
+      readonly error: ErrorReport;
+      readonly distant?: Distant | undefined;
+    };
 
-/** What HuggingGPT's controller does itself, without asking who should. */
-const OWN_TASKS: ReadonlySet<TaskType> = new Set<TaskType>([
-  'summarization',
-  'translation',
-  'conversational',
-  'text-generation',
-  'text2text-generation',
-]);
-
-export function isOwnTask(type: TaskType): boolean {
-  return OWN_TASKS.has(type);
-}
-
-type SelectDeps = Pick<PipelineDeps, 'expertsFor' | 'records'>;
+export type SelectDeps = Pick<
+  PipelineDeps,
+  'expertsFor' | 'othersFor' | 'otherWays' | 'ranking' | 'mode' | 'clock'
+> & { readonly records: Pick<PipelineDeps['records'], 'statistics'> };
 
 export function selectModels(plan: Plan, deps: SelectDeps): ReadonlyMap<TaskId, Selection> {
   const known = new Map<string, Selection>();
-  const selections = plan.map(({ id, type, model }) => {
-    const question = JSON.stringify([type, model]);
-    const selection = known.get(question) ?? selectModel(type, model, deps);
+  const selections = plan.map((task) => {
+    const { id, type, model } = task;
+    const language = inputLanguage(task);
+    const question = JSON.stringify([type, model, language]);
+    const selection = known.get(question) ?? selectModel(task, language, deps);
     known.set(question, selection);
     return [id, selection] as const;
   });
   return new Map(selections);
 }
 
-/** @param chosen the model that the person wants; no other one is taken then */
+type Choice = Rankable & {
+  readonly expert: Expert | undefined;
+  readonly distant: DistantOffer | undefined;
+};
+
+/** Of a task that names its model no other one is taken. */
 function selectModel(
-  type: TaskType,
-  chosen: string | undefined,
-  { expertsFor, records }: SelectDeps,
+  { type, model: chosen }: Pick<Task, 'type' | 'model'>,
+  language: string | undefined,
+  deps: SelectDeps,
 ): Selection {
-  const ranked = expertsFor(type)
-    .filter(({ model }) => chosen === undefined || model.id === chosen)
-    .map((expert) => rate(expert, records.statistics(type, expert.model.id, expert.model.host)))
-    .sort((a, b) => b.candidate.score - a.candidate.score);
-  const [best, ...others] = ranked;
-  if (best === undefined) {
-    const needed = chosen ?? taskEntry(type).needs;
+  const { mode, ranking, clock } = deps;
+  const context = { ...ranking, mode, language, now: clock() };
+  const choices = choicesFor({ type, model: chosen }, deps);
+  const ranked = rankOffers(choices, context);
+  const candidates = ranked.map((one) => candidateOf(one, ranking));
+  const able = ranked.filter(({ ranking: { obstacle } }) => obstacle === undefined);
+  const here = able.filter(({ expert }) => expert !== undefined);
+  const [first, best] = [able[0], here[0]];
+  const distant =
+    first?.distant === undefined ? undefined : distantOf(first.distant, { candidates });
+  if (best?.expert === undefined) {
+    const needed = chosen ?? whatItTakes(type, candidates, deps.otherWays(type));
     const missing = AppError.of('NO_MODEL', { task: type, needed });
-    return { ok: false, error: toErrorReport(missing) };
+    return { ok: false, error: toErrorReport(missing), distant };
   }
   const alone =
     chosen !== undefined
@@ -67,47 +83,75 @@ function selectModel(
       : ranked.length === 1
         ? ' It is the only model here for this task.'
         : '';
-  const candidates = ranked.map(({ candidate }) => candidate);
+  const { medianMs } = best.statistics;
+  const others = here.slice(1).flatMap(({ expert }) => expert ?? []);
+  const reason = reasonOf(best.offer, candidates) + alone;
   return {
     ok: true,
-    experts: [best.expert, ...others.map(({ expert }) => expert)],
-    assignment: assignModel(best.expert, best.candidate.reason + alone, { candidates }),
-    estimateMs: best.meanMs === 0 ? undefined : best.meanMs,
+    experts: [best.expert, ...others],
+    assignment: assignModel(best.expert, reason, { candidates }),
+    estimateMs: medianMs === 0 ? undefined : medianMs,
+    distant,
   };
 }
 
-/** The assignment that names this expert's model, among the same candidates. */
+function choicesFor(
+  { type, model }: Pick<Task, 'type' | 'model'>,
+  { expertsFor, othersFor, records }: SelectDeps,
+): readonly Choice[] {
+  const here = expertsFor(type).map((expert) => ({ offer: expert, expert, distant: undefined }));
+  const others = othersFor(type).map((offer) => ({
+    ...{ offer, expert: undefined },
+    distant: isDistant(offer) ? offer : undefined,
+  }));
+  return [...here, ...others]
+    .filter(({ offer }) => model === undefined || offer.model.id === model)
+    .map((choice) => ({
+      ...choice,
+      isDistant: choice.expert === undefined,
+      fetchBytes: choice.distant?.bytes,
+      statistics: records.statistics(type, choice.offer.model.id, choice.offer.model.host),
+    }));
+}
+
+function isDistant(offer: DistantOffer | Offer): offer is DistantOffer {
+  return 'fetch' in offer;
+}
+
+function distantOf(offer: DistantOffer, considered: Pick<Assignment, 'candidates'>): Distant {
+  const reason = reasonOf(offer, considered.candidates);
+  return { offer, assignment: assignModel(offer, reason, considered) };
+}
+
+function reasonOf({ model }: Offer, candidates: readonly Candidate[]): string {
+  const found = candidates.find(({ id, host }) => id === model.id && host === model.host);
+  return found?.reason ?? model.description;
+}
+
+/** The assignment that names this model, among the same candidates. */
 export function assignModel(
-  { model: { id, host, revision, name } }: Expert,
+  { model: { id, host, revision, name } }: Offer,
   reason: string,
   { candidates }: Pick<Assignment, 'candidates'>,
 ): Assignment {
   return { model: { id, host, revision, name }, reason, candidates };
 }
 
-const PLACES = {
-  builtin: 'Built in, nothing to download',
-  onnx: 'On this machine',
-  hub: 'Hosted',
-  controller: 'The language model itself',
-} as const satisfies Record<Host, string>;
-
-/** Share of attempts that succeeded, with one success assumed, so that a new model starts at 1. */
-function successRate({ succeeded, failed }: TaskStatistics): number {
-  return (succeeded + 1) / (succeeded + failed + 1);
+/** What the task is planned to be done with, be it here or not. */
+export function assignmentOf(selection: Selection | undefined): Assignment | undefined {
+  if (selection?.distant !== undefined) {
+    return selection.distant.assignment;
+  }
+  return selection?.ok === true ? selection.assignment : undefined;
 }
 
-function rate(
-  expert: Expert,
-  statistics: TaskStatistics,
-): { readonly expert: Expert; readonly candidate: Candidate; readonly meanMs: number } {
-  const { id, host, description } = expert.model;
-  const attempts = statistics.succeeded + statistics.failed;
-  // What HuggingGPT's controller does itself goes to it, where there is one.
-  const isOwn = host === 'controller' && isOwnTask(expert.task);
-  const record =
-    attempts === 0 ? '' : ` It succeeded in ${statistics.succeeded} of ${attempts} tasks here.`;
-  const reason = `${PLACES[host]}: ${description}${record}`;
-  const candidate = { id, host, score: successRate(statistics) + (isOwn ? 1 : 0), reason };
-  return { expert, candidate, meanMs: statistics.meanMs };
+/** The Hub may know something better: for what nothing here can do, and for all in remote mode. */
+export function canBeBetter(
+  { type, model }: Pick<Task, 'type' | 'model'>,
+  selection: Selection,
+  { mode, canLookFurther }: Pick<PipelineDeps, 'mode' | 'canLookFurther'>,
+): boolean {
+  const isHosted = selection.ok && selection.experts[0].model.host === 'hub';
+  const isWanted = mode === 'remote' ? !isHosted : !selection.ok;
+  return model === undefined && isWanted && canLookFurther(type);
 }

@@ -50,13 +50,13 @@ export interface CudaLibraries {
   readonly feeds: readonly URL[];
   /**
    * Bytes that an install would fetch, asked of the feed.
-   * @throws AppError NETWORK_FAILED, HUB_OFFLINE
+   * @throws AppError NETWORK_FAILED, NETWORK_REFUSED
    */
   readonly size: (signal: AbortSignal) => Promise<number>;
   /**
    * Fetches what is missing; ends at once where nothing is. What has come is kept where it is stopped.
    * @returns the installed files
-   * @throws AppError NETWORK_FAILED, HUB_OFFLINE, DOWNLOAD_DAMAGED, DISK_FULL, DEVICE_MISSING
+   * @throws AppError NETWORK_FAILED, NETWORK_REFUSED, DOWNLOAD_DAMAGED, DISK_FULL, DEVICE_MISSING
    */
   readonly install: (watch: CudaWatch) => Promise<readonly string[]>;
 }

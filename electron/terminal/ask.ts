@@ -18,7 +18,7 @@ export function askCommand(asked: AskArguments, console: Console): Promise<numbe
   const files = filesToAttach(request, asked.file, asked.folder);
   return runSession(
     asked,
-    (engine, signal) => ({ events: engine.ask(request, { files, signal, replan }), before: [] }),
+    (engine, how) => ({ events: engine.ask(request, { files, replan, ...how }), before: [] }),
     console,
   );
 }

@@ -74,7 +74,7 @@ export async function runCudaInstall(
     return await withLocal({ mode }, (local) => installCuda(local, console, stop.signal));
   } catch (error) {
     printError(console, error);
-    if (error instanceof AppError && error.code === 'HUB_OFFLINE') {
+    if (error instanceof AppError && error.code === 'NETWORK_REFUSED') {
       console.warn('This once: npm run cuda:install -- --mode hybrid');
     }
     return 1;

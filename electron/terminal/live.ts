@@ -3,10 +3,12 @@
 
 import type { RunEvent, RunState, TaskState } from '../../shared/events.ts';
 import { referencesOf, type Task } from '../../shared/plan.ts';
+import { formatBytes } from '../library/bytes.ts';
 import type { Console } from './console.ts';
 
 /** @returns what to call with each event and the state that it led to */
 export function createLiveView(console: Console): (event: RunEvent, state: RunState) => void {
+  const tenths = new Map<number, number>();
   return (event, state) => {
     switch (event.type) {
       case 'planned':
@@ -21,6 +23,12 @@ export function createLiveView(console: Console): (event: RunEvent, state: RunSt
         break;
       case 'assigned':
         console.print(modelLine(taskOf(state, event.task), console));
+        break;
+      case 'fetching':
+        if (tenthOf(event) !== tenths.get(event.task)) {
+          tenths.set(event.task, tenthOf(event));
+          console.print(fetchingLine(event, console));
+        }
         break;
       case 'attempt-failed':
         console.print(attemptLine(event, console));
@@ -74,6 +82,24 @@ function modelLine({ task, assignment }: TaskState, console: Console): string {
   const model = assignment?.model.name ?? '';
   const reason = console.paint('dim', assignment?.reason ?? '');
   return `Model  ${task.id}  ${console.paint('bold', task.type)}  ${model}  ${reason}`;
+}
+
+/** A line for each tenth of a download is enough. */
+function tenthOf({ doneBytes, totalBytes }: Extract<RunEvent, { type: 'fetching' }>): number {
+  return totalBytes === 0 ? -1 : Math.floor((10 * doneBytes) / totalBytes);
+}
+
+/** "Fetch  0  detr-resnet-50  12 MB of 43 MB, 8 s left" */
+function fetchingLine(
+  { task, model, doneBytes, totalBytes, secondsLeft }: Extract<RunEvent, { type: 'fetching' }>,
+  console: Console,
+): string {
+  const left = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  const bytes =
+    totalBytes === 0
+      ? 'asking the Hub'
+      : `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}${left}`;
+  return `Fetch  ${task}  ${model}  ${console.paint('dim', bytes)}`;
 }
 
 type AttemptFailed = Extract<RunEvent, { type: 'attempt-failed' }>;

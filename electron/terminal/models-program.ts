@@ -6,17 +6,16 @@ import { DTYPES, DtypeSchema } from '../../shared/inference.ts';
 import { MODES, ModeSchema } from '../../shared/settings.ts';
 import { TASK_TYPES, TaskTypeSchema } from '../../shared/tasks.ts';
 import type { Console } from './console.ts';
-import {
-  installModel,
-  listModels,
-  removeModel,
-  searchModels,
-  showModel,
-  verifyModels,
-} from './models.ts';
+import { searchHub, showModel } from './hub-models.ts';
+import { installModel, listModels, removeModel, searchModels, verifyModels } from './models.ts';
 
 const ShownSchema = z.object({ json: z.boolean().optional() });
-const SearchSchema = ShownSchema.extend({ task: TaskTypeSchema.optional() });
+const ShowSchema = ShownSchema.extend({ mode: ModeSchema.optional() });
+const SearchSchema = ShowSchema.extend({
+  task: TaskTypeSchema.optional(),
+  hub: z.boolean().optional(),
+  hosted: z.boolean().optional(),
+});
 const InstallSchema = z.object({ dtype: DtypeSchema.optional(), mode: ModeSchema.optional() });
 
 interface Context {
@@ -25,7 +24,8 @@ interface Context {
 }
 
 const JSON_OPTION = ['--json', 'print one JSON object and nothing else'] as const;
-const ID = 'org/name, or org/name@revision';
+const ID = 'org/name, org/name@revision, or the address of its page on the Hub';
+const ASK_MODE = 'local asks no Hub but one on this machine, the others do';
 
 export function addModels(program: Command, { console, finish }: Context): void {
   const models = program.command('models').description('the models of this machine');
@@ -34,24 +34,35 @@ export function addModels(program: Command, { console, finish }: Context): void 
     .description('the models that are installed')
     .option(...JSON_OPTION)
     .action(async (options) => finish(await listModels(ShownSchema.parse(options), console)));
+  addSearches(models, { console, finish });
+  addChanges(models, { console, finish });
+}
+
+function addSearches(models: Command, { console, finish }: Context): void {
   models
     .command('search')
     .description('models that are known, by the words in their names and descriptions')
     .argument('[words...]', 'all of them must be found')
     .addOption(new Option('--task <type>', 'only those that do it').choices(TASK_TYPES))
+    .option('--hub', 'those of the Hub that run on this machine, the most downloaded first')
+    .option('--hosted', 'those of the Hub that an inference provider serves')
+    .addOption(new Option('--mode <mode>', ASK_MODE).choices(MODES))
     .option(...JSON_OPTION)
-    .action(async (words: string[], options) =>
-      finish(await searchModels(words.join(' '), SearchSchema.parse(options), console)),
-    );
+    .action(async (words: string[], options) => {
+      const asked = SearchSchema.parse(options);
+      const isOfHub = asked.hub === true || asked.hosted === true;
+      const search = isOfHub ? searchHub : searchModels;
+      finish(await search(words.join(' '), asked, console));
+    });
   models
     .command('show')
-    .description('what is known of a model, and whether it fits')
+    .description('what is known of a model, and whether it fits; asks the Hub for others')
     .argument('<id>', ID)
+    .addOption(new Option('--mode <mode>', ASK_MODE).choices(MODES))
     .option(...JSON_OPTION)
     .action(async (id: string, options) =>
-      finish(await showModel(id, ShownSchema.parse(options), console)),
+      finish(await showModel(id, ShowSchema.parse(options), console)),
     );
-  addChanges(models, { console, finish });
 }
 
 function addChanges(models: Command, { console, finish }: Context): void {

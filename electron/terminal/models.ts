@@ -1,16 +1,18 @@
-// `ensemble models`: the models that are known and those on this machine: listed, searched, shown,
-// fetched, removed and checked. It needs no engine, so it works beside one that runs.
+// `ensemble models`: the models that are known and those on this machine: listed, searched, fetched, removed
+// and checked. It needs no engine, so it works beside one that runs. What the Hub has is hub-models.ts.
 
-import { AppError } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { DownloadState } from '../../shared/library.ts';
+import { parseModelAddress } from '../../shared/model-address.ts';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { formatBytes } from '../library/bytes.ts';
+import { hubSettings } from '../library/hub-settings.ts';
 import type { LocalInference } from '../local-inference.ts';
 import { listingOf, proposedDtype } from '../model-listings.ts';
 import type { Console } from './console.ts';
+import { untilStopped } from './until-stopped.ts';
 import { withLocal } from './with-local.ts';
 
 interface Shown {
@@ -46,14 +48,11 @@ export function searchModels(
   console: Console,
 ): Promise<number> {
   return withLocal({}, async (local) => {
-    await local.device(); // whether a model fits depends on it
-    const found = await listings(local, words, task);
+    const found = await findKnown(local, words, task);
     if (json) {
       console.print(JSON.stringify(found));
     } else {
-      for (const listing of found) {
-        printKnown(listing, console);
-      }
+      printKnown(found, console);
     }
     if (found.length === 0) {
       console.warn(`ensemble: no known model has the words "${words}".`);
@@ -62,22 +61,30 @@ export function searchModels(
   });
 }
 
-/** @returns the exit status */
-export function showModel(id: string, { json = false }: Shown, console: Console): Promise<number> {
-  return withLocal({}, async (local) => {
-    await local.device();
-    const entry = await local.library.show(id);
-    if (entry === undefined) {
-      throw AppError.of('MODEL_NOT_INSTALLED', { model: id });
-    }
-    const listing = listingOf(entry, local);
-    if (json) {
-      console.print(JSON.stringify(listing));
-    } else {
-      printWhole(listing, console);
-    }
-    return 0;
-  });
+/** Models of the catalogue and of this machine. */
+export async function findKnown(
+  local: LocalInference,
+  words: string,
+  task?: TaskType,
+): Promise<readonly ModelListing[]> {
+  await local.device(); // whether a model fits depends on it
+  return listings(local, words, task);
+}
+
+export function printKnown(found: readonly ModelListing[], console: Console): void {
+  for (const listing of found) {
+    printOne(listing, console);
+  }
+}
+
+/** `org/name@revision` where an address of the Hub was pasted. */
+export function idOf(typed: string): string {
+  const address = parseModelAddress(typed, hubSettings(process.env).endpoint);
+  if ('fault' in address) {
+    return typed;
+  }
+  const { id, revision } = address;
+  return revision === undefined ? id : `${id}@${revision}`;
 }
 
 export interface InstallAsked {
@@ -86,25 +93,24 @@ export interface InstallAsked {
 }
 
 /** @returns the exit status */
-export function installModel(id: string, asked: InstallAsked, console: Console): Promise<number> {
-  return withLocal(asked, async (local) => {
-    const stop = new AbortController();
-    const onSignal = () => stop.abort(AppError.of('CANCELLED', {}));
-    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-    try {
+export function installModel(
+  typed: string,
+  asked: InstallAsked,
+  console: Console,
+): Promise<number> {
+  const id = idOf(typed);
+  return withLocal(asked, (local) =>
+    untilStopped(async (signal) => {
       await local.device();
       const dtype = asked.dtype ?? (await proposedDtype(local, id));
-      const plan = await local.library.plan(id, { dtype, signal: stop.signal });
+      const plan = await local.library.plan(id, { dtype, signal });
       console.print(`${plan.model}: ${formatBytes(plan.bytes)} in ${plan.files.length} files`);
       const onProgress = progressPrinter(console);
-      const request = { dtype, signal: stop.signal, onProgress };
-      const model = await local.library.install(id, request);
+      const model = await local.library.install(id, { dtype, signal, onProgress });
       console.print(`Installed in ${model.folder}`);
       return 0;
-    } finally {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    }
-  });
+    }),
+  );
 }
 
 /** @returns the exit status */
@@ -168,9 +174,9 @@ function troublesOf(installed: ModelListing['installed']): readonly string[] {
   return [...problems, ...missing.map((file) => `${file} is missing`)];
 }
 
-const FIT_WORDS = { fits: 'fits', tight: 'tight', 'wont-fit': "won't fit" } as const;
+export const FIT_WORDS = { fits: 'fits', tight: 'tight', 'wont-fit': "won't fit" } as const;
 
-function printKnown(listing: ModelListing, console: Console): void {
+function printOne(listing: ModelListing, console: Console): void {
   const { id, summary, dtype, formats, sizes, installed } = listing;
   const format = formats.find((one) => one.dtype === dtype);
   const size = format === undefined ? 'size unknown' : formatBytes(format.bytes);
@@ -183,8 +189,8 @@ function printKnown(listing: ModelListing, console: Console): void {
   }
 }
 
-function printWhole(listing: ModelListing, console: Console): void {
-  printKnown(listing, console);
+export function printWhole(listing: ModelListing, console: Console): void {
+  printOne(listing, console);
   const { tasks, licence, languages, formats, page, installed } = listing;
   console.print(`  tasks      ${tasks.join(', ') || 'none that Ensemble can do'}`);
   console.print(`  licence    ${licence ?? 'unknown'}`);

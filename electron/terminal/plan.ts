@@ -16,6 +16,7 @@ import { printPlan } from '../pipeline/planning/print.ts';
 import type { Console } from './console.ts';
 import { readTextFile } from './folders.ts';
 import { planLine } from './live.ts';
+import { missingIn } from './plan-missing.ts';
 import { withControllers } from './with-controllers.ts';
 
 export interface PlanArguments {
@@ -55,6 +56,9 @@ async function planOne(request: string, asked: PlanArguments, console: Console):
     console.print(JSON.stringify(printPlan(plan)));
   } else {
     printForPeople(plan, console);
+    for (const line of await missingIn(plan, asked)) {
+      console.warn(line);
+    }
   }
   for (const repair of repairs) {
     console.warn(`Repaired: ${repair.message}`);

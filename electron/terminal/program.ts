@@ -6,6 +6,7 @@ import { MODES } from '../../shared/settings.ts';
 import { askCommand } from './ask.ts';
 import { type Console, printError, terminalConsole } from './console.ts';
 import { addControllers, parseControllerChoice } from './controllers-program.ts';
+import { addConversations } from './conversations-program.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
@@ -76,6 +77,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addAsk(program, context);
   addPlan(program, context);
   addRuns(program, context);
+  addConversations(program, context);
   addModels(program, context);
   addControllers(program, context);
   addServe(program, context);
@@ -120,7 +122,7 @@ function addAsk(program: Command, { console, finish, folder }: CommandContext): 
     .option('--file <path>', 'a file to attach; may be given several times', paths, [])
     .option(...CONTROLLER_OPTION)
     .option('--review', 'show the plan and wait for a word before it runs')
-    .option('--yes', 'run the plan without asking, whatever the settings say')
+    .option('--yes', 'answer whatever it asks with yes: plans, downloads, files that are sent')
     .option('--replan', 'plan anew, also where the same request had a plan before')
     .option(...OUT_OPTION)
     .option(...JSON_OPTION)

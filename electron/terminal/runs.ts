@@ -72,8 +72,8 @@ export function resumeRun(
 ): Promise<number> {
   return runSession(
     options,
-    (engine, signal) => ({
-      events: engine.resume(runId, { signal }),
+    (engine, how) => ({
+      events: engine.resume(runId, how),
       before: engine.store.runs.events(runId),
     }),
     console,
@@ -94,7 +94,7 @@ export function rerunRun(
   const changes = { ...(from !== undefined && { from }), edits };
   return runSession(
     options,
-    (engine, signal) => ({ events: engine.rerun(runId, changes, { signal }), before: [] }),
+    (engine, how) => ({ events: engine.rerun(runId, changes, how), before: [] }),
     console,
   );
 }

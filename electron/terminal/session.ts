@@ -6,14 +6,16 @@ import type { ControllerChoice } from '../../shared/controllers.ts';
 import { toErrorReport } from '../../shared/errors.ts';
 import { applyEvent, type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
 import { noteWords } from '../../shared/notes.ts';
+import type { Question } from '../../shared/questions.ts';
 import { filesMade } from '../../shared/run-files.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine.ts';
+import type { BeginOptions } from '../engine-runs.ts';
 import { type Console, printError } from './console.ts';
 import { copyResults } from './folders.ts';
 import { createLiveView, seconds } from './live.ts';
+import { type Asking, askForPlan, askQuestion, canBeAsked } from './questions.ts';
 import { failureReport, runReport } from './report.ts';
-import { askForWord } from './review.ts';
 
 export interface SessionOptions {
   readonly out: string;
@@ -23,7 +25,7 @@ export interface SessionOptions {
   readonly controller?: ControllerChoice | undefined;
   /** The plan waits for a word before it runs. */
   readonly review?: boolean | undefined;
-  /** It does not, whatever the settings say. */
+  /** Whatever it asks is answered with yes, and a plan does not wait. */
   readonly yes?: boolean | undefined;
   /** The folder from which the person called. */
   readonly folder: string;
@@ -38,7 +40,7 @@ interface Following {
   /** What a run that goes on has done before. */
   readonly before: readonly RunEvent[];
 }
-type Begin = (engine: Engine, signal: AbortSignal) => Following;
+type Begin = (engine: Engine, how: BeginOptions) => Following;
 
 /**
  * Opens an engine, follows the run that `begin` starts, and says how it ended.
@@ -56,11 +58,10 @@ export async function runSession(
     return await withEngine(toEngineOptions(options), async (engine) => {
       noteInterrupted(engine, console);
       const draw = options.json === true ? () => {} : createLiveView(console);
-      const review = async (state: RunState) => {
-        const isApproved = await askForWord(state, { console, signal: stop.signal });
-        engine.review(state.runId, { isApproved });
-      };
-      const state = await follow(begin(engine, stop.signal), { draw, review });
+      const words = createWords(engine, options, { console, signal: stop.signal });
+      const isAttended = options.yes === true || canBeAsked();
+      const begun = begin(engine, { signal: stop.signal, isAttended });
+      const state = await follow(begun, { draw, ...words });
       return await endSession(engine, state, { options, console });
     });
   } catch (error) {
@@ -102,15 +103,31 @@ function noteInterrupted({ store }: Engine, console: Console): void {
   }
 }
 
-interface Watching {
-  readonly draw: ReturnType<typeof createLiveView>;
-  /** Gives the word that a plan waits for. */
+/** Gives the words that a run waits for. */
+interface Words {
   readonly review: (state: RunState) => Promise<void>;
+  readonly answer: (state: RunState, question: Question) => Promise<void>;
+}
+
+function createWords(engine: Engine, { yes }: SessionOptions, asking: Asking): Words {
+  return {
+    review: async (state) => {
+      engine.review(state.runId, { isApproved: await askForPlan(state, asking) });
+    },
+    answer: async ({ runId }, question) => {
+      const word = yes === true ? 'yes' : await askQuestion(question, asking);
+      engine.answer(runId, question.key, word);
+    },
+  };
+}
+
+interface Watching extends Words {
+  readonly draw: ReturnType<typeof createLiveView>;
 }
 
 async function follow(
   { events, before }: Following,
-  { draw, review }: Watching,
+  { draw, review, answer }: Watching,
 ): Promise<RunState> {
   let state = before.length === 0 ? undefined : reduceRun(before);
   for await (const event of events) {
@@ -118,6 +135,8 @@ async function follow(
     draw(event, state);
     if (event.type === 'review-asked') {
       await review(state);
+    } else if (event.type === 'question') {
+      await answer(state, event.question);
     }
   }
   return state ?? reduceRun([]);

@@ -2,13 +2,18 @@
 
 import type { Mode } from '../../shared/settings.ts';
 import { type Controllers, createControllers } from '../controllers/controllers.ts';
+import type { LocalInference } from '../local-inference.ts';
 import { endpointForms } from '../store/endpoint-forms.ts';
 import { createPromptFiles } from '../store/prompt-files.ts';
-import { withLocal } from './with-local.ts';
+import { type Surroundings, withLocal } from './with-local.ts';
+
+interface Locals {
+  readonly local: LocalInference;
+}
 
 export function withControllers<Result>(
   asked: { readonly mode?: Mode | undefined },
-  use: (controllers: Controllers) => Promise<Result>,
+  use: (controllers: Controllers, around: Surroundings & Locals) => Promise<Result>,
 ): Promise<Result> {
   return withLocal(asked, async (local, { home, ...around }) => {
     await local.models.ready();
@@ -19,6 +24,6 @@ export function withControllers<Result>(
       forms: { get: endpointForms(home).get, set: () => {} },
       prompts: createPromptFiles({ home, clock }),
     });
-    return use(controllers);
+    return use(controllers, { ...around, home, local });
   });
 }

@@ -9,6 +9,7 @@ import { configuredHosts, connectedBy } from '../network/configured.ts';
 import { createNetwork, type Network } from '../network/network.ts';
 import { type FoundDevices, foundDevices } from '../store/found-devices.ts';
 import { defaultHome } from '../store/home.ts';
+import { hubAnswers } from '../store/hub-answers.ts';
 import { readSettings } from '../store/settings-file.ts';
 
 interface LocalAsked {
@@ -45,11 +46,13 @@ export async function withLocal<Result>(
   const connected = connectedBy(environment, settings.connections);
   const network = createNetwork({
     ...{ environment, mode: allowed, clock: Date.now },
+    allowed: () => settings.allowedAddresses,
+    uploads: () => settings.uploads,
     configured: configuredHosts(environment, settings, () => connected),
   });
   const around = { home, settings, mode: allowed, environment, network };
   const local = createLocalInference({
-    ...{ ...around, scratch, found, keepDtypes },
+    ...{ ...around, scratch, found, keepDtypes, hubAnswers: hubAnswers(home) },
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
   });
   try {

@@ -18,7 +18,7 @@ describe('a task of the engine', () => {
         throw AppError.of('HOST_BUSY', { model: 'busy', task: 'summarization', why: 'full' });
       },
     });
-    const able = fakeExpert('summarization', { id: 'able', perform: async () => ({ text: 'x' }) });
+    const able = fakeExpert('summarization', { id: 'spare', perform: async () => ({ text: 'x' }) });
     const engine = testEngine([wire(0, 'summarization', { text: 'a' })], { experts: [busy, able] });
     const { state, events } = await follow(engine.ask('go'));
     expect(
@@ -26,7 +26,7 @@ describe('a task of the engine', () => {
     ).toEqual(['retry', 'retry', 'next-model']);
     expect(state.tasks[0]).toMatchObject({
       status: 'finished',
-      assignment: { model: { id: 'able' } },
+      assignment: { model: { id: 'spare' } },
       attempts: [{ attempt: 1 }, { attempt: 2 }, { attempt: 3, error: { code: 'HOST_BUSY' } }],
     });
     await engine.close();

@@ -11,8 +11,19 @@ import type { Plan, TaskId } from '../../shared/plan.ts';
 const records = {
   append: () => {},
   outcome: () => {},
-  statistics: () => ({ succeeded: 0, failed: 0, meanMs: 0 }),
+  statistics: () => ({ succeeded: 0, failed: 0, medianMs: 0 }),
 };
+
+/** Nothing but the given experts, as of a time. */
+export const ALONE = {
+  othersFor: () => [],
+  otherWays: () => [],
+  canLookFurther: () => false,
+  lookFurther: async () => undefined,
+  ranking: { licences: 'any', rankingWeights: {} },
+  mode: 'local',
+  clock: () => 0,
+} as const;
 
 /** The selections that the experts of the test lead to. */
 export function assignExperts(
@@ -20,6 +31,7 @@ export function assignExperts(
   experts: readonly Expert[],
 ): ReadonlyMap<TaskId, Selection> {
   return selectModels(plan, {
+    ...ALONE,
     expertsFor: (type) => experts.filter(({ task }) => task === type),
     records,
   });
@@ -39,6 +51,11 @@ export function executionDeps({ emit, cpuSlots = 4, slots, kept, sleep }: Given)
   return {
     emit,
     records,
+    run: 'run',
+    mode: 'local',
+    person: { isThere: false, ask: async () => 'no' },
+    uploads: { of: () => undefined, answer: () => {} },
+    attributed: (_work, perform) => perform(),
     files: new Map(),
     artefacts: {
       keep: async () => {
@@ -46,6 +63,12 @@ export function executionDeps({ emit, cpuSlots = 4, slots, kept, sleep }: Given)
       },
       path: (id) => id,
       text: async () => '',
+      fetch: async () => {
+        throw new Error('these tasks name no address');
+      },
+    },
+    fileAt: async () => {
+      throw new Error('these tasks name no address');
     },
     results: {
       find: (key) => kept?.get(key),

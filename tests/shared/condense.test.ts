@@ -30,6 +30,22 @@ const body: fc.Arbitrary<RunEventBody> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('task-progress' as const), task, message: text }),
   },
   fc.record({
+    ...{ type: fc.constant('fetching' as const), task, model: text },
+    ...{ doneBytes: fc.nat(), totalBytes: fc.nat() },
+  }),
+  fc.record({
+    type: fc.constant('question' as const),
+    question: task.map((id) => ({
+      ...{ about: 'install' as const, key: `install ${id}`, tasks: [id], model: 'm', name: 'M' },
+      hasOther: false,
+    })),
+  }),
+  fc.record({
+    type: fc.constant('question-answered' as const),
+    key: task.map((id) => `install ${id}`),
+    word: fc.constantFrom('yes' as const, 'no' as const),
+  }),
+  fc.record({
     type: fc.constant('planned' as const),
     tasks: fc.array(
       task.map((id) => ({ id, type: 'summarization' as const, dependencies: [], arguments: {} })),

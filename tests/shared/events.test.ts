@@ -3,6 +3,7 @@ import { AppError, toErrorReport } from '../../shared/errors.ts';
 import type { RunEventBody } from '../../shared/event-bodies.ts';
 import { type RunEvent, reduceRun } from '../../shared/events.ts';
 import type { Task } from '../../shared/plan.ts';
+import type { Question } from '../../shared/questions.ts';
 
 const started: RunEventBody = {
   type: 'started',
@@ -44,6 +45,33 @@ describe('reduceRun', () => {
     ]);
     expect(statuses[3]).toMatchObject({ progress: { fraction: 0.5 }, attempt: 1, startedAt: 1002 });
     expect(reduceRun(run(...bodies))).toMatchObject({ status: 'finished', endedAt: 1005 });
+  });
+
+  it('has a question open until its word, and none after the end', () => {
+    const question: Question = {
+      about: 'install',
+      key: 'install m',
+      tasks: [0],
+      model: 'm',
+      name: 'M',
+      hasOther: false,
+    };
+    const asked: RunEventBody[] = [started, { type: 'question', question }];
+    expect(reduceRun(run(...asked)).questions).toEqual([question]);
+    const answered: RunEventBody = { type: 'question-answered', key: 'install m', word: 'yes' };
+    expect(reduceRun(run(...asked, answered)).questions).toEqual([]);
+    for (const type of ['interrupted', 'cancelled', 'finished'] as const) {
+      expect(reduceRun(run(...asked, { type })).questions).toEqual([]);
+    }
+  });
+
+  it('shows a task whose model is on its way as one that waits', () => {
+    const fetching = { model: 'M', doneBytes: 5, totalBytes: 10 };
+    const planned: RunEventBody = { type: 'planned', tasks: [task], isComplete: true };
+    const bodies: RunEventBody[] = [started, planned, { type: 'fetching', task: 0, ...fetching }];
+    expect(reduceRun(run(...bodies)).tasks[0]).toMatchObject({ status: 'waiting', fetching });
+    const begun = run(...bodies, { type: 'task-started', task: 0, attempt: 1 });
+    expect(reduceRun(begun).tasks[0]).not.toHaveProperty('fetching');
   });
 
   it('keeps when a task ran after its end, and only the end of one that never ran', () => {

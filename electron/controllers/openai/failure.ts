@@ -114,7 +114,7 @@ function connectionFailure(thrown: unknown, { reached }: FailureContext): Failur
   const controller = reached.name;
   const causes = causesOf(thrown);
   const known = causes.find((cause) => cause instanceof AppError);
-  if (known?.code === 'HUB_OFFLINE') {
+  if (known?.code === 'NETWORK_REFUSED') {
     const why = known.data.why ?? '';
     return { error: AppError.of('CONTROLLER_NOT_ALLOWED', { controller, why }), mayPass: false };
   }

@@ -2,6 +2,7 @@
 // where the code says nothing.
 
 import { z } from 'zod';
+import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
 
 /** A refusal as it arrived: kept by this process alone, since it may repeat a key. */
 export class ServerRefusal extends Error {
@@ -45,7 +46,7 @@ const BodySchema = z.looseObject({
 
 export function readFault({ status, body }: Pick<ServerRefusal, 'status' | 'body'>): Fault {
   const words = body.toLowerCase();
-  const parsed = BodySchema.safeParse(parseJson(body));
+  const parsed = BodySchema.safeParse(jsonOrNothing(body));
   if (!parsed.success) {
     const message = /^\s*</u.test(body) ? 'it sent a web page' : body;
     return { status, message, code: '', param: '', words };
@@ -60,17 +61,6 @@ export function readFault({ status, body }: Pick<ServerRefusal, 'status' | 'body
 
 const textOfDetail = (detail: unknown) =>
   detail === undefined ? '' : typeof detail === 'string' ? detail : JSON.stringify(detail);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
-}
 
 export type Meaning =
   | 'key'

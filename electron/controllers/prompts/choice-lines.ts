@@ -56,12 +56,12 @@ function candidateLine(candidate: OfferedCandidate): string {
   return `${dataText(id)}: ${facts.filter((fact) => fact !== '').join(', ')}. ${dataText(about)}`;
 }
 
-function recordWords({ succeeded, failed, meanMs }: OfferedCandidate): string {
+function recordWords({ succeeded, failed, medianMs }: OfferedCandidate): string {
   const tried = succeeded + failed;
   if (tried === 0) {
     return 'not tried here';
   }
-  const time = succeeded === 0 ? '' : ` in ${Math.round(meanMs)} ms each`;
+  const time = medianMs === 0 ? '' : ` in ${Math.round(medianMs)} ms each`;
   return `${succeeded} of ${tried} succeeded here${time}`;
 }
 

@@ -12,14 +12,29 @@ import {
 import { type TaskOutput, TaskOutputSchema } from '../../../shared/outputs.ts';
 import type { Task } from '../../../shared/plan.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
-import type { Expert, ExpertContext, ExpertOutput, Progress } from '../../experts/expert.ts';
+import type {
+  Expert,
+  ExpertContext,
+  ExpertOutput,
+  Progress,
+  Upload,
+} from '../../experts/expert.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { Emit } from '../journal.ts';
+import type { Person } from '../person.ts';
+import { allowUpload } from '../uploads.ts';
 import { type InputSources, resolveInputs } from './inputs.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 export type AttemptDeps = InputSources &
-  Pick<PipelineDeps, 'artefacts' | 'records' | 'clock' | 'timeoutSeconds'> & {
+  Pick<
+    PipelineDeps,
+    'artefacts' | 'records' | 'clock' | 'timeoutSeconds' | 'uploads' | 'mode' | 'attributed'
+  > & {
     readonly emit: Emit;
+    readonly person: Person;
+    /** Its id. */
+    readonly run: string;
   };
 
 export type AttemptResult =
@@ -42,8 +57,9 @@ export async function attemptTask(attempt: Attempt, deps: AttemptDeps): Promise<
   const startedAt = deps.clock();
   deps.emit({ type: 'task-started', task: task.id, attempt: attempt.number, seed });
   try {
-    const inputs = await resolveInputs(task, deps);
-    const made = await withTimeLimit(attempt, deps, (context) => expert.perform(inputs, context));
+    const made = await withTimeLimit(attempt, deps, async (context) =>
+      expert.perform(await resolveInputs(task, deps, context.signal), context),
+    );
     signal.throwIfAborted();
     const output = await keepOutput(attempt, made, deps);
     const durationMs = deps.clock() - startedAt;
@@ -72,10 +88,11 @@ function recordOutcome(
 
 /** Ends with the expert, its time limit or the task's signal, whichever is first. */
 async function withTimeLimit(
-  { task, expert, seed, signal }: Attempt,
+  attempt: Attempt,
   deps: AttemptDeps,
   perform: (context: ExpertContext) => Promise<ExpertOutput>,
 ): Promise<ExpertOutput> {
+  const { task, expert, seed, signal } = attempt;
   signal.throwIfAborted(); // a listener that is added after the abort would never be called
   const limit = deps.timeoutSeconds(task.type) ?? expert.timeoutSeconds;
   const limited = new AbortController();
@@ -85,21 +102,34 @@ async function withTimeLimit(
     reject(reason);
   };
   const onAbort = () => stop(signal.reason);
-  const timer = setTimeout(() => {
+  const time = startTimeLimit(limit * 1000, () => {
     const model = expert.model.name;
     stop(AppError.of('TIMED_OUT', { model, task: task.type, seconds: String(limit) }));
-  }, limit * 1000);
+  });
   signal.addEventListener('abort', onAbort, { once: true });
   const progress = reportProgress(task, deps, stop);
+  const context = {
+    ...{ signal: limited.signal, progress: progress.report, asked: progress.asked, seed },
+    mayUpload: (upload: Upload) => time.untimed(() => mayUpload(upload, attempt, deps)),
+  };
   try {
-    const { report, asked } = progress;
-    perform({ signal: limited.signal, progress: report, asked, seed }).then(resolve, reject);
+    const { run, attributed } = deps;
+    attributed({ run, task: task.id }, () => perform(context)).then(resolve, reject);
     return await promise;
   } finally {
-    clearTimeout(timer);
+    time.end();
     signal.removeEventListener('abort', onAbort);
     progress.end();
   }
+}
+
+function mayUpload(
+  upload: Upload,
+  { task, expert, signal }: Attempt,
+  { uploads, mode, person }: AttemptDeps,
+): Promise<void> {
+  const uploading = { upload, task: task.id, model: expert.model.name, signal };
+  return allowUpload(uploading, { uploads, person, isAsked: mode === 'hybrid' });
 }
 
 /** Milliseconds; a screen shows no more often. */

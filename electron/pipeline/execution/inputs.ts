@@ -1,4 +1,5 @@
-// Fills a task's slots: from literals, from the files of the request and from what other tasks made.
+// Fills a task's slots: from literals, from the files of the request, from what other tasks made, and from
+// what addresses hold.
 
 import { AppError } from '../../../shared/errors.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
@@ -7,19 +8,33 @@ import type { Argument, Task, TaskId, TaskReference, TemplatePart } from '../../
 import { taskEntry } from '../../../shared/tasks.ts';
 import type { ExpertInput, ExpertInputs } from '../../experts/expert.ts';
 import type { PipelineDeps } from '../deps.ts';
+import type { FileAt } from './addresses.ts';
 
 export interface InputSources {
   /** The files that the plan may name, by their name there. */
   readonly files: ReadonlyMap<string, NamedArtefact>;
   readonly outputs: ReadonlyMap<TaskId, TaskOutput>;
   readonly artefacts: Pick<PipelineDeps['artefacts'], 'path' | 'text'>;
+  readonly fileAt: FileAt;
+}
+
+/** While an attempt goes on. */
+interface Resolving extends InputSources {
+  readonly signal: AbortSignal;
 }
 
 /**
  * The inputs of a task whose dependencies have finished.
- * @throws AppError INPUT_INVALID where an argument turns out to hold another kind than its slot takes
+ * @throws AppError INPUT_INVALID where an argument turns out to hold another kind than its slot takes, or
+ * what an address is refused for
  */
-export async function resolveInputs(task: Task, sources: InputSources): Promise<ExpertInputs> {
+export async function resolveInputs(
+  task: Task,
+  given: InputSources,
+  signal: AbortSignal,
+): Promise<ExpertInputs> {
+  const { files, outputs, artefacts, fileAt } = given;
+  const sources: Resolving = { files, outputs, artefacts, fileAt, signal };
   const inputs: Record<string, ExpertInput> = {};
   for (const [slot, argument] of Object.entries(task.arguments)) {
     const input = await resolveArgument(argument, sources);
@@ -49,7 +64,7 @@ async function fitSlot(
 /** Undefined where the task that is referred to made nothing of that kind. */
 async function resolveArgument(
   argument: Argument,
-  sources: InputSources,
+  sources: Resolving,
 ): Promise<ExpertInput | undefined> {
   switch (argument.from) {
     case 'literal':
@@ -57,7 +72,7 @@ async function resolveArgument(
     case 'file':
       return fileInput(fileNamed(argument.name, sources), sources);
     case 'url':
-      throw AppError.of('FILE_UNSUPPORTED', { name: argument.url, mime: 'a web address' });
+      return fileInput(await sources.fileAt(argument.url, sources.signal), sources);
     case 'task':
       return taskInput(argument, sources);
     case 'template':
@@ -92,10 +107,7 @@ async function taskInput(
   return file === undefined ? undefined : fileInput(file, sources);
 }
 
-async function fillTemplate(
-  parts: readonly TemplatePart[],
-  sources: InputSources,
-): Promise<string> {
+async function fillTemplate(parts: readonly TemplatePart[], sources: Resolving): Promise<string> {
   let text = '';
   for (const part of parts) {
     const input = await resolveArgument(part, sources);

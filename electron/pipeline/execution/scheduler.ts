@@ -30,6 +30,8 @@ export type SchedulerDeps = Omit<PerformDeps, 'outputs' | 'keys'> & {
   readonly fresh?: ReadonlySet<TaskId>;
 };
 
+const FAILED = { status: 'failed', durationMs: 0 } as const;
+
 export class Scheduler {
   readonly #deps: SchedulerDeps;
   readonly #performDeps: PerformDeps;
@@ -153,7 +155,10 @@ export class Scheduler {
       this.#deps.emit({ type: 'task-skipped', task: task.id, because: lost });
       this.#skipDependents(node);
     } else if (status === 'waiting' && !selection.ok) {
-      this.#end(node, { status: 'failed', error: selection.error, durationMs: 0 });
+      const { error } = selection;
+      // It was stopped before it had a model.
+      const isStopped = error.code === 'CANCELLED';
+      this.#end(node, isStopped ? { status: 'cancelled' } : { ...FAILED, error });
     }
   }
 

@@ -2,6 +2,7 @@
 // in something near it. What the values mean belongs to shape.ts.
 
 import { jsonrepair } from 'jsonrepair';
+import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
 import { resolveTaskType } from '../../../shared/tasks.ts';
 import { type Region, readRegion } from './brackets.ts';
 import { idsOf, isRecord, namesOf, readField } from './fields.ts';
@@ -57,22 +58,14 @@ function unwrap(text: string): string {
   if (!trimmed.startsWith('"')) {
     return text;
   }
-  const inner = parsed(trimmed);
+  const inner = jsonOrNothing(trimmed);
   return typeof inner === 'string' ? inner : text;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // not strict JSON: the caller goes on to what is less strict
-  }
 }
 
 /** What brackets.ts made of it is JSON but for oddities, which jsonrepair knows. */
 function readList(list: string): unknown {
   try {
-    return parsed(list) ?? JSON.parse(jsonrepair(list));
+    return jsonOrNothing(list) ?? JSON.parse(jsonrepair(list));
   } catch {
     return undefined; // not to be repaired: the caller reports that there is no plan
   }
@@ -102,7 +95,7 @@ function findCandidates(text: string, findings: Findings): readonly Candidate[] 
 
 /** The region as a list; where it cannot be read, none, and of lowest rank if it named tasks. */
 function toCandidate(text: string, region: Region): readonly Candidate[] {
-  const strict = parsed(text.slice(region.start, region.end));
+  const strict = jsonOrNothing(text.slice(region.start, region.end));
   const lenient = strict === undefined && !region.isBroken ? readList(region.list) : undefined;
   const list = isRecord(strict) ? [strict] : (strict ?? lenient);
   if (!Array.isArray(list)) {

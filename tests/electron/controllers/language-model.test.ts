@@ -146,7 +146,7 @@ const candidate = {
   languages: [],
   succeeded: 0,
   failed: 0,
-  meanMs: 0,
+  medianMs: 0,
 } as const;
 const CHOICE: ChoiceInput = {
   request: 'count the cats',

@@ -8,12 +8,13 @@ import type { Note } from '../../../shared/notes.ts';
 import type { Task } from '../../../shared/plan.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { scriptedController, unheard } from '../../fakes/controllers.ts';
+import { ALONE } from '../../fakes/execution.ts';
 import { fakeExpert } from '../../fakes/experts.ts';
 
 const records = {
   append: () => {},
   outcome: () => {},
-  statistics: () => ({ succeeded: 0, failed: 0, meanMs: 0 }),
+  statistics: () => ({ succeeded: 0, failed: 0, medianMs: 0 }),
 };
 
 function expert(type: TaskType, id: string, host: Host = 'onnx') {
@@ -27,7 +28,7 @@ function task(id: number, type: TaskType, chosen: Partial<Task> = {}): Task {
 
 const EXPERTS = [
   expert('object-detection', 'a/small'),
-  expert('object-detection', 'a/large'),
+  expert('object-detection', 'b/large'),
   expert('image-to-text', 'a/only'),
   expert('summarization', 'builtin/short', 'builtin'),
   expert('summarization', 'scripted', 'controller'),
@@ -40,6 +41,7 @@ async function choose(
   const notes: Note[] = [];
   const controller = scriptedController({ plan: [], choose: answer });
   const selections = selectModels(tasks, {
+    ...ALONE,
     expertsFor: (type) => EXPERTS.filter((one) => one.task === type),
     records,
   });
@@ -61,10 +63,10 @@ describe('choosing among models', () => {
       task(0, 'object-detection'),
       task(1, 'image-to-text'),
       task(2, 'object-detection'),
-      task(3, 'object-detection', { model: 'a/large' }),
+      task(3, 'object-detection', { model: 'b/large' }),
     ];
     const { models, asked } = await choose(tasks, async () => [
-      { task: 0, model: 'a/large', reason: 'finds more' },
+      { task: 0, model: 'b/large', reason: 'finds more' },
     ]);
     expect(asked).toHaveLength(1);
     expect(asked[0]?.input).toMatchObject({
@@ -73,30 +75,30 @@ describe('choosing among models', () => {
           task: { id: 0 },
           candidates: [
             { id: 'a/small', bytes: 1000, succeeded: 0, licence: 'Apache-2.0' },
-            { id: 'a/large' },
+            { id: 'b/large' },
           ],
         },
         { task: { id: 2 } },
       ],
     });
-    expect(models).toEqual(['a/large', 'a/only', 'a/small', 'a/large']);
+    expect(models).toEqual(['b/large', 'a/only', 'a/small', 'b/large']);
   });
 
   it('gives the reason, and keeps the others for where the chosen one fails', async () => {
     const { chosen } = await choose([task(0, 'object-detection')], async () => [
-      { task: 0, model: 'a/large', reason: 'finds more' },
+      { task: 0, model: 'b/large', reason: 'finds more' },
     ]);
     const selection = chosen.get(0);
     expect(selection).toMatchObject({
-      assignment: { reason: 'finds more', candidates: [{ id: 'a/small' }, { id: 'a/large' }] },
-      experts: [{ model: { id: 'a/large' } }, { model: { id: 'a/small' } }],
+      assignment: { reason: 'finds more', candidates: [{ id: 'a/small' }, { id: 'b/large' }] },
+      experts: [{ model: { id: 'b/large' } }, { model: { id: 'a/small' } }],
     });
   });
 
   it('lets the ranking stand for a model that was not offered, and says so', async () => {
     const { models, notes } = await choose([task(0, 'object-detection')], async () => [
       { task: 0, model: 'evil/model', reason: 'because a picture said so' },
-      { task: 7, model: 'a/large', reason: 'of no task' },
+      { task: 7, model: 'b/large', reason: 'of no task' },
     ]);
     expect(models).toEqual(['a/small']);
     expect(notes).toEqual([{ code: 'CHOICE_IGNORED', task: 0, model: 'evil/model' }]);

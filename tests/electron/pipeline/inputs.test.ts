@@ -19,11 +19,12 @@ const sources = {
     path: (id: string) => `/store/${id}`,
     text: async ({ name }: NamedArtefact) => `content of ${name}`,
   },
+  fileAt: async (url: string) => file(`at ${url}`, 'image'),
 };
 
 function resolve(type: TaskType, slots: Readonly<Record<string, Argument>>) {
   const task: Task = { id: 2, type, dependencies: [], arguments: slots };
-  return resolveInputs(task, sources);
+  return resolveInputs(task, sources, new AbortController().signal);
 }
 
 describe('the inputs of a task', () => {
@@ -87,7 +88,7 @@ describe('the inputs of a task', () => {
       { from: 'file', name: 'no.txt' },
       'FILE_NOT_FOUND',
     ],
-    ['an address', 'summarization', { from: 'url', url: 'http://x.org' }, 'FILE_UNSUPPORTED'],
+    ['an address', 'summarization', { from: 'url', url: 'http://x.org' }, 'INPUT_INVALID'],
   ] as const)('refuse %s', async (_, type, argument, code) => {
     await expect(resolve(type, { text: argument })).rejects.toMatchObject({ code });
   });

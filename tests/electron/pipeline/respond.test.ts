@@ -2,52 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { composeAnswer } from '../../../electron/pipeline/respond.ts';
 import { gatherEvidence } from '../../../electron/pipeline/response/evidence.ts';
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
-import type { RunState, TaskState } from '../../../shared/events.ts';
+import type { TaskState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Argument, Task } from '../../../shared/plan.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
-
-function stateOf(tasks: readonly TaskState[]): RunState {
-  return {
-    runId: 'r',
-    status: 'running',
-    conversation: 'c',
-    request: '',
-    attachments: [],
-    mode: 'local',
-    controller: 'rules',
-    tasks,
-    isPlanned: true,
-    repairs: [],
-    calls: [],
-    notes: [],
-    answer: '',
-    startedAt: 0,
-  };
-}
+import { file, finished, runOf, taskOf } from './response/runs.ts';
 
 function makeTask(id: number, type: TaskType, argument: Argument): Task {
   const slot = type.startsWith('image') || type === 'object-detection' ? 'image' : 'text';
   const dependencies = argument.from === 'task' ? [argument.task] : [];
-  return { id, type, dependencies, arguments: { [slot]: argument } };
+  return { ...taskOf(id, type, { [slot]: argument }), dependencies };
 }
 
-function finished(task: Task, output: TaskOutput): TaskState {
-  const model = { id: 'm', host: 'builtin', revision: '1', name: 'Model M' } as const;
-  const assignment = { model, reason: '', candidates: [] };
-  return {
-    task,
-    assignment,
-    attempts: [],
-    status: 'finished',
-    output,
-    durationMs: 5,
-    reused: false,
-  };
+/** By the experts that read the words in a picture and describe none. */
+function performed(task: Task, output: TaskOutput): TaskState {
+  return finished(task, output, 'builtin');
 }
 
-const file = (name: string): Argument => ({ from: 'file', name });
 const box = { x: 0, y: 0, width: 1, height: 1 };
 const zebra = { label: 'zebra', score: 0.9, box };
 const speech: NamedArtefact = {
@@ -56,14 +28,14 @@ const speech: NamedArtefact = {
 };
 
 function answer(...tasks: TaskState[]): string {
-  return [...composeAnswer(stateOf(tasks))].join('');
+  return [...composeAnswer(runOf(tasks))].join('');
 }
 
 describe('the answer by rules', () => {
   it('tells what was read, what was made and how', () => {
     const text = answer(
-      finished(makeTask(0, 'image-to-text', file('invoice.png')), { text: 'Total\n42.10' }),
-      finished(makeTask(1, 'text-to-speech', { from: 'task', task: 0, kind: 'text' }), {
+      performed(makeTask(0, 'image-to-text', file('invoice.png')), { text: 'Total\n42.10' }),
+      performed(makeTask(1, 'text-to-speech', { from: 'task', task: 0, kind: 'text' }), {
         audio: speech,
       }),
     );
@@ -79,11 +51,11 @@ describe('the answer by rules', () => {
 
   it('adds up what was counted in several pictures', () => {
     const tasks = [3, 1].map((count, id) =>
-      finished(makeTask(id, 'object-detection', file(`${id}.jpg`)), {
+      performed(makeTask(id, 'object-detection', file(`${id}.jpg`)), {
         objects: Array.from({ length: count }, () => zebra),
       }),
     );
-    expect(gatherEvidence(stateOf(tasks)).counts).toEqual([
+    expect(gatherEvidence(runOf(tasks)).counts).toEqual([
       {
         label: 'zebra',
         total: 4,
@@ -119,7 +91,7 @@ describe('the answer by rules', () => {
   });
 
   it('says that no text was found rather than nothing', () => {
-    const text = answer(finished(makeTask(0, 'image-to-text', file('sky.png')), { text: '' }));
+    const text = answer(performed(makeTask(0, 'image-to-text', file('sky.png')), { text: '' }));
     expect(text).toContain('No text was found in sky.png.');
   });
 

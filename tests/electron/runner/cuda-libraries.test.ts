@@ -243,7 +243,7 @@ describe('an install', () => {
     const fetch = createFetch({ environment: {}, refusal: refusalIn('local') });
     const { folder, libraries } = librariesOn(['https://feed.invalid/v3/index.json'], { fetch });
     await expect(install(libraries)).rejects.toMatchObject({
-      code: 'HUB_OFFLINE',
+      code: 'NETWORK_REFUSED',
       data: { why: expect.stringContaining('local mode') },
     });
     expect(installed(folder)).toEqual([]);

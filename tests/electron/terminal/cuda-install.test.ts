@@ -65,7 +65,7 @@ describe('npm run cuda:install', () => {
       const words = [SCRIPT, '--mode', 'local'];
       const { status, stderr } = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
       expect(status).toBe(1);
-      expect(stderr).toContain('[HUB_OFFLINE]');
+      expect(stderr).toContain('[NETWORK_REFUSED]');
       expect(stderr).toContain('npm run cuda:install -- --mode hybrid');
     },
   );

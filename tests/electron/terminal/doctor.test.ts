@@ -39,7 +39,11 @@ describe('ensemble doctor', () => {
     const settings = (mode: Mode) =>
       writeFileSync(
         join(home, 'settings.json'),
-        JSON.stringify({ mode, connections: { mine: { baseUrl: 'http://192.168.0.7:8000/v1' } } }),
+        JSON.stringify({
+          mode,
+          connections: { mine: { baseUrl: 'http://192.168.0.7:8000/v1' } },
+          uploads: { 'fal-ai': 'always', replicate: 'never' },
+        }),
       );
     const networkIn = (mode: Mode) => {
       settings(mode);
@@ -48,7 +52,8 @@ describe('ensemble doctor', () => {
       return NetworkOverviewSchema.parse(JSON.parse(stdout).network);
     };
     const local = networkIn('local');
-    expect(local).toMatchObject({ mode: 'local', records: [] });
+    const uploads = { 'fal-ai': 'always', replicate: 'never' };
+    expect(local).toMatchObject({ mode: 'local', uploads, records: [] });
     expect(new Set(local.destinations.map(({ purpose }) => purpose))).toEqual(
       new Set([
         'hub',
@@ -67,6 +72,7 @@ describe('ensemble doctor', () => {
     expect(hybrid.destinations.filter(({ refusal }) => refusal !== undefined)).toEqual([]);
     const { stdout } = runEnsemble({ folder, home }, 'doctor', '--network');
     expect(stdout).toMatch(/Network in hybrid mode[\s\S]*controller mine +http:\S+ +allowed/);
+    expect(stdout).toMatch(/sent to providers\n {2}fal-ai +always\n {2}replicate +never\n/);
     expect(stdout).toMatch(/attempted\n {2}none/);
   });
 

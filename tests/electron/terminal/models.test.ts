@@ -44,9 +44,10 @@ afterEach(() => {
 
 describe('ensemble models', () => {
   it('fetches a model, lists it, checks it and removes it', async () => {
-    await hubWith();
+    const hub = await hubWith();
     expect((await ensemble('list')).stdout).toContain('No model is installed');
-    const installed = await ensemble('install', MODEL, '--dtype', 'q8');
+    const page = `${hub.endpoint}/${MODEL}/tree/main`;
+    const installed = await ensemble('install', page, '--dtype', 'q8');
     expect(installed.stderr).toBe('');
     expect(installed.status).toBe(0);
     expect(installed.stdout).toMatch(/acme\/shapes: 600 kB in \d+ files/);
@@ -114,7 +115,8 @@ describe('ensemble models', () => {
     ['a model that the Hub does not show', ['install', 'acme/circles'], '[HUB_TOKEN_NEEDED]', 1],
     ['a revision that is not there', ['install', `${MODEL}@v9`], '[HUB_NOT_FOUND]', 1],
     ['a model that is not here', ['remove', 'acme/circles'], '[MODEL_NOT_INSTALLED]', 1],
-    ['a model that nobody knows', ['show', 'acme/circles'], '[MODEL_NOT_INSTALLED]', 1],
+    ['a model that nobody knows', ['show', 'acme/circles'], '[HUB_TOKEN_NEEDED]', 1],
+    ['what is no model at all', ['show', 'three circles'], '[USAGE]', 2],
   ])('refuses %s', async (_, words, code, status) => {
     await hubWith();
     const ended = await ensemble(...words);

@@ -88,7 +88,7 @@ const CANDIDATE: OfferedCandidate = {
   likes: 7,
   succeeded: 5,
   failed: 1,
-  meanMs: 320.4,
+  medianMs: 320.4,
 };
 
 describe('the models of a task in a question', () => {

@@ -52,7 +52,7 @@ function planning(text: string): ReturnType<typeof asking> {
 function candidate(text: string): OfferedCandidate {
   return {
     ...{ id: text, host: 'hub', score: 1, reason: text, description: text, licence: text },
-    ...{ languages: [text], succeeded: 1, failed: 1, meanMs: 3 },
+    ...{ languages: [text], succeeded: 1, failed: 1, medianMs: 3 },
   };
 }
 

@@ -1,43 +1,21 @@
-// Files go to the engine as they are, hashed and named there. XMLHttpRequest, since fetch does not
-// tell how far an upload has come.
+// Files go to the engine as they are, hashed and named there, and come from it by their addresses.
 
-import { AppError, ErrorReportSchema, toErrorReport } from '../../shared/errors.ts';
-import { type NamedArtefact, NamedArtefactSchema } from '../../shared/media.ts';
+import type { NamedArtefact } from '../../shared/media.ts';
+import { UploadedFileSchema } from '../../shared/provenance-note.ts';
+import { usePictureNotes } from '../state/picture-notes.ts';
+import { type SendOptions, sendFile } from './send-file.ts';
 
-interface UploadOptions {
-  readonly signal: AbortSignal;
-  /** Told the share that has been sent, from 0 to 1. */
-  readonly onProgress: (fraction: number) => void;
-}
-
-/** @throws AppError as the engine refused the file, or NETWORK_FAILED */
-export function uploadFile(
-  file: File,
-  { signal, onProgress }: UploadOptions,
-): Promise<NamedArtefact> {
-  const { promise, resolve, reject } = Promise.withResolvers<NamedArtefact>();
-  const request = new XMLHttpRequest();
-  request.open('POST', `/media?name=${encodeURIComponent(file.name)}`);
-  request.setRequestHeader('Content-Type', 'application/octet-stream');
-  request.responseType = 'json';
-  request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);
-  request.onload = () => {
-    const body: unknown = request.response;
-    request.status === 201 ? resolve(NamedArtefactSchema.parse(body)) : reject(refusal(body));
-  };
-  request.onerror = () =>
-    reject(AppError.of('NETWORK_FAILED', { host: 'Ensemble', why: 'the upload broke off' }));
-  request.onabort = () => reject(signal.reason);
-  signal.addEventListener('abort', () => request.abort(), { once: true });
-  request.send(file);
-  return promise;
-}
-
-function refusal(body: unknown): AppError {
-  const report = ErrorReportSchema.safeParse(body);
-  return report.success
-    ? AppError.from(report.data)
-    : AppError.from(toErrorReport(new Error('the engine did not take the file')));
+/**
+ * Keeps the note that was found in a picture.
+ * @throws AppError as the engine refused the file, UNAUTHORISED or NETWORK_FAILED
+ */
+export async function uploadFile(file: File, options: SendOptions): Promise<NamedArtefact> {
+  const sent = { path: '/media', file, answer: UploadedFileSchema };
+  const { note, ...uploaded } = await sendFile(sent, options);
+  if (note !== undefined) {
+    usePictureNotes.getState().keep(uploaded.artefact.id, note);
+  }
+  return uploaded;
 }
 
 /** Where the bytes of a stored file are. */
@@ -50,7 +28,11 @@ export function previewUrl({ artefact }: NamedArtefact, pixels: number): string 
   return `/media/${artefact.id}/preview?size=${pixels}`;
 }
 
-/** The same, to be saved under its name. */
-export function downloadUrl(file: NamedArtefact): string {
-  return `${mediaUrl(file)}?download`;
+/** A file, and the run that it is shown for where that is known. */
+export type FileOfRun = NamedArtefact & { readonly run?: string };
+
+/** The same, to be saved under its name; a picture that a task made then tells of its run. */
+export function downloadUrl(file: FileOfRun): string {
+  const ofRun = file.run === undefined ? '' : `&run=${encodeURIComponent(file.run)}`;
+  return `${mediaUrl(file)}?download${ofRun}`;
 }

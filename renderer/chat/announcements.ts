@@ -1,45 +1,73 @@
 // What a screen reader is told of the runs: short changes of state, and each answer once, at its end.
 
 import type { RunState, RunStatus } from '../../shared/events.ts';
+import type { Question } from '../../shared/questions.ts';
 
-export interface Announcement {
-  readonly type: 'started' | 'reviewing' | 'finished' | 'failed' | 'cancelled' | 'interrupted';
-  /** Of a finished run; empty where it gave no answer. */
-  readonly answer: string;
+export type Announcement =
+  | { readonly type: 'started' | 'reviewing' | 'failed' | 'cancelled' | 'interrupted' }
+  | { readonly type: 'asking'; readonly question: Question }
+  /** The answer is empty where there is none. */
+  | { readonly type: 'finished'; readonly answer: string };
+
+/** How a run was when it was last looked at. */
+export interface Seen {
+  /** A run whose plan is to be looked at waits; that is news of its own. */
+  readonly status: RunStatus | 'reviewing';
+  /** Keys of the questions that were open. */
+  readonly asked: readonly string[];
+}
+export type SeenRuns = ReadonlyMap<string, Seen>;
+
+export function seenOf(runs: readonly RunState[]): SeenRuns {
+  return new Map(
+    runs.map((run) => [
+      run.runId,
+      { status: statusOf(run), asked: run.questions.map(({ key }) => key) },
+    ]),
+  );
 }
 
-/** A run whose plan is to be looked at waits; that is news of its own. */
-export type SeenStatus = RunStatus | 'reviewing';
-export type SeenStatuses = ReadonlyMap<string, SeenStatus>;
-
-export function statusesOf(runs: readonly RunState[]): SeenStatuses {
-  return new Map(runs.map((run) => [run.runId, statusOf(run)]));
-}
-
-function statusOf({ status, review }: RunState): SeenStatus {
+function statusOf({ status, review }: RunState): Seen['status'] {
   return status === 'running' && review === 'asked' ? 'reviewing' : status;
 }
 
 /** The latest change since then. A run that was over when it was first seen is no news. */
 export function announcementOf(
-  before: SeenStatuses,
+  before: SeenRuns,
   runs: readonly RunState[],
 ): Announcement | undefined {
-  const changed = runs.findLast((run) => {
-    const now = statusOf(run);
-    const then = before.get(run.runId);
-    // What goes on once its plan was approved is no news: the person did that.
-    const goesOn = then === 'reviewing' && now === 'running';
-    return then === undefined ? run.status === 'running' : then !== now && !goesOn;
-  });
-  if (changed === undefined) {
+  for (const run of runs.toReversed()) {
+    const news = newsOf(run, before.get(run.runId));
+    if (news !== undefined) {
+      return news;
+    }
+  }
+  return undefined;
+}
+
+function newsOf(run: RunState, then: Seen | undefined): Announcement | undefined {
+  const question = run.questions.findLast(({ key }) => then?.asked.includes(key) !== true);
+  if (question !== undefined) {
+    return { type: 'asking', question };
+  }
+  const now = statusOf(run);
+  if (then === undefined && run.status !== 'running') {
     return undefined;
   }
-  const { answer } = changed;
-  const status = statusOf(changed);
-  return status === 'running' || status === 'reviewing'
-    ? { type: status === 'running' ? 'started' : status, answer: '' }
-    : { type: status, answer: status === 'finished' ? spokenText(answer) : '' };
+  // What goes on once its plan was approved is no news: the person did that.
+  const goesOn = then?.status === 'reviewing' && now === 'running';
+  return then?.status === now || goesOn ? undefined : changeTo(now, run);
+}
+
+function changeTo(now: Seen['status'], { answer }: RunState): Announcement {
+  switch (now) {
+    case 'finished':
+      return { type: 'finished', answer: spokenText(answer) };
+    case 'running':
+      return { type: 'started' };
+    default:
+      return { type: now };
+  }
 }
 
 /** Markdown without its marks, as it is to be heard. */

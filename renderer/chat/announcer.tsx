@@ -9,13 +9,15 @@ import { useRuns } from '../state/runs.ts';
 import {
   type Announcement,
   announcementOf,
-  type SeenStatus,
-  type SeenStatuses,
-  statusesOf,
+  type Seen,
+  type SeenRuns,
+  seenOf,
 } from './announcements.ts';
+import { useQuestionTitle } from './question-words.ts';
 
 export function Announcer() {
   const t = useTranslations('chat.announce');
+  const titleOf = useQuestionTitle();
   const news = useAnnouncement();
   return (
     <VisuallyHidden role="status" aria-atomic="true">
@@ -23,17 +25,23 @@ export function Announcer() {
     </VisuallyHidden>
   );
 
-  function wordsOf({ type, answer }: Announcement): string {
-    if (type === 'finished') {
-      return answer === '' ? t('finishedSilently') : t('finished', { answer });
+  function wordsOf(told: Announcement): string {
+    switch (told.type) {
+      case 'finished': {
+        const { answer } = told;
+        return answer === '' ? t('finishedSilently') : t('finished', { answer });
+      }
+      case 'asking':
+        return t('asking', { question: titleOf(told.question) });
+      default:
+        return t(told.type);
     }
-    return t(type);
   }
 }
 
 function useAnnouncement(): Announcement | undefined {
   const [news, setNews] = useState<Announcement>();
-  const seen = useRef<{ readonly conversation: string | undefined; readonly runs: SeenStatuses }>(
+  const seen = useRef<{ readonly conversation: string | undefined; readonly runs: SeenRuns }>(
     undefined,
   );
   useEffect(
@@ -43,9 +51,9 @@ function useAnnouncement(): Announcement | undefined {
           return;
         }
         const isOpened = seen.current?.conversation !== conversation;
-        const before = statusesBefore(runs, isOpened ? undefined : seen.current?.runs);
+        const before = seenBefore(runs, isOpened ? undefined : seen.current?.runs);
         const changed = announcementOf(before, runs);
-        seen.current = { conversation, runs: statusesOf(runs) };
+        seen.current = { conversation, runs: seenOf(runs) };
         if (changed !== undefined) {
           setNews(changed);
         }
@@ -55,18 +63,18 @@ function useAnnouncement(): Announcement | undefined {
   return news;
 }
 
-/** @param seen statuses at the last look; undefined where the conversation has just been opened */
-function statusesBefore(runs: readonly RunState[], seen: SeenStatuses | undefined): SeenStatuses {
-  const before = new Map<string, SeenStatus>();
+/** @param seen at the last look; undefined where the conversation has just been opened */
+function seenBefore(runs: readonly RunState[], seen: SeenRuns | undefined): SeenRuns {
+  const before = new Map<string, Seen>();
   for (const { runId, status } of runs) {
     const known = seen?.get(runId);
     if (known !== undefined) {
       before.set(runId, known);
     } else if (takeBegunHere(runId)) {
       // It may be over before its conversation is here; it still is news.
-      status !== 'running' && before.set(runId, 'running');
+      status !== 'running' && before.set(runId, { status: 'running', asked: [] });
     } else if (seen === undefined) {
-      before.set(runId, status);
+      before.set(runId, { status, asked: [] });
     }
   }
   return before;

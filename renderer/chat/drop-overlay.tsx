@@ -1,4 +1,5 @@
-// Files dropped or pasted anywhere in the window are attached; while they are dragged it says so.
+// Files dropped or pasted anywhere in the window are attached, and exported conversations imported; while
+// they are dragged it says so.
 
 import { useLocale, useTranslations } from 'use-intl';
 import classes from './drop-overlay.module.css';
@@ -6,18 +7,24 @@ import { useWindowFiles } from './use-window-files.ts';
 
 export function DropOverlay() {
   const t = useTranslations('chat.drop');
+  const imports = useTranslations('sidebar.imports');
   const locale = useLocale();
   const dragged = useWindowFiles();
   if (dragged === undefined) {
     return null;
   }
-  const kinds = dragged.map(({ kind, count }) => t(`kinds.${kind}`, { count }));
+  const { conversations } = dragged;
+  const kinds = dragged.kinds.map(({ kind, count }) => t(`kinds.${kind}`, { count }));
   const files = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(kinds);
+  const isImport = conversations > 0 && kinds.length === 0;
   return (
     <div className={classes.overlay}>
       <div className={classes.card}>
-        <p className={classes.title}>{t('title', { files })}</p>
-        <p className={classes.hint}>{t('hint')}</p>
+        <p className={classes.title}>
+          {isImport ? imports('drop', { count: conversations }) : t('title', { files })}
+        </p>
+        <p className={classes.hint}>{isImport ? imports('dropHint') : t('hint')}</p>
+        {conversations > 0 && !isImport && <p className={classes.hint}>{imports('dropMixed')}</p>}
       </div>
     </div>
   );

@@ -6,11 +6,13 @@ import { useTranslations } from 'use-intl';
 import { previewUrl } from '../api/upload.ts';
 import { draftOf, useComposer } from '../state/composer.ts';
 import { type DraftFile, kindOf, type UploadProblem } from '../state/draft.ts';
+import { usePictureNotes } from '../state/picture-notes.ts';
 import { useErrorText } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
 import { IconAction } from '../ui/icon-action.tsx';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import classes from './file-chips.module.css';
+import { PictureNote } from './picture-note.tsx';
 
 export function FileChips() {
   const t = useTranslations('chat.composer');
@@ -30,8 +32,11 @@ function FileChip({ file }: { readonly file: DraftFile }) {
   const t = useTranslations('chat.composer');
   const { removeFile } = useComposer.getState();
   const { key, name, upload } = file;
+  const note = usePictureNotes(({ notes }) =>
+    upload.status === 'ready' ? notes[upload.file.artefact.id] : undefined,
+  );
   return (
-    <li className={classes.chip} data-status={upload.status}>
+    <li className={classes.chip} data-status={upload.status} data-noted={note !== undefined}>
       <div className={classes.row}>
         <FileMark file={file} />
         <span className={classes.name} title={name}>
@@ -45,6 +50,7 @@ function FileChip({ file }: { readonly file: DraftFile }) {
           onClick={() => removeFile(key)}
         />
       </div>
+      {note !== undefined && <PictureNote note={note} />}
       {upload.status === 'failed' && <ChipProblem file={file} problem={upload.problem} />}
       {upload.status === 'uploading' && (
         <Progress

@@ -1,6 +1,6 @@
 // One task of a plan that waits: what it is, what would do it and why, and its inputs, to be changed.
 
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronRight, IconCircleOff, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState, TaskState } from '../../shared/events.ts';
@@ -9,8 +9,12 @@ import { InputField } from '../graph/input-field.tsx';
 import { slotText } from '../graph/rerun-draft.ts';
 import { choicesFor, writtenReferences } from '../graph/slot-choices.ts';
 import type { TaskDrafts } from '../graph/use-drafts.ts';
+import { useView } from '../state/view.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
+import { TextButton } from '../ui/text-button.tsx';
+import type { Prospect } from './prospects.ts';
+import { useDownloadFacts } from './question-words.ts';
 import classes from './run-review.module.css';
 
 interface ReviewTaskProps {
@@ -19,8 +23,11 @@ interface ReviewTaskProps {
   readonly drafts: TaskDrafts;
 }
 
-export function ReviewTask({ run, state, drafts }: ReviewTaskProps) {
-  const t = useTranslations('chat.review');
+export function ReviewTask({
+  prospect,
+  ...props
+}: ReviewTaskProps & { readonly prospect: Prospect | undefined }) {
+  const { run, state, drafts } = props;
   const taskName = useTaskName();
   const { task, assignment } = state;
   return (
@@ -28,17 +35,58 @@ export function ReviewTask({ run, state, drafts }: ReviewTaskProps) {
       <p className={classes.name}>
         {taskName(task.type)} <code>{task.type}</code>
       </p>
-      {assignment === undefined ? (
-        <p className={classes.soft}>{t('noModel')}</p>
-      ) : (
+      {assignment !== undefined && (
         <p className={classes.soft}>
           <span className={classes.model}>{assignment.model.name}</span>{' '}
           <HostBadge host={assignment.model.host} /> {assignment.reason}
         </p>
       )}
-      <TaskInputs {...{ run, state, drafts }} />
+      {prospect !== undefined && <ProspectLine {...{ run, state, prospect }} />}
+      <TaskInputs {...props} />
     </li>
   );
+}
+
+interface ProspectLineProps extends Pick<ReviewTaskProps, 'run' | 'state'> {
+  readonly prospect: Prospect;
+}
+
+/** What stands between this task and its result, where something does. */
+function ProspectLine({ run, state, prospect }: ProspectLineProps) {
+  const t = useTranslations('chat.review');
+  const taskName = useTaskName();
+  const facts = useDownloadFacts();
+  const openScreen = useView((view) => view.openScreen);
+  switch (prospect.kind) {
+    case 'possible':
+      return null;
+    case 'download': {
+      const model = state.assignment?.model.name ?? '';
+      return (
+        <p className={classes.prospect} data-prospect="download">
+          <IconDownload className={classes.icon} size={14} stroke={1.75} aria-hidden />
+          {t('download', { model, facts: facts(prospect.fetch) })}
+        </p>
+      );
+    }
+    case 'impossible':
+      return (
+        <p className={classes.prospect} data-prospect="impossible">
+          <IconCircleOff className={classes.icon} size={14} stroke={1.75} aria-hidden />
+          <span>
+            {t(run.mode === 'local' ? 'noModel' : 'noModelYet')}{' '}
+            <TextButton onClick={() => openScreen('models')}>{t('findModel')}</TextButton>
+          </span>
+        </p>
+      );
+    case 'cut-off':
+      return (
+        <p className={classes.prospect} data-prospect="cut-off">
+          <IconCircleOff className={classes.icon} size={14} stroke={1.75} aria-hidden />
+          {t('cutOff', { task: taskName(prospect.because.task.type) })}
+        </p>
+      );
+  }
 }
 
 function TaskInputs({ run, state, drafts }: ReviewTaskProps) {

@@ -2,9 +2,10 @@
 
 import { Button } from '@mantine/core';
 import { IconPlayerStopFilled, IconSitemap } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
+import { FetchingLine } from '../graph/fetching-line.tsx';
 import { RunStrip } from '../graph/run-strip.tsx';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
@@ -13,6 +14,7 @@ import { IconAction } from '../ui/icon-action.tsx';
 import { type TaskLook, TaskStateIcon } from '../ui/task-state.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { modelName } from './call-sums.ts';
+import { fetchedModels } from './fetched-models.ts';
 import classes from './run-card.module.css';
 import { RunOutcome } from './run-outcome.tsx';
 import { countsOf, phaseOf, plannerOf, type RunPhase } from './run-summary.ts';
@@ -22,10 +24,15 @@ const RunReview = lazy(() =>
   import('./run-review.tsx').then(({ RunReview }) => ({ default: RunReview })),
 );
 
+const RunQuestions = lazy(() =>
+  import('./run-questions.tsx').then(({ RunQuestions }) => ({ default: RunQuestions })),
+);
+
 const LOOKS: Readonly<Record<RunPhase | 'broken', TaskLook>> = {
   planning: 'running',
   running: 'running',
   reviewing: 'waiting',
+  asking: 'waiting',
   answering: 'running',
   finished: 'finished',
   partly: 'failed',
@@ -41,6 +48,7 @@ export function RunCard({ run }: { readonly run: RunState }) {
   const phase = run.status === 'running' && broken !== undefined ? 'broken' : phaseOf(run);
   const actions = useRunActions(run);
   const isRunning = LOOKS[phase] === 'running';
+  const word = useRef<HTMLSpanElement>(null);
   const planner = plannerOf(run);
   const planningLine =
     planner === undefined ? t('planningLine') : t('planningWith', { model: modelName(planner) });
@@ -49,20 +57,24 @@ export function RunCard({ run }: { readonly run: RunState }) {
     <div className={classes.card} role="group" aria-label={t('title')} data-phase={phase}>
       <div className={classes.head}>
         <TaskStateIcon look={LOOKS[phase]} />
-        <span className={classes.word}>{t(phase)}</span>
-        <RunFacts run={run} isRunning={isRunning} />
-        {isRunning && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            leftSection={<IconPlayerStopFilled size={12} aria-hidden />}
-            disabled={actions.isBusy}
-            onClick={actions.stop}
-          >
-            {actions.isBusy ? t('stopping') : t('stop')}
-          </Button>
-        )}
-        {run.tasks.length > 0 && <OpenGraph runId={run.runId} />}
+        <span className={classes.word} ref={word} tabIndex={-1}>
+          {t(phase)}
+        </span>
+        <div className={classes.end}>
+          <RunFacts run={run} isRunning={isRunning} />
+          {(isRunning || phase === 'asking') && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconPlayerStopFilled size={12} aria-hidden />}
+              disabled={actions.isBusy}
+              onClick={actions.stop}
+            >
+              {actions.isBusy ? t('stopping') : t('stop')}
+            </Button>
+          )}
+          {run.tasks.length > 0 && <OpenGraph runId={run.runId} />}
+        </div>
       </div>
       {(run.tasks.length > 0 || isRunning) && (
         <div className={classes.strip}>
@@ -73,14 +85,27 @@ export function RunCard({ run }: { readonly run: RunState }) {
           )}
         </div>
       )}
+      <FetchedModels run={run} />
       {phase === 'reviewing' && (
         <Suspense>
           <RunReview run={run} />
         </Suspense>
       )}
+      {phase === 'asking' && (
+        <Suspense>
+          <RunQuestions run={run} after={word} />
+        </Suspense>
+      )}
       <RunOutcome run={run} broken={broken} actions={actions} />
     </div>
   );
+}
+
+/** What is on its way for this run. */
+function FetchedModels({ run }: { readonly run: RunState }) {
+  return fetchedModels(run).map((fetching) => (
+    <FetchingLine key={fetching.model} fetching={fetching} />
+  ));
 }
 
 interface RunFactsProps {

@@ -56,6 +56,10 @@ function useNoteWords({ tasks }: RunState): (note: Note) => string {
         return t('planReused');
       case 'PLAN_MENDED':
         return t('planMended', { problems: note.problems.map(withoutEnd).join('; ') });
+      case 'FETCH_FAILED':
+        return t('fetchFailed', { model: note.model, why: errorText(note.error) });
+      case 'HUB_UNASKED':
+        return t('hubUnasked', { task: taskName(note.task), why: errorText(note.error) });
       case 'CHOICE_IGNORED': {
         const type = tasks.find(({ task }) => task.id === note.task)?.task.type;
         const task = type === undefined ? String(note.task) : taskName(type);

@@ -8,7 +8,7 @@ import type { RunState } from '../../shared/events.ts';
 import type { TaskId } from '../../shared/plan.ts';
 import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
-import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import classes from './run-outcome.module.css';
@@ -52,23 +52,62 @@ function FailedTasks({ run, actions }: Pick<RunOutcomeProps, 'run' | 'actions'>)
   const canRepeat = run.status !== 'running';
   return (
     <>
-      {failed.slice(0, MOST_TOLD).map(({ task, error }) => (
-        <ErrorNotice
-          key={task.id}
-          error={error}
-          onRecover={
-            canRepeat
-              ? recoveryFrom(error, { run, task: task.id, again: () => actions.againFrom(task.id) })
-              : undefined
-          }
-        />
-      ))}
+      {failed.slice(0, MOST_TOLD).map(({ task, error }) =>
+        error.code === 'INSTALL_REFUSED' ? (
+          <RefusedLine
+            key={task.id}
+            error={error}
+            isBusy={actions.isBusy}
+            onAgain={canRepeat ? () => actions.againFrom(task.id) : undefined}
+          />
+        ) : (
+          <ErrorNotice
+            key={task.id}
+            error={error}
+            onRecover={
+              canRepeat
+                ? recoveryFrom(error, {
+                    run,
+                    task: task.id,
+                    again: () => actions.againFrom(task.id),
+                  })
+                : undefined
+            }
+          />
+        ),
+      )}
       {untold > 0 && (
         <TextButton onClick={() => useView.getState().openPanel(run.runId)}>
           {t('moreFailed', { count: untold })}
         </TextButton>
       )}
     </>
+  );
+}
+
+interface RefusedLineProps {
+  readonly error: ErrorReport;
+  readonly isBusy: boolean;
+  /** Once the run is over. */
+  readonly onAgain: (() => void) | undefined;
+}
+
+/** What the person said no to is no fault. */
+function RefusedLine({ error, isBusy, onAgain }: RefusedLineProps) {
+  const t = useTranslations('chat.run');
+  const errorText = useErrorText();
+  return (
+    <div className={classes.refused}>
+      <p className={classes.line}>
+        <IconCircleOff className={classes.icon} size={16} stroke={1.5} aria-hidden />
+        <span>{errorText(error)}</span>
+      </p>
+      {onAgain !== undefined && (
+        <Button size="compact-sm" variant="default" disabled={isBusy} onClick={onAgain}>
+          {t('askAgain')}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -115,7 +154,11 @@ interface Recovering {
 }
 
 /** What the button of a notice does; where there is nothing to do here, there is none. */
-function recoveryFrom({ recovery }: ErrorReport, { run, task, again }: Recovering) {
+function recoveryFrom({ code, recovery }: ErrorReport, { run, task, again }: Recovering) {
+  // There is nothing to choose from beside the run; there may be on the Hub.
+  if (code === 'NO_MODEL') {
+    return () => useView.getState().openScreen('models');
+  }
   switch (recovery) {
     case 'retry':
       // A run as a whole has its own button for that.

@@ -3,7 +3,7 @@
 
 import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
 import { engine } from '../api/client.ts';
@@ -16,8 +16,10 @@ import { useTaskName } from '../ui/task-names.ts';
 import { useAction } from '../ui/use-action.ts';
 import { type ComingCalls, comingCalls } from './coming-calls.ts';
 import { type Departure, departuresOf } from './departures.ts';
+import { prospectsOf } from './prospects.ts';
 import { ReviewTask } from './review-task.tsx';
 import classes from './run-review.module.css';
+import { usePoliteFocus } from './use-polite-focus.ts';
 
 export function RunReview({ run }: { readonly run: RunState }) {
   const t = useTranslations('chat.review');
@@ -26,6 +28,7 @@ export function RunReview({ run }: { readonly run: RunState }) {
   const heading = usePoliteFocus();
   const title = useId();
   const { isBusy, error, act } = useAction();
+  const prospects = prospectsOf(tasks);
   const isIncomplete = tasks.some((state) => missingSlots(state, drafts.of(state)).length > 0);
   const answer = (isApproved: boolean) =>
     act(() =>
@@ -43,7 +46,11 @@ export function RunReview({ run }: { readonly run: RunState }) {
       </h2>
       <ol className={classes.tasks} aria-label={t('tasks')}>
         {tasks.map((state) => (
-          <ReviewTask key={state.task.id} {...{ run, state, drafts }} />
+          <ReviewTask
+            key={state.task.id}
+            {...{ run, state, drafts }}
+            prospect={prospects.get(state.task.id)}
+          />
         ))}
       </ol>
       <Departures run={run} />
@@ -128,20 +135,4 @@ function useDepartureWords(): (departure: Departure) => string {
     const task = taskName(departure.state.task.type);
     return t(to === 'hub' ? 'toHub' : 'toModel', { task, model });
   };
-}
-
-/** To the plan, unless the person is in the midst of something else. */
-function usePoliteFocus() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const focused = document.activeElement;
-    const isWriting =
-      (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) &&
-      focused.value !== '';
-    const isElsewhere = focused?.closest('aside, nav, [role="menu"], [role="dialog"]') != null;
-    if (!isWriting && !isElsewhere) {
-      heading.current?.focus({ preventScroll: true });
-    }
-  }, []);
-  return heading;
 }

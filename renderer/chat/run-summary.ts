@@ -12,6 +12,8 @@ export type RunPhase =
   | 'running'
   /** The plan waits for a word of the person. */
   | 'reviewing'
+  /** Something of it waits for a word of the person; the rest goes on. */
+  | 'asking'
   | 'answering'
   | 'finished'
   /** It ended, and some of its tasks failed. */
@@ -20,10 +22,13 @@ export type RunPhase =
   | 'cancelled'
   | 'interrupted';
 
-export function phaseOf({ status, tasks, answer, review }: RunState): RunPhase {
+export function phaseOf({ status, tasks, answer, review, questions }: RunState): RunPhase {
   if (status === 'running') {
     if (review === 'asked') {
       return 'reviewing';
+    }
+    if (questions.length > 0) {
+      return 'asking';
     }
     if (answer !== '') {
       return 'answering';

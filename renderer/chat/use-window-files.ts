@@ -1,10 +1,17 @@
-// Listens to the whole window for files that are dragged over it, dropped or pasted.
+// Listens to the whole window for files that are dragged over it, dropped or pasted. ZIPs go to the
+// import of conversations, since no task takes one; all others are attached.
 
 import { useEffect, useState } from 'react';
+import { useImports } from '../sidebar/imports.ts';
 import { useComposer } from '../state/composer.ts';
 import { droppedKinds } from './dropped-kinds.ts';
 
-type Dragged = ReturnType<typeof droppedKinds>;
+interface Dragged {
+  /** Of what would be attached. */
+  readonly kinds: ReturnType<typeof droppedKinds>;
+  /** How many would be imported. */
+  readonly conversations: number;
+}
 
 /** @returns what is being dragged over the window, undefined while nothing is */
 export function useWindowFiles(): Dragged | undefined {
@@ -17,7 +24,7 @@ export function useWindowFiles(): Dragged | undefined {
         // Otherwise the browser opens the file in place of the page.
         event.preventDefault();
         if (event.type === 'dragenter') {
-          setDragged(droppedKinds(event.dataTransfer?.items ?? []));
+          setDragged(draggedIn(event.dataTransfer?.items ?? []));
         }
       }
     };
@@ -30,14 +37,14 @@ export function useWindowFiles(): Dragged | undefined {
       setDragged(undefined);
       if (holdsFiles(event)) {
         event.preventDefault();
-        attachDropped(event.dataTransfer);
+        takeDropped(event.dataTransfer);
       }
     };
     window.addEventListener('dragenter', onDragOver, { signal });
     window.addEventListener('dragover', onDragOver, { signal });
     window.addEventListener('dragleave', onDragLeave, { signal });
     window.addEventListener('drop', onDrop, { signal });
-    window.addEventListener('paste', attachPasted, { signal });
+    window.addEventListener('paste', takePasted, { signal });
     return () => stop.abort();
   }, []);
   return dragged;
@@ -47,25 +54,48 @@ function holdsFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') === true;
 }
 
-function attachDropped(transfer: DataTransfer | null): void {
-  const { addFiles, refuseFolder } = useComposer.getState();
+/** Windows has a name of its own for it. */
+const ZIP_TYPES: ReadonlySet<string> = new Set(['application/zip', 'application/x-zip-compressed']);
+
+function draggedIn(items: Iterable<DataTransferItem>): Dragged {
+  const { zips = [], others = [] } = Object.groupBy(items, ({ type }) =>
+    ZIP_TYPES.has(type) ? 'zips' : 'others',
+  );
+  return { kinds: droppedKinds(others), conversations: zips.length };
+}
+
+function takeDropped(transfer: DataTransfer | null): void {
+  const files: File[] = [];
   for (const item of transfer?.items ?? []) {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     if (entry?.isDirectory) {
-      refuseFolder(entry.name);
+      useComposer.getState().refuseFolder(entry.name);
     } else if (file !== null) {
-      addFiles([file]);
+      files.push(file);
     }
   }
+  take(files);
 }
 
 /** Where text is pasted as well, such as from a table, the text is meant. */
-function attachPasted(event: ClipboardEvent): void {
+function takePasted(event: ClipboardEvent): void {
   const { clipboardData } = event;
   const files = clipboardData?.files ?? [];
   if (files.length > 0 && !clipboardData?.types.includes('text/plain')) {
     event.preventDefault();
-    useComposer.getState().addFiles(files);
+    take(files);
+  }
+}
+
+function take(files: Iterable<File>): void {
+  const { zips = [], others = [] } = Object.groupBy(files, ({ type, name }) =>
+    ZIP_TYPES.has(type) || /\.zip$/i.test(name) ? 'zips' : 'others',
+  );
+  if (others.length > 0) {
+    useComposer.getState().addFiles(others);
+  }
+  if (zips.length > 0) {
+    useImports.getState().add(zips);
   }
 }

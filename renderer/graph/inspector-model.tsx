@@ -3,10 +3,9 @@
 import { NumberInput, Radio } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
-import type { Candidate } from '../../shared/models.ts';
+import type { Assignment, Candidate } from '../../shared/models.ts';
 import { deviceName } from '../ui/device-name.ts';
-import { useFormat } from '../ui/format.ts';
-import { HostBadge } from '../ui/host-badge.tsx';
+import { CandidateLine } from './candidate-line.tsx';
 import classes from './inspector.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 import { modelOf } from './rerun-draft.ts';
@@ -38,7 +37,7 @@ export function InspectorModel({ state, drafts }: InspectorModelProps) {
                 <CandidateLine
                   key={`${candidate.host} ${candidate.id}`}
                   candidate={candidate}
-                  isChosen={candidate.id === assignment.model.id}
+                  isChosen={isModel(candidate, assignment.model)}
                 />
               ))}
             </div>
@@ -71,29 +70,6 @@ export function InspectorModel({ state, drafts }: InspectorModelProps) {
   );
 }
 
-interface CandidateLineProps {
-  readonly candidate: Candidate;
-  /** Why it was chosen is said below. */
-  readonly isChosen: boolean;
-}
-
-function CandidateLine({ candidate, isChosen }: CandidateLineProps) {
-  const { id, host, score, reason } = candidate;
-  const t = useTranslations('graph.inspector');
-  const { share } = useFormat();
-  return (
-    <Radio
-      value={id}
-      size="xs"
-      classNames={{ description: classes.candidateReason }}
-      label={
-        <span className={classes.candidate}>
-          <code className={classes.model}>{id}</code>
-          <HostBadge host={host} />
-          <span className={classes.score}>{t('score', { score: share(score) })}</span>
-        </span>
-      }
-      description={isChosen ? undefined : reason}
-    />
-  );
+function isModel(candidate: Candidate, { id, host }: Assignment['model']): boolean {
+  return candidate.id === id && candidate.host === host;
 }

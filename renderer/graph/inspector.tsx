@@ -5,12 +5,15 @@ import { CloseButton } from '@mantine/core';
 import { IconPlayerStopFilled } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState, TaskState } from '../../shared/events.ts';
 import { TaskResult } from '../results/task-result.tsx';
+import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { IconAction } from '../ui/icon-action.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TaskStateIcon, useTaskLook } from '../ui/task-state.tsx';
+import { FetchingLine } from './fetching-line.tsx';
 import classes from './inspector.module.css';
 import { InspectorAttempts } from './inspector-attempts.tsx';
 import { InspectorFooter } from './inspector-footer.tsx';
@@ -59,11 +62,11 @@ export function Inspector({ run, state, drafts, takesFocus, onClose }: Inspector
     >
       <InspectorHead {...{ state, heading, onClose }} onStop={() => actions.stop(id)} />
       <div className={classes.body}>
+        {state.status === 'waiting' && state.fetching !== undefined && (
+          <FetchingLine fetching={state.fetching} />
+        )}
         {state.status === 'failed' && (
-          <ErrorNotice
-            error={state.error}
-            onRecover={state.error.recovery === 'retry' ? runFromHere : undefined}
-          />
+          <ErrorNotice error={state.error} onRecover={recoveryFrom(state.error, runFromHere)} />
         )}
         {state.status === 'finished' && (
           <InspectorSection title={t('result')}>
@@ -87,6 +90,14 @@ export function Inspector({ run, state, drafts, takesFocus, onClose }: Inspector
       <InspectorFooter state={state} drafts={drafts} actions={actions} onRun={runFromHere} />
     </section>
   );
+}
+
+/** Other models of this task are chosen below; where there is none, the screen of models may have one. */
+function recoveryFrom({ code, recovery }: ErrorReport, again: () => void) {
+  if (code === 'NO_MODEL') {
+    return () => useView.getState().openScreen('models');
+  }
+  return recovery === 'retry' ? again : undefined;
 }
 
 interface InspectorHeadProps extends Pick<InspectorProps, 'state' | 'onClose'> {

@@ -6,6 +6,7 @@ import type { TaskState } from '../../shared/events.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TaskStateIcon, useTaskLook } from '../ui/task-state.tsx';
+import { FetchingLine } from './fetching-line.tsx';
 import { graphOf, type TaskGraph, taskNodeId } from './graph-model.ts';
 import type { ViewProps } from './graph-view.tsx';
 import classes from './list-view.module.css';
@@ -63,6 +64,9 @@ const Item = memo(
               <code className={classes.type}>{task.type}</code>
             </span>
             <span className={classes.needs}>{needs}</span>
+            {state.status === 'waiting' && state.fetching !== undefined && (
+              <FetchingLine fetching={state.fetching} />
+            )}
           </span>
           <span className={classes.side}>
             <span className={classes.state}>
@@ -71,7 +75,7 @@ const Item = memo(
             </span>
             {assignment !== undefined && (
               <span className={classes.model}>
-                {assignment.model.name}
+                <span className={classes.modelName}>{assignment.model.name}</span>
                 <HostBadge host={assignment.model.host} />
               </span>
             )}

@@ -1,4 +1,5 @@
-// The tasks of a run as they are shown: what was running when its run broke off has stopped.
+// The tasks of a run as they are shown: what was running when its run broke off has stopped, and no model
+// is on its way any more.
 
 import type { RunState, TaskState } from '../../shared/events.ts';
 
@@ -12,19 +13,22 @@ export function shownTasks(
 }
 
 function stop(state: TaskState, endedAt: number | undefined): TaskState {
-  if (state.status !== 'running') {
-    return state;
-  }
   const known = stopped.get(state);
   if (known !== undefined) {
     return known;
   }
-  const { task, assignment, attempts, seed, startedAt } = state;
-  const shown: TaskState = {
-    ...{ task, assignment, attempts, seed, startedAt },
-    status: 'cancelled',
-    ...(endedAt !== undefined && { endedAt }),
-  };
+  const shown = stoppedState(state, endedAt);
   stopped.set(state, shown);
   return shown;
+}
+
+function stoppedState(state: TaskState, endedAt: number | undefined): TaskState {
+  const { task, assignment, attempts, seed } = state;
+  const base = { task, assignment, attempts, seed };
+  if (state.status === 'running') {
+    const { startedAt } = state;
+    return { ...base, status: 'cancelled', startedAt, ...(endedAt !== undefined && { endedAt }) };
+  }
+  const isFetching = state.status === 'waiting' && state.fetching !== undefined;
+  return isFetching ? { ...base, status: 'waiting' } : state;
 }

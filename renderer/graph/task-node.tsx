@@ -8,6 +8,7 @@ import { useErrorText } from '../ui/error-notice.tsx';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TaskStateIcon, useTaskLook } from '../ui/task-state.tsx';
+import { FetchingLine } from './fetching-line.tsx';
 import type { TaskFlowNode } from './flow-elements.ts';
 import { NodePorts } from './node-ports.tsx';
 import classes from './task-node.module.css';
@@ -44,7 +45,8 @@ export const TaskNode = memo(function TaskNode({
       <div className={classes.head}>
         <TaskStateIcon look={look} fraction={fractionOf(state)} />
         <span className={classes.name}>{name}</span>
-        <span className={classes.state}>{word}</span>
+        {/* The line below says it with more. */}
+        {look !== 'fetching' && <span className={classes.state}>{word}</span>}
       </div>
       <div className={classes.line}>
         <code className={classes.type}>{state.task.type}</code>
@@ -62,6 +64,8 @@ export const TaskNode = memo(function TaskNode({
       <div className={classes.preview}>
         {state.status === 'failed' ? (
           <p className={classes.trouble}>{errorText(state.error)}</p>
+        ) : state.status === 'waiting' && state.fetching !== undefined ? (
+          <FetchingLine fetching={state.fetching} />
         ) : (
           <TaskPreview state={state} />
         )}

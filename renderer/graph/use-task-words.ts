@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
 import { useFormat } from '../ui/format.ts';
-import { taskLook } from '../ui/task-state.tsx';
+import { lookKey, taskLook } from '../ui/task-state.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { NodeLabels } from './flow-elements.ts';
 
@@ -42,7 +42,7 @@ export function useNodeLabels(): NodeLabels {
     () => ({
       ofTask: (state) => {
         const name = t(`tasks.names.${state.task.type}`);
-        const word = t(`tasks.states.${taskLook(state)}`);
+        const word = t(lookKey(taskLook(state)));
         const took = tookMs(state);
         return took === undefined
           ? t('graph.task', { name, state: word })

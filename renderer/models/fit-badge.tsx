@@ -11,7 +11,7 @@ import { useTranslations } from 'use-intl';
 import type { Dtype } from '../../shared/inference.ts';
 import type { Fit } from '../../shared/library.ts';
 import { useFormat } from '../ui/format.ts';
-import classes from './model-offer.module.css';
+import classes from './model-row.module.css';
 
 const ICONS: Readonly<Record<Fit['verdict'], TablerIcon>> = {
   fits: IconCircleCheck,

@@ -5,6 +5,9 @@ import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from '../shell/screen-body.module.css';
+import { useHubSearch } from '../state/hub-search.ts';
+import { TextButton } from '../ui/text-button.tsx';
+import { HUB_HEADING } from './hub-search.tsx';
 
 interface ModelFilterProps {
   readonly words: string;
@@ -48,10 +51,17 @@ export function ModelFilter({ words, count, onChange }: ModelFilterProps) {
 
 export function NothingFound({ words }: { readonly words: string }) {
   const t = useTranslations('models');
+  const { change, search } = useHubSearch();
+  const askHub = () => {
+    change({ text: words, task: undefined });
+    document.getElementById(HUB_HEADING)?.focus(); // what it says appears there
+    void search();
+  };
   return (
     <div className={classes.nothing}>
       <p className={classes.nothingTitle}>{t('nothingFound')}</p>
       <p>{t('nothingFoundHint', { words })}</p>
+      <TextButton onClick={askHub}>{t('hub.searchFor', { words })}</TextButton>
     </div>
   );
 }

@@ -1,18 +1,17 @@
 // One recommended model: what it is, what it takes, and the button that fetches it.
 
-import { Button } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
 import { useId } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
-import type { DownloadState } from '../../shared/library.ts';
+import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
+import { useModelCard } from '../state/model-card.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
 import { FitBadge } from './fit-badge.tsx';
-import { OFFLINE_NOTE } from './machine.tsx';
-import classes from './model-offer.module.css';
+import { InstallAction } from './install-action.tsx';
+import classes from './model-row.module.css';
 import { useInstall } from './use-install.ts';
+import { useLanguageNames } from './use-language-names.ts';
 
 interface ModelOfferProps {
   readonly type: TaskType;
@@ -21,60 +20,45 @@ interface ModelOfferProps {
 }
 
 export function ModelOffer({ type, listing, canFetch }: ModelOfferProps) {
-  const t = useTranslations('models.offers');
+  const t = useTranslations('models');
   const note = useId();
-  const { isBusy, download, error, begin } = useInstall(listing.id);
+  const install = useInstall(listing.id);
   const { id, sizes, summary, installed, dtype } = listing;
   const size = sizes[type];
   const format = listing.formats.find((one) => one.dtype === dtype);
   return (
-    <li className={classes.model}>
+    <li className={classes.model} data-folded>
       <div className={classes.words}>
         <div className={classes.top}>
-          {size !== undefined && <span className={classes.size}>{t(`sizes.${size}`)}</span>}
-          <span className={classes.id}>{id}</span>
+          {size !== undefined && <span className={classes.size}>{t(`offers.sizes.${size}`)}</span>}
+          <button
+            type="button"
+            className={`${classes.id} ${classes.opener}`}
+            aria-label={t('card.open', { model: id })}
+            aria-haspopup="dialog"
+            onClick={() => useModelCard.getState().open({ id })}
+          >
+            {id}
+          </button>
         </div>
         {summary !== undefined && <p className={classes.summary}>{summary}</p>}
         <p className={classes.facts}>
           <Facts listing={listing} bytes={format?.bytes} />
           {format !== undefined && <FitBadge id={note} dtype={format.dtype} fit={format.fit} />}
         </p>
-        {error && <ErrorNotice error={error} />}
+        {install.error && <ErrorNotice error={install.error} />}
       </div>
       <div className={classes.action}>
-        {installed !== undefined && installed.missing.length === 0 ? (
-          <span className={classes.installed}>
-            <IconCheck className={classes.tick} size={16} stroke={1.75} aria-hidden />
-            {t('isInstalled')}
-          </span>
-        ) : download === undefined ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={isBusy}
-            disabled={!canFetch}
-            aria-label={t('installOne', { model: id })}
-            aria-describedby={canFetch ? note : OFFLINE_NOTE}
-            onClick={() => begin({ dtype })}
-          >
-            {t('install')}
-          </Button>
-        ) : (
-          <Share download={download} />
-        )}
+        <InstallAction
+          install={install}
+          isInstalled={installed !== undefined && installed.missing.length === 0}
+          canFetch={canFetch}
+          label={t('offers.installOne', { model: id })}
+          note={note}
+          onInstall={() => install.begin({ dtype })}
+        />
       </div>
     </li>
-  );
-}
-
-/** How far it is; the rest is among the downloads. */
-function Share({ download: { doneBytes, totalBytes } }: { readonly download: DownloadState }) {
-  const t = useTranslations('models.offers');
-  const { share } = useFormat();
-  return (
-    <span className={classes.under}>
-      {t('under')} {totalBytes > 0 && share(doneBytes / totalBytes)}
-    </span>
   );
 }
 
@@ -87,11 +71,11 @@ interface FactsProps {
 function Facts({ listing: { licence, languages, dtype }, bytes }: FactsProps) {
   const t = useTranslations('models.offers');
   const format = useFormat();
-  const names = useLanguageNames(languages);
+  const languageNames = useLanguageNames();
   const facts = [
     bytes === undefined ? t('noBytes') : `${format.bytes(bytes)} (${dtype})`,
     licence === undefined ? t('noLicence') : t('licence', { licence }),
-    names,
+    languageNames(languages),
   ];
   return facts
     .filter((fact) => fact !== undefined)
@@ -100,29 +84,4 @@ function Facts({ listing: { licence, languages, dtype }, bytes }: FactsProps) {
         {fact}
       </span>
     ));
-}
-
-/** Languages written out; the others are counted. */
-const NAMED = 3;
-
-function useLanguageNames(codes: readonly string[]): string | undefined {
-  const t = useTranslations('models.offers');
-  const locale = useLocale();
-  const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
-  const named = codes.slice(0, NAMED).map((code) => nameOf(code, names));
-  const shown = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(named);
-  const more = codes.length - named.length;
-  if (codes.length === 0) {
-    return undefined;
-  }
-  return more > 0 ? t('moreLanguages', { names: shown, count: more }) : shown;
-}
-
-/** As it is where it is no code of a language. */
-function nameOf(code: string, names: Intl.DisplayNames): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

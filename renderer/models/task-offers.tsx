@@ -1,11 +1,10 @@
 // The recommended models of one task type, folded under what does it now.
 
-import { IconChevronRight } from '@tabler/icons-react';
-import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { useOverview } from '../state/overview.ts';
+import { Fold } from '../ui/fold.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { ModelOffer } from './model-offer.tsx';
 import classes from './offers.module.css';
@@ -20,33 +19,24 @@ interface TaskOffersProps {
 export function TaskOffers({ type, listings, canFetch, isForcedOpen }: TaskOffersProps) {
   const taskName = useTaskName();
   const now = useDoneNow(type);
-  const content = useId();
-  const [isUnfolded, setUnfolded] = useState(false);
-  const isOpen = isUnfolded || isForcedOpen;
   return (
-    <div className={classes.task}>
-      <h4 className={classes.taskHead}>
-        <button
-          type="button"
-          className={classes.fold}
-          aria-expanded={isOpen}
-          aria-controls={content}
-          onClick={() => setUnfolded(!isUnfolded)}
-        >
-          <IconChevronRight className={classes.chevron} size={16} stroke={1.75} aria-hidden />
-          <span className={classes.taskName}>{taskName(type)}</span>
-          <span className={classes.now} data-has={now.has}>
-            {now.words}
-          </span>
-        </button>
-      </h4>
-      <ul id={content} className={classes.models} hidden={!isOpen}>
-        {isOpen &&
-          listings.map((listing) => (
-            <ModelOffer key={listing.id} type={type} listing={listing} canFetch={canFetch} />
-          ))}
+    <Fold
+      level={4}
+      title={taskName(type)}
+      aside={
+        <span className={classes.now} data-has={now.has}>
+          {now.words}
+        </span>
+      }
+      isForcedOpen={isForcedOpen}
+      isFlush
+    >
+      <ul className={classes.models}>
+        {listings.map((listing) => (
+          <ModelOffer key={listing.id} type={type} listing={listing} canFetch={canFetch} />
+        ))}
       </ul>
-    </div>
+    </Fold>
   );
 }
 

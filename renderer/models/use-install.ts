@@ -13,16 +13,22 @@ interface Wish {
   readonly dtype?: Dtype | undefined;
 }
 
-interface Install extends Pick<Action, 'error'> {
+export interface Install extends Pick<Action, 'error'> {
   readonly isBusy: boolean;
-  /** The download of this model that is under way. */
+  /** The download of it that is under way. */
   readonly download: DownloadState | undefined;
-  readonly begin: (wish: Omit<Wish, 'id'>) => Promise<void>;
+  /** @returns whether it was begun */
+  readonly begin: (wish: Omit<Wish, 'id'>) => Promise<boolean>;
 }
 
-export function useInstall(id: string): Install {
+/** With a number format, of that one alone. */
+export function useInstall(id: string, only?: Dtype): Install {
   const { isBusy, error, act } = useAction();
-  const latest = useModels(({ downloads }) => downloads?.findLast(({ model }) => model === id));
+  const latest = useModels(({ downloads }) =>
+    downloads?.findLast(
+      ({ model, dtype }) => model === id && (only === undefined || dtype === only),
+    ),
+  );
   // Between the engine's answer and the news that the download is there.
   const [isAwaited, setAwaited] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: any news of this model ends the wait
@@ -32,9 +38,9 @@ export function useInstall(id: string): Install {
     isBusy: isBusy || isAwaited,
     download: latest !== undefined && isUnderWay(latest) ? latest : undefined,
     begin: async (wish) => {
-      if (await act(() => engine.models.install({ id, ...wish }))) {
-        setAwaited(true);
-      }
+      const isBegun = await act(() => engine.models.install({ id, ...wish }));
+      setAwaited(isBegun);
+      return isBegun;
     },
   };
 }

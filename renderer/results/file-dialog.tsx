@@ -25,6 +25,7 @@ export function FileDialog({ file, onClose }: FileDialogProps) {
       title={file.name}
       size="xl"
       centered
+      lockScroll={false}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Content file={file} />

@@ -1,7 +1,7 @@
 // Under a file that a task made: its name, what is known of it, and its menu.
 
 import type { ReactNode } from 'react';
-import type { NamedArtefact } from '../../shared/media.ts';
+import type { FileOfRun } from '../api/upload.ts';
 import { useFormat } from '../ui/format.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import classes from './file-line.module.css';
@@ -9,7 +9,7 @@ import { ResultMenu } from './result-menu.tsx';
 import { useFacts } from './use-facts.ts';
 
 interface FileLineProps {
-  readonly file: NamedArtefact;
+  readonly file: FileOfRun;
   /** What else there is to choose. */
   readonly children?: ReactNode;
 }

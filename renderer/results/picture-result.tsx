@@ -17,11 +17,13 @@ interface PictureResultProps {
   /** What its text is called when it is saved. */
   readonly name: string;
   readonly output: TaskOutput;
+  /** The run that made it. */
+  readonly run: string;
   /** At least one. */
   readonly views: readonly [PictureView, ...(readonly PictureView[])];
 }
 
-export function PictureResult({ name, output, views }: PictureResultProps) {
+export function PictureResult({ name, output, run, views }: PictureResultProps) {
   const t = useTranslations('results.picture');
   const [chosen, setChosen] = useState<string>();
   const view = views.find(({ key }) => key === chosen) ?? views[0];
@@ -29,7 +31,7 @@ export function PictureResult({ name, output, views }: PictureResultProps) {
     <div>
       <Pictured key={view.key} name={name} output={output} view={view} />
       {output.image !== undefined && (
-        <FileLine file={output.image}>
+        <FileLine file={{ ...output.image, run }}>
           {views.length > 1 && (
             <SegmentedControl
               size="xs"

@@ -11,14 +11,13 @@ import {
   IconFolderOpen,
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import type { NamedArtefact } from '../../shared/media.ts';
-import { downloadUrl } from '../api/upload.ts';
+import { downloadUrl, type FileOfRun } from '../api/upload.ts';
 import classes from './result-menu.module.css';
 import { canReveal, useResultActions } from './use-result-actions.ts';
 
 /** A file, or a text that is none yet, with the name that it gets when it is saved. */
 export type Result =
-  | { readonly type: 'file'; readonly file: NamedArtefact }
+  | { readonly type: 'file'; readonly file: FileOfRun }
   | { readonly type: 'text'; readonly text: string; readonly name: string };
 
 export function ResultMenu({ result }: { readonly result: Result }) {

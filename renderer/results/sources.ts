@@ -15,6 +15,8 @@ export function fileOf(argument: Argument, run: RunState): NamedArtefact | undef
       const output = outputOf(argument.task, run);
       return argument.kind === 'text' ? undefined : output?.[argument.kind];
     }
+    case 'url':
+      return run.fetched.find(({ url }) => url === argument.url)?.file;
     default:
       return undefined;
   }
@@ -53,12 +55,11 @@ export function textPieces(
       const text = outputOf(argument.task, run)?.text;
       return argument.kind === 'text' && text !== undefined ? [text] : undefined;
     }
-    case 'file': {
+    case 'file':
+    case 'url': {
       const file = fileOf(argument, run);
       return file?.artefact.kind === 'text' ? [file] : undefined;
     }
-    case 'url':
-      return undefined;
   }
 }
 

@@ -54,7 +54,12 @@ function DrawnResult({ state, run }: TaskResultProps) {
   return (
     <div className={classes.result}>
       {first !== undefined && (
-        <PictureResult name={textName(task)} output={output} views={[first, ...more]} />
+        <PictureResult
+          name={textName(task)}
+          output={output}
+          run={run.runId}
+          views={[first, ...more]}
+        />
       )}
       {!isTold && <Findings state={state} run={run} source={source} />}
       {audio !== undefined && (

@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConnectionListing } from '../../shared/controller-listing.ts';
 import { engine } from '../api/client.ts';
+import { AskedRemoval } from '../ui/asked-removal.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { draftOfConnection, removalOf } from './connection-draft.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
-import { useFocusBack } from './use-focus-back.ts';
 
 interface ConnectionRowProps {
   readonly listing: ConnectionListing;
@@ -83,63 +84,41 @@ function Summary({ listing }: { readonly listing: ConnectionListing }) {
   );
 }
 
+/** One's own is removed after a question; one that came along gets back what it was. */
 function Removal({ listing, onRemoved }: ConnectionRowProps) {
   const t = useTranslations('settings.connections');
-  const [isAsking, setAsking] = useState(false);
-  const opener = useFocusBack();
   const { isBusy, error, change } = useChange();
   const { id, name } = listing;
   const way = removalOf(listing);
-  const keep = () => {
-    opener.want();
-    setAsking(false);
-  };
   const remove = async () => {
     if (await change(() => engine.controllers.removeConnection({ id }))) {
-      setAsking(false);
       onRemoved();
     }
   };
-  if (way === undefined) {
-    return null;
+  if (way === 'remove') {
+    const words = {
+      remove: t('remove'),
+      label: t('removeOne', { name }),
+      question: t('sure', { name }),
+      keep: t('keep'),
+      yes: t('removeYes'),
+    };
+    return <AskedRemoval words={words} action={{ isBusy, error }} onRemove={remove} />;
   }
-  if (!isAsking) {
-    return (
+  return (
+    way === 'reset' && (
       <>
         <Button
-          ref={opener.ref}
           size="compact-sm"
           variant="default"
-          aria-label={t(`${way}One`, { name })}
+          aria-label={t('resetOne', { name })}
           loading={isBusy}
-          onClick={() => (way === 'remove' ? setAsking(true) : remove())}
+          onClick={remove}
         >
-          {t(way)}
+          {t('reset')}
         </Button>
         {error && <ErrorNotice error={error} />}
       </>
-    );
-  }
-  return (
-    <fieldset
-      className={classes.asking}
-      onKeyDown={({ key }) => key === 'Escape' && keep()}
-      aria-label={t('sure', { name })}
-    >
-      <p>{t('sure', { name })}</p>
-      <Button size="compact-sm" variant="default" onClick={keep} autoFocus>
-        {t('keep')}
-      </Button>
-      <Button
-        className={classes.danger ?? ''}
-        size="compact-sm"
-        variant="default"
-        loading={isBusy}
-        onClick={remove}
-      >
-        {t('removeYes')}
-      </Button>
-      {error && <ErrorNotice error={error} />}
-    </fieldset>
+    )
   );
 }

@@ -6,11 +6,11 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConnectionListing } from '../../shared/controller-listing.ts';
 import screen from '../shell/screen-body.module.css';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { NEW_CONNECTION } from './connection-draft.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import classes from './settings.module.css';
-import { useFocusBack } from './use-focus-back.ts';
 
 interface ConnectionsProps {
   readonly connections: readonly ConnectionListing[];

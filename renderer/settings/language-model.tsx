@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import type { ControllersOverview } from '../../shared/controller-listing.ts';
 import { STAGES } from '../../shared/controllers.ts';
 import screen from '../shell/screen-body.module.css';
+import { Fold } from '../ui/fold.tsx';
 import { ChoiceForm } from './choice-form.tsx';
 import { Discovery } from './discovery.tsx';
-import { Fold } from './fold.tsx';
 import classes from './settings.module.css';
 import { useChoiceName } from './use-choice-name.ts';
 

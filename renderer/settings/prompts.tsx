@@ -6,7 +6,7 @@ import type { PromptListing } from '../../shared/controller-listing.ts';
 import screen from '../shell/screen-body.module.css';
 import { usePrompts } from '../state/prompts.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Fold } from './fold.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { PromptEditor } from './prompt-editor.tsx';
 
 export function Prompts() {

@@ -14,6 +14,9 @@ import { useEngineNews } from './use-engine-news.ts';
 const RunPanel = lazy(() =>
   import('../graph/run-panel.tsx').then(({ RunPanel }) => ({ default: RunPanel })),
 );
+const GalleryScreen = lazy(() =>
+  import('../gallery/gallery-screen.tsx').then(({ GalleryScreen }) => ({ default: GalleryScreen })),
+);
 const ModelsScreen = lazy(() =>
   import('../models/models-screen.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })),
 );
@@ -59,7 +62,11 @@ export function Shell() {
         {screen === 'chat' ? (
           <Chat />
         ) : (
-          <Suspense>{screen === 'models' ? <ModelsScreen /> : <SettingsScreen />}</Suspense>
+          <Suspense>
+            {screen === 'gallery' && <GalleryScreen />}
+            {screen === 'models' && <ModelsScreen />}
+            {screen === 'settings' && <SettingsScreen />}
+          </Suspense>
         )}
       </main>
       {screen === 'chat' && panel !== undefined && (

@@ -37,6 +37,7 @@ export function ConversationList({ conversations, found, actions, list }: Conver
       id={conversation.id}
       title={conversation.title}
       status={conversation.status}
+      waits={conversation.waits}
       isPinned={conversation.isPinned}
       isActive={conversation.id === active}
       isTabStop={conversation.id === tabStop}
@@ -103,7 +104,7 @@ interface RowCommandsParts {
 }
 
 function useRowCommands({ list, actions, setRenaming }: RowCommandsParts): RowCommands {
-  const { rename, pin, remove } = actions;
+  const { rename, pin, save, remove } = actions;
   /** Once it is drawn again. */
   const focus = useCallback(
     (id: string) => {
@@ -119,7 +120,7 @@ function useRowCommands({ list, actions, setRenaming }: RowCommandsParts): RowCo
   );
   return useMemo(
     () => ({
-      ...{ focus, startRename: setRenaming },
+      ...{ focus, save, startRename: setRenaming },
       pin: async (id, isPinned) => {
         await pin(id, isPinned);
         focus(id); // it is under another heading now
@@ -138,6 +139,6 @@ function useRowCommands({ list, actions, setRenaming }: RowCommandsParts): RowCo
         remove(id);
       },
     }),
-    [list, rename, pin, remove, focus, setRenaming],
+    [list, rename, pin, save, remove, focus, setRenaming],
   );
 }

@@ -1,7 +1,14 @@
 // What can be done with one conversation.
 
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconFileExport,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import classes from './conversation-row.module.css';
 
@@ -12,11 +19,12 @@ interface ConversationMenuProps {
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly onRename: () => void;
   readonly onPin: () => void;
+  readonly onExport: () => void;
   readonly onDelete: () => void;
 }
 
 export function ConversationMenu(props: ConversationMenuProps) {
-  const { title, isPinned, isOpen, onOpenChange, onRename, onPin, onDelete } = props;
+  const { title, isPinned, isOpen, onOpenChange, onRename, onPin, onExport, onDelete } = props;
   const t = useTranslations('sidebar');
   const PinIcon = isPinned ? IconPinnedOff : IconPin;
   return (
@@ -50,6 +58,9 @@ export function ConversationMenu(props: ConversationMenuProps) {
         </Menu.Item>
         <Menu.Item leftSection={<PinIcon size={16} stroke={1.5} />} onClick={onPin}>
           {t(isPinned ? 'unpin' : 'pin')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileExport size={16} stroke={1.5} />} onClick={onExport}>
+          {t('export')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={16} stroke={1.5} />}

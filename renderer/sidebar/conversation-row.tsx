@@ -15,6 +15,7 @@ export interface RowCommands {
   /** A title that stays as it was comes as undefined. */
   readonly endRename: (id: string, title: string | undefined, byKey: boolean) => void;
   readonly pin: (id: string, isPinned: boolean) => void;
+  readonly save: (id: string) => void;
   readonly remove: (id: string) => void;
   readonly focus: (id: string) => void;
 }
@@ -23,6 +24,7 @@ interface ConversationRowProps {
   readonly id: string;
   readonly title: string;
   readonly status: RunStatus;
+  readonly waits: boolean;
   readonly isPinned: boolean;
   readonly isActive: boolean;
   /** The one row of the list that the tab key comes to. */
@@ -73,6 +75,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           }}
           onRename={() => commands.startRename(id)}
           onPin={() => commands.pin(id, !isPinned)}
+          onExport={() => commands.save(id)}
           onDelete={() => commands.remove(id)}
         />
       )}
@@ -80,7 +83,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   );
 });
 
-function RowLink({ id, title, status, isActive, isTabStop, found }: ConversationRowProps) {
+function RowLink(props: ConversationRowProps) {
+  const { id, title, status, waits, isActive, isTabStop, found } = props;
   const t = useTranslations('sidebar.foundIn');
   const goTo = useView((view) => view.goTo);
   const onClick = (event: MouseEvent) => {
@@ -110,7 +114,7 @@ function RowLink({ id, title, status, isActive, isTabStop, found }: Conversation
             {title}
           </span>
         )}
-        <StatusMark status={status} />
+        <StatusMark status={status} waits={waits} />
       </span>
       {found !== undefined && found.in !== 'title' && (
         <span className={classes.excerpt}>

@@ -1,12 +1,13 @@
 // The ways to the screens that are not the chat.
 
-import { IconAdjustmentsHorizontal, IconCube } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconCube, IconLayoutGrid } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { ScreenLink } from '../shell/screen-link.tsx';
 import { useView } from '../state/view.ts';
 import classes from './sidebar.module.css';
 
 const PLACES = [
+  ['gallery', IconLayoutGrid],
   ['models', IconCube],
   ['settings', IconAdjustmentsHorizontal],
 ] as const;

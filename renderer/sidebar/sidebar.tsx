@@ -1,15 +1,19 @@
 // The left column: a new conversation, the search, the conversations, the mode.
 
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { type RefObject, useMemo, useRef } from 'react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Conversation, FoundConversation } from '../../shared/conversations.ts';
 import { useConversations } from '../state/conversations.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { IconAction } from '../ui/icon-action.tsx';
+import { TextButton } from '../ui/text-button.tsx';
 import { UndoToast } from '../ui/undo-toast.tsx';
+import { chooseImports } from './choose-imports.ts';
 import { ConversationList } from './conversation-list.tsx';
+import { ImportsNotice } from './imports-notice.tsx';
 import { ModeLine } from './mode-line.tsx';
 import { Places } from './places.tsx';
 import { SearchField } from './search-field.tsx';
@@ -21,13 +25,19 @@ export function Sidebar() {
   const t = useTranslations('sidebar');
   const app = useTranslations('app');
   const goTo = useView((view) => view.goTo);
+  const brand = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { actions, deleted, error } = useConversationActions();
   const latest = deleted.at(-1);
   return (
     <nav className={classes.sidebar} aria-label={t('label')}>
       <div className={classes.head}>
-        <span className={classes.name}>{app('name')}</span>
+        <div className={classes.brand} ref={brand}>
+          <span className={classes.name}>{app('name')}</span>
+          <IconAction label={t('imports.choose')} onClick={chooseImports}>
+            <IconFileImport size={16} stroke={1.5} aria-hidden />
+          </IconAction>
+        </div>
         <Button
           variant="default"
           size="sm"
@@ -44,6 +54,7 @@ export function Sidebar() {
           <ErrorNotice error={error} />
         </div>
       )}
+      <ImportsNotice onDropped={() => brand.current?.querySelector('button')?.focus()} />
       <div className={classes.middle}>
         <Conversations list={list} actions={actions} />
       </div>
@@ -94,7 +105,11 @@ function Conversations(props: ConversationsProps) {
       {isSearching && found?.length === 0 && (
         <Nothing title={t('nothingFound')} hint={t('nothingFoundHint', { words: search.trim() })} />
       )}
-      {all.length === 0 && !isSearching && <Nothing title={t('empty')} hint={t('emptyHint')} />}
+      {all.length === 0 && !isSearching && (
+        <Nothing title={t('empty')} hint={t('emptyHint')}>
+          <TextButton onClick={chooseImports}>{t('imports.choose')}</TextButton>
+        </Nothing>
+      )}
       <ConversationList conversations={all} found={found} {...props} />
     </>
   );
@@ -118,11 +133,21 @@ function asNow({ conversation, found }: FoundConversation, now: Conversation): F
   return { conversation: now, found: isStale ? undefined : found };
 }
 
-function Nothing({ title, hint }: { readonly title: string; readonly hint: string }) {
+interface NothingProps {
+  readonly title: string;
+  readonly hint: string;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+function Nothing({ title, hint, children }: NothingProps) {
   return (
-    <div className={classes.nothing} role="status">
-      <p className={classes.nothingTitle}>{title}</p>
-      <p>{hint}</p>
+    <div className={classes.nothing}>
+      <div role="status">
+        <p className={classes.nothingTitle}>{title}</p>
+        <p>{hint}</p>
+      </div>
+      {children}
     </div>
   );
 }

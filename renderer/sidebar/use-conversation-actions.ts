@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Conversation } from '../../shared/conversations.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { answerOf, engine } from '../api/client.ts';
+import { saveConversation } from '../api/exchange.ts';
 import { useConversations } from '../state/conversations.ts';
 import { useView } from '../state/view.ts';
 
@@ -18,6 +19,8 @@ interface Deletion {
 export interface ConversationActions {
   readonly rename: (id: string, title: string) => Promise<boolean>;
   readonly pin: (id: string, isPinned: boolean) => Promise<boolean>;
+  /** Writes it into a file, where the browser saves such files. */
+  readonly save: (id: string) => Promise<void>;
   readonly remove: (id: string) => void;
   /** Brings back all that was deleted while the offer stood. */
   readonly undo: () => void;
@@ -76,6 +79,7 @@ export function useConversationActions(): ConversationChanges {
       ...{ remove, undo },
       rename: (id, title) => change(engine.conversations.rename({ id, title })),
       pin: (id, isPinned) => change(engine.conversations.pin({ id, isPinned })),
+      save: async (id) => setError(await saveConversation(id)),
       forgetDeleted: () => setDeleted([]),
     }),
     [change, remove, undo],

@@ -9,7 +9,7 @@ export const PANEL_TABS = ['graph', 'timeline', 'list'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 
 /** What the middle of the page shows. */
-type Screen = 'chat' | 'models' | 'settings';
+type Screen = 'chat' | 'gallery' | 'models' | 'settings';
 
 interface Panel {
   readonly runId: string;
@@ -45,6 +45,7 @@ interface ViewState {
 /** The screens that are not the chat; each has its own address. */
 type LaterScreen = Exclude<Screen, 'chat'>;
 export const ADDRESSES: Readonly<Record<LaterScreen, string>> = {
+  gallery: '#/gallery',
   models: '#/models',
   settings: '#/settings',
 };
@@ -97,6 +98,8 @@ const MAX_CHOSEN = 500;
 
 function screenIn(hash: string): Screen {
   switch (hash) {
+    case ADDRESSES.gallery:
+      return 'gallery';
     case ADDRESSES.models:
       return 'models';
     case ADDRESSES.settings:

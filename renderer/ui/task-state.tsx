@@ -6,6 +6,7 @@ import {
   IconCircle,
   IconCircleCheck,
   IconCircleOff,
+  IconDownload,
   IconHistory,
   IconPlayerStopFilled,
   type TablerIcon,
@@ -16,6 +17,8 @@ import classes from './task-state.module.css';
 
 export type TaskLook =
   | 'waiting'
+  /** It waits for its model, which is on its way. */
+  | 'fetching'
   | 'running'
   | 'finished'
   | 'reused'
@@ -25,6 +28,7 @@ export type TaskLook =
 
 const ICONS: Readonly<Record<Exclude<TaskLook, 'running'>, TablerIcon>> = {
   waiting: IconCircle,
+  fetching: IconDownload,
   finished: IconCircleCheck,
   reused: IconHistory,
   failed: IconAlertCircle,
@@ -33,13 +37,25 @@ const ICONS: Readonly<Record<Exclude<TaskLook, 'running'>, TablerIcon>> = {
 };
 
 export function taskLook(state: TaskState): TaskLook {
-  return state.status === 'finished' && state.reused ? 'reused' : state.status;
+  switch (state.status) {
+    case 'waiting':
+      return state.fetching === undefined ? 'waiting' : 'fetching';
+    case 'finished':
+      return state.reused ? 'reused' : 'finished';
+    default:
+      return state.status;
+  }
+}
+
+/** Where its word stands in the catalogues. */
+export function lookKey(look: TaskLook) {
+  return look === 'fetching' ? 'graph.fetching.state' : (`tasks.states.${look}` as const);
 }
 
 export function useTaskLook(state: TaskState): { readonly look: TaskLook; readonly word: string } {
-  const t = useTranslations('tasks.states');
+  const t = useTranslations();
   const look = taskLook(state);
-  return { look, word: t(look) };
+  return { look, word: t(lookKey(look)) };
 }
 
 interface TaskStateIconProps {

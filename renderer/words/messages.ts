@@ -5,6 +5,7 @@
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
 import { errors } from './en/errors.ts';
+import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
 import type { models } from './en/models.ts';
 import { results } from './en/results.ts';
@@ -17,6 +18,7 @@ export const en = { app, chat, errors, graph, results, sidebar, tasks };
 export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
+  readonly gallery: typeof gallery;
   readonly models: typeof models;
   readonly settings: typeof settings;
 };

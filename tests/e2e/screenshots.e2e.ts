@@ -5,10 +5,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planWords } from '../fakes/conducted.ts';
 import { wire } from '../fakes/controllers.ts';
+import { askingE2e, reviewingE2e, sendingE2e } from './harness/asking.ts';
+import { shootLacking, shootMissing, shootUpload } from './harness/asking-looks.ts';
 import { conductedE2e, settingsOf } from './harness/conducted.ts';
 import { dragFiles, dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
 import { sampleFile, writeLongText } from './harness/files.ts';
+import { shootEmptyGallery, shootGallery } from './harness/gallery-looks.ts';
 import { type Asking, begin, type Look, looksOf } from './harness/looks.ts';
 import { modelsE2e, modelsOf, RECOMMENDED } from './harness/models.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
@@ -18,9 +21,10 @@ const PATIENCE = 20;
 
 e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, folder }) => {
   const { out, forAll } = await looksOf(visit);
-  await forAll(async ({ shoot, screen }) => {
+  await forAll(async ({ shoot, screen, language }) => {
     await screen.page.getByText(screen.t('chat.start.lead')).waitFor();
     await shoot('01-first-start');
+    await shootEmptyGallery(screen.page, language, shoot);
   });
   const screen = screenOf((await visit()).page);
   const long = await begin(screen, {
@@ -39,7 +43,10 @@ e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, 
   await screen.stop.click();
   await screen.runIn('cancelled').waitFor();
   const made = await makeConversations(screen);
-  await forAll((look) => shootAll(look, { ...made, long, folder }));
+  await forAll(async (look) => {
+    await shootAll(look, { ...made, long, folder });
+    await shootGallery(look);
+  });
   console.info(`The pictures are in ${out}`);
 });
 
@@ -139,6 +146,20 @@ async function shootSettings({ screen: { page }, language, shoot }: Look): Promi
     .fill('Answer in one sentence.');
   await shoot('32-settings-prompt');
 }
+
+const asking = { timeout: PATIENCE * 60_000 };
+
+askingE2e('pictures of a model that is missing', asking, async ({ visit, storage }) => {
+  console.info(`The pictures are in ${await shootMissing(visit, storage)}`);
+});
+
+sendingE2e('pictures of a file that would be sent', asking, async ({ visit }) => {
+  console.info(`The pictures are in ${await shootUpload(visit)}`);
+});
+
+reviewingE2e('pictures of a plan that lacks models', asking, async ({ visit, chat }) => {
+  console.info(`The pictures are in ${await shootLacking(visit, chat)}`);
+});
 
 type Made = Awaited<ReturnType<typeof makeConversations>>;
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answered, describeModel, type FakeFacts, listModels } from './hub-api.ts';
+import { sendBody } from './hub-body.ts';
 
 export interface FakeFile {
   readonly path: string;
@@ -285,55 +286,6 @@ function damaged(content: Buffer, fault: Fault | undefined): Buffer {
     return pointerOf(content);
   }
   return fault?.kind === 'corrupt' ? Buffer.from(content.map((byte) => byte ^ 1)) : content;
-}
-
-const PIECE = 16 * 1024;
-
-function sendBody(
-  body: Buffer,
-  { fault, count }: Pick<Sending, 'fault' | 'count'>,
-  response: ServerResponse,
-): void {
-  if (fault?.kind === 'drop' || fault?.kind === 'truncate') {
-    const end = fault.kind === 'drop' ? fault.after : fault.to;
-    const part = body.subarray(0, end);
-    count(part.length);
-    // A connection that is lost later than its last bytes, so that these arrive.
-    const drop = () => setTimeout(() => response.destroy(), DROP_MS);
-    response.write(part, fault.kind === 'drop' ? drop : () => response.end());
-  } else if (fault?.kind === 'stall') {
-    const part = body.subarray(0, fault.after ?? 1);
-    count(part.length);
-    response.write(part);
-  } else if (fault?.kind === 'slow') {
-    sendSlowly(body, { pauseMs: fault.pauseMs, count }, response);
-  } else {
-    count(body.length);
-    response.end(body);
-  }
-}
-
-/** Milliseconds between the last bytes and the end of a connection that drops. */
-const DROP_MS = 20;
-
-interface Slowly extends Pick<Sending, 'count'> {
-  readonly pauseMs: number;
-}
-
-function sendSlowly(body: Buffer, { pauseMs, count }: Slowly, response: ServerResponse): void {
-  let at = 0;
-  const timer = setInterval(() => {
-    const piece = body.subarray(at, at + PIECE);
-    at += PIECE;
-    count(piece.length);
-    if (at >= body.length) {
-      clearInterval(timer);
-      response.end(piece);
-    } else {
-      response.write(piece);
-    }
-  }, pauseMs);
-  response.on('close', () => clearInterval(timer));
 }
 
 function tell({ status, body, link }: Answered, response: ServerResponse): void {

@@ -40,6 +40,7 @@ export const chat = {
     planningWith: '{model} is reading the request and working out the tasks…',
     running: 'Running',
     reviewing: 'Waiting for your word',
+    asking: 'Waits for your answer',
     answering: 'Writing the answer',
     finished: 'Done',
     partly: 'Ended with failures',
@@ -53,6 +54,7 @@ export const chat = {
     stop: 'Stop',
     stopping: 'Stopping…',
     goOn: 'Go on',
+    askAgain: 'Ask again',
     interruptedLine: 'Ensemble ended while this ran. What had finished is kept.',
     cancelledLine: 'This was stopped before its end. What had finished is kept.',
     failedLine: 'What had finished is kept.',
@@ -72,6 +74,7 @@ export const chat = {
   announce: {
     started: 'The run has started.',
     reviewing: 'The plan waits for your word before it runs.',
+    asking: 'The run waits for your answer: {question}',
     finished: 'Answer: {answer}',
     finishedSilently: 'The run is done.',
     failed: 'The run has failed.',
@@ -90,6 +93,8 @@ export const chat = {
     planAgain: 'Plan again',
     planMended:
       'The first plan of the language model did not hold ({problems}). This is its second.',
+    fetchFailed: '{model} could not be fetched, so what is here did the tasks. {why}',
+    hubUnasked: 'The Hub could not be asked for models that do “{task}”. {why}',
     choiceIgnored:
       'For “{task}” the language model chose {model}, which was not offered. The ranking chose instead.',
     nameRemoved: 'The answer named {name}, which no task made. It was taken out.',
@@ -117,7 +122,12 @@ export const chat = {
   review: {
     title: 'Look at the plan before it runs',
     tasks: 'Tasks of the plan',
-    noModel: 'No model can do this here; the task will fail.',
+    noModel: 'Nothing here can do this, so it will fail.',
+    noModelYet:
+      'Nothing that is known can do this. The Hub is asked once the plan runs; if it has nothing either, this will fail.',
+    findModel: 'Look for a model',
+    cutOff: 'Without the result of “{task}” it is left out.',
+    download: '{model} has to be downloaded first: {facts}. You are asked before it is.',
     inputs: 'Inputs',
     resultOf: '[what “{task}” makes]',
     leaves: 'What leaves this machine',
@@ -134,6 +144,39 @@ export const chat = {
     run: 'Run',
     runChanged: 'Run with the changes',
     refuse: 'Don’t run',
+  },
+  questions: {
+    task: '“{name}”',
+    install: {
+      title: 'Download {model}?',
+      needed: 'For {tasks} this model has to be downloaded: {facts}. {terms}',
+      better:
+        'It suits {tasks} better than what is here, and has to be downloaded first: {facts}. {terms}',
+      licence: 'Licence {licence}.',
+      noLicence: 'Its licence is not known.',
+      noSize: 'size not known',
+      sizeAndFit: '{size}, {fit}',
+      fit: {
+        fits: 'it fits in memory',
+        tight: 'it only just fits in memory',
+        'wont-fit': 'it does not fit in the memory that is free',
+      },
+      yes: 'Download and continue',
+      no: 'Go on without',
+      other: 'Use what is here',
+    },
+    upload: {
+      title: 'Send {file} to {provider}?',
+      line: '{file} ({size}) would be sent to {provider}, through {host}, for {tasks} with {model}.',
+      direct: '{file} ({size}) would be sent to {provider} for {tasks} with {model}.',
+      aside:
+        'Your answer holds for every file that would go to {provider}: “Send” until Ensemble is closed, “Always” and “Never” until you change it in the settings.',
+      yes: 'Send',
+      always: 'Always send to {provider}',
+      no: 'Don’t send',
+      never: 'Never',
+      neverTo: 'Never send to {provider}',
+    },
   },
   composer: {
     label: 'Request',
@@ -158,6 +201,12 @@ export const chat = {
     tooLarge:
       'The file {name} is too large: {size}, and at most {limit} is taken. Choose a smaller one.',
     folder: '{name} is a folder. Attach the files in it instead.',
+    note: {
+      made: 'Made by Ensemble: “{request}” on {day}',
+      madeWith: 'Made by Ensemble: “{request}” on {day}, with {model}',
+      openRun: 'Open its run',
+      askAgain: 'Ask it again',
+    },
     suggestions: 'Suggestions',
     controller: 'Plans and answers: {name}',
     controllers: { rules: 'Built-in rules' },

@@ -21,6 +21,7 @@ export const errors = {
     RUN_NOT_FOUND: 'This run is not there any more.',
     CONVERSATION_NOT_FOUND: 'This conversation is not there; it may have been deleted.',
     RUN_NOT_OPEN: 'This run has ended; only one that was interrupted, stopped or failed can go on.',
+    IMPORT_INVALID: '{name} is no conversation that Ensemble exported: {why}. Choose another file.',
     PLAN_INVALID: 'The request could not be turned into tasks that fit together: {problems}.',
     NO_MODEL: 'Nothing on this machine can do “{task}” yet. It takes {needed}.',
     INPUT_INVALID: '“{task}” cannot use what it was given: {why}.',
@@ -40,6 +41,22 @@ export const errors = {
     HUB_LICENCE_NEEDED:
       'The owners of {model} want their terms accepted first. Accept them at {link} and try again.',
     HUB_OFFLINE: '{what} would have to be fetched, and {why}.',
+    QUESTION_NOT_ASKED: 'The run does not wait for this word any more.',
+    INSTALL_REFUSED:
+      '“{task}” would take {model}, and it was not to be downloaded. Choose another model, or ask again and allow it.',
+    NETWORK_REFUSED: '{what} is not asked: {why}.',
+    HUB_TOKEN_REFUSED:
+      '{provider} did not accept the token: {why}. Set HF_TOKEN to one that may ask inference providers; see {link}.',
+    HUB_PAYMENT_NEEDED:
+      '{provider} wants to be paid for {model}: {why}. Add credits or choose another provider; see {link}.',
+    HUB_NOT_SERVED: '{model} is not served for “{task}” now: {why}. Choose another model.',
+    HUB_RATE_LIMITED:
+      '{provider} takes no more requests for {model} for now: {why}. Try again in a while.',
+    HUB_MODEL_COLD: '{provider} has not loaded {model} yet: {why}. Try again in a few minutes.',
+    HUB_PROVIDER_DOWN:
+      '{provider} is out of order: {why}. Try again later, or choose another provider.',
+    UPLOAD_REFUSED:
+      '{file} was not sent to {provider}: {why}. Choose a model of this machine, or change what may be sent under Settings.',
     DOWNLOAD_DAMAGED: '{file} of {model} did not arrive whole: {why}. It was thrown away.',
     CONTROLLER_UNREACHABLE:
       '{controller} could not be reached at {address}: {why}. Check that it runs and that the address is right.',

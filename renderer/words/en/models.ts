@@ -41,8 +41,7 @@ export const models = {
   clearFilter: 'Show all models',
   matches: '{count, plural, =0 {No model found} one {# model found} other {# models found}}',
   nothingFound: 'Nothing found',
-  nothingFoundHint:
-    'No model here has “{words}” in its name, its tasks or its description. The field below installs any model of the Hub by its name.',
+  nothingFoundHint: 'No model here has “{words}” in its name, its tasks or its description.',
   downloads: {
     title: 'Downloads',
     statuses: {
@@ -113,10 +112,79 @@ export const models = {
     measured: 'Measured while it ran.',
     estimated: 'An estimate.',
   },
+  hub: {
+    title: 'On the Hub',
+    hint: 'Any model, by words or by task',
+    words: 'Words in its name',
+    example: 'whisper',
+    task: 'Task',
+    anyTask: 'Any task',
+    kind: 'Where it runs',
+    kinds: { onnx: 'Runs here', hosted: 'Hosted' },
+    search: 'Search',
+    searchFor: 'Search the Hub for “{words}”',
+    sent: 'Each search is sent to the Hub. What it says is kept for times when it can’t be asked.',
+    offline: {
+      'local-mode':
+        'In local mode the Hub is not asked. A search shows what it said earlier, where that was kept.',
+      'hub-offline':
+        'The Hub is not asked, since HF_HUB_OFFLINE is set. A search shows what it said earlier, where that was kept.',
+    },
+    asking: 'Asking the Hub',
+    list: 'Models of the Hub',
+    found:
+      '{count, plural, =0 {No model} one {# model} other {# models, the most downloaded first}}',
+    asOf: 'As of {moment}',
+    kept: 'Kept from {moment}',
+    changed: 'The search has changed since. Search again.',
+    nothing: 'Nothing found',
+    nothingHint: 'The Hub has no such model. Try fewer words, any task, or the other place to run.',
+    notKept: 'Nothing was kept for this search',
+    notKeptHint: {
+      'local-mode': 'In local mode nothing is asked; in hybrid mode the Hub is.',
+      'hub-offline': 'Nothing is asked while HF_HUB_OFFLINE is set.',
+    },
+    notSorted: 'The Hub has no such task',
+    notSortedHint:
+      'Where you want it to run, it does not sort models by this task. Choose another one, or search by words alone.',
+    downloads: '{count, plural, one {# download} other {{amount} downloads}}',
+    likes: '{count, plural, one {# like} other {{amount} likes}}',
+    updated: 'Updated {day}',
+    gated: { auto: 'Terms to accept', manual: 'Access on request' },
+    providers: '{count, plural, one {# provider} other {# providers}}',
+    alsoHere: 'Runs here too',
+    details: 'Details',
+    all: 'Show all {count}',
+    fewer: 'Show the first {count}',
+  },
+  card: {
+    open: 'Details of {model}',
+    loading: 'Asking the Hub for its page',
+    notKept: 'What the Hub says of it was not kept.',
+    noText: 'Its page has no text.',
+    page: 'Its page on the Hub',
+    terms: {
+      auto: 'Its owners want their terms accepted, which gives access at once.',
+      manual: 'Its owners want their terms accepted and decide who gets access.',
+      how: 'Do that on its page, signed in, and set HF_TOKEN to a token of yours.',
+    },
+    formats: {
+      title: 'To run here',
+      none: 'It has no ONNX files that can run here.',
+      installOne: 'Install {model} as {dtype}',
+    },
+    hosting: {
+      title: 'Hosted',
+      none: 'No inference provider serves it.',
+      notLive: 'not live now',
+      how: 'Outside local mode, with a token of yours in HF_TOKEN, plans may use hosted models. To have this one among the candidates always, add to hostedModels in settings.json:',
+    },
+  },
   byId: {
-    title: 'Another model of the Hub',
+    title: 'By its name',
     label: 'Name or address',
     hint: 'As organisation/name, with @revision behind it where you want a certain one. It must hold ONNX files.',
+    look: 'Look it up',
     install: 'Install',
     begun: '{model} is being fetched.',
     faults: {

@@ -170,4 +170,80 @@ export const settings = {
     restoreOf: 'Restore the version of {time}',
     version: 'Version of {time}',
   },
+  privacy: {
+    title: 'Privacy',
+    hint: 'What leaves this machine',
+    loading: 'Reading the connections',
+    mode: { local: 'Local mode', hybrid: 'Hybrid mode', remote: 'Remote mode' },
+    meaning: {
+      local: 'Nothing leaves this machine. Only servers that run on it are asked.',
+      hybrid:
+        'What this machine can do stays here. The hosts below may be asked for the rest, and a file goes to a provider only after you allowed it.',
+      remote:
+        'Models run at providers. The hosts below may be asked, and files go to them unless you said never.',
+    },
+    purposes: {
+      hub: 'Models of the Hub',
+      controller: 'Language model',
+      expert: 'Hosted model',
+      cuda: 'GPU libraries',
+      address: 'Address in a request',
+    },
+    purposeOf: '{purpose} ({name})',
+    hosts: {
+      title: 'Hosts that may be asked',
+      counts: '{allowed} of {all}',
+      allowed: 'May be asked',
+      refused: 'Not asked: {why}',
+      addresses: {
+        local: 'Of addresses that stand in requests, none outside this machine is asked.',
+        others: 'Addresses that stand in requests are asked where they are public.',
+      },
+    },
+    uploads: {
+      title: 'Files for providers',
+      none: 'nothing decided',
+      empty: {
+        local: 'In local mode no file goes to a provider. In hybrid mode you are asked first.',
+        hybrid:
+          'Before the first file goes to a provider you are asked. What you decide for good is listed here.',
+        remote:
+          'In remote mode files go without a question. A provider for which you said never is listed here.',
+      },
+      idle: 'None of this counts in local mode, where no file is sent.',
+      wordOf: 'Files for {provider}',
+      words: { always: 'Always allowed', never: 'Never allowed', ask: 'Ask again' },
+      asked: '{provider} is asked about again.',
+    },
+    connections: {
+      title: 'Connections of this session',
+      sums: '{count, plural, one {# connection} other {# connections}}; {away, plural, =0 {none left this machine} other {# left this machine, {sent} sent and {received} received}}',
+      none: 'Nothing has left this machine since Ensemble started.',
+      noneHint: 'Every attempt to reach a host is listed here, refused ones too.',
+      kept: 'Kept until Ensemble ends, without paths and keys; of very many, the latest.',
+      columns: {
+        at: 'Time',
+        host: 'Host',
+        purpose: 'For',
+        run: 'Run',
+        sent: 'Sent',
+        received: 'Received',
+        outcome: 'Outcome',
+      },
+      run: 'Run',
+      task: 'Task {task}',
+      openRun: 'Open the run of {time}',
+      openTask: 'Open the run of {time}, task {task}',
+      runGone: 'This run is not there any more.',
+      outcomes: {
+        refused: 'Refused: {why}',
+        open: 'Goes on',
+        answered: '{status} in {time}',
+        left: '{status}, left after {time}',
+        failed: '{code} after {time}',
+      },
+      more: 'Show {count} more',
+      save: 'Save as JSON',
+    },
+  },
 };

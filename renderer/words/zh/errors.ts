@@ -20,6 +20,7 @@ export const errors: Messages['errors'] = {
     RUN_NOT_FOUND: '此运行已不存在。',
     CONVERSATION_NOT_FOUND: '此对话不存在，可能已被删除。',
     RUN_NOT_OPEN: '此运行已结束；只有被中断、停止或失败的运行才能继续。',
+    IMPORT_INVALID: '{name} 不是 Ensemble 导出的对话：{why}。请选择其他文件。',
     PLAN_INVALID: '无法把请求变成相互衔接的任务：{problems}。',
     NO_MODEL: '这台电脑还不能完成“{task}”。需要：{needed}。',
     INPUT_INVALID: '“{task}”无法使用给定的内容：{why}。',
@@ -38,6 +39,19 @@ export const errors: Messages['errors'] = {
       '{model} 只对已登录的用户可见，或者不存在。请将 HF_TOKEN 设为您的令牌，参见 {link}。',
     HUB_LICENCE_NEEDED: '{model} 的所有者要求先接受其条款。请在 {link} 接受后重试。',
     HUB_OFFLINE: '需要下载 {what}，但{why}。',
+    QUESTION_NOT_ASKED: '此运行不再等待这个回答。',
+    INSTALL_REFUSED: '“{task}”需要 {model}，但未允许下载。请选择其他模型，或重新运行并允许下载。',
+    NETWORK_REFUSED: '不会访问 {what}：{why}。',
+    HUB_TOKEN_REFUSED:
+      '{provider} 不接受令牌：{why}。请将 HF_TOKEN 设为可使用推理服务的令牌，参见 {link}。',
+    HUB_PAYMENT_NEEDED:
+      '{provider} 对 {model} 要求付费：{why}。请充值或选择其他服务商，参见 {link}。',
+    HUB_NOT_SERVED: '目前没有服务商为“{task}”提供 {model}：{why}。请选择其他模型。',
+    HUB_RATE_LIMITED: '{provider} 暂时不再接受对 {model} 的请求：{why}。请稍后重试。',
+    HUB_MODEL_COLD: '{provider} 尚未加载 {model}：{why}。请几分钟后重试。',
+    HUB_PROVIDER_DOWN: '{provider} 出现故障：{why}。请稍后重试，或选择其他服务商。',
+    UPLOAD_REFUSED:
+      '{file} 未发送给 {provider}：{why}。请选择本机的模型，或在“设置”中更改允许发送的内容。',
     DOWNLOAD_DAMAGED: '{model} 的 {file} 未能完整下载：{why}。该文件已被丢弃。',
     CONTROLLER_UNREACHABLE:
       '无法在 {address} 连接 {controller}：{why}。请确认它正在运行且地址正确。',

@@ -4,12 +4,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createTranslator } from 'use-intl/core';
-import { ALL_MESSAGES } from '../../../renderer/words/all-messages.ts';
 import type { Language } from '../../../renderer/words/languages.ts';
 import { type ChatServer, startChatServer } from '../../fakes/chat-server.ts';
 import { type AskedStage, stageOf, type Words } from '../../fakes/conducted.ts';
 import { e2e } from './e2e.ts';
+import { wordsIn } from './words.ts';
 
 interface TalkingServer extends ChatServer {
   /** From now on; a stage that is left out must not be asked for. */
@@ -53,7 +52,7 @@ export const conductedE2e = e2e
   });
 
 export function settingsOf(page: Page, language: Language = 'en') {
-  const t = createTranslator({ locale: language, messages: ALL_MESSAGES[language] });
+  const t = wordsIn(language);
   const section = (name: string) => page.getByRole('region', { name, exact: true });
   const prompts = section(t('settings.prompts.title'));
   const model = section(t('settings.model.title'));

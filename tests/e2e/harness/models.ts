@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createTranslator } from 'use-intl/core';
-import { ALL_MESSAGES } from '../../../renderer/words/all-messages.ts';
+import { expect } from 'vitest';
 import type { Language } from '../../../renderer/words/languages.ts';
 import { type FakeHub, type FakeModel, startHub } from '../../fakes/hub.ts';
 import { e2e } from './e2e.ts';
 import { ROOT } from './root.ts';
+import { wordsIn } from './words.ts';
 
 const TINY = join(ROOT, 'models', 'tiny');
 const COMMIT = 'b'.repeat(40);
@@ -18,7 +18,7 @@ export const RECOMMENDED = 'onnx-community/mobilenetv4_conv_small.e2400_r224_in1
 /** One that no one recommends. */
 export const TYPED = 'acme/shapes';
 /** Milliseconds between two pieces of 16 KiB, so that a download can be watched and stopped. */
-const SLOWLY = { kind: 'slow', pauseMs: 200 } as const;
+export const SLOWLY = { kind: 'slow', pauseMs: 200 } as const;
 
 export const modelsE2e = e2e
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
@@ -51,7 +51,7 @@ export const modelsE2e = e2e
   });
 
 /** @returns what puts back what was there */
-function inEnvironment(variables: Readonly<Record<string, string>>): () => void {
+export function inEnvironment(variables: Readonly<Record<string, string>>): () => void {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, variables);
   return () => {
@@ -62,7 +62,7 @@ function inEnvironment(variables: Readonly<Record<string, string>>): () => void 
   };
 }
 
-async function tinyModel(
+export async function tinyModel(
   id: string,
   { from, weights }: { readonly from: string; readonly weights: string },
 ): Promise<FakeModel> {
@@ -82,7 +82,7 @@ async function tinyModel(
 }
 
 export function modelsOf(page: Page, language: Language = 'en') {
-  const t = createTranslator({ locale: language, messages: ALL_MESSAGES[language] });
+  const t = wordsIn(language);
   const section = (name: string) => page.getByRole('region', { name, exact: true });
   const installed = section(t('models.installed.title'));
   return {
@@ -98,4 +98,15 @@ export function modelsOf(page: Page, language: Language = 'en') {
     task: (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }),
     button: (name: string) => page.getByRole('button', { name, exact: true }),
   };
+}
+
+/** On the screen, and on what lies over it. */
+export async function expectNothingTooWide(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() =>
+    [...document.querySelectorAll('main *, [role="dialog"] *')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect(tooWide).toEqual([]);
 }

@@ -1,14 +1,13 @@
 // The screen as a person finds their way on it: by roles and by the words of the catalogues.
 
 import type { Locator, Page } from 'playwright-core';
-import { createTranslator } from 'use-intl/core';
-import { ALL_MESSAGES as MESSAGES } from '../../../renderer/words/all-messages.ts';
 import type { Language } from '../../../renderer/words/languages.ts';
+import { wordsIn } from './words.ts';
 
 export type Screen = ReturnType<typeof screenOf>;
 
 export function screenOf(page: Page, language: Language = 'en') {
-  const t = createTranslator({ locale: language, messages: MESSAGES[language] });
+  const t = wordsIn(language);
   const list = page.getByRole('navigation', { name: t('sidebar.label') });
   const field = page.getByRole('textbox', { name: t('chat.composer.label'), exact: true });
   const files = page.getByRole('list', { name: t('chat.composer.files') });

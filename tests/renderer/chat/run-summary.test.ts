@@ -8,6 +8,7 @@ import {
   skippedOf,
 } from '../../../renderer/chat/run-summary.ts';
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
+import { asked, asks, DETECTION, install } from './asking-runs.ts';
 import { cancelled, failed, finished, running, runOf, skipped } from './runs.ts';
 
 const ids = (states: readonly { readonly task: { readonly id: number } }[]) =>
@@ -35,6 +36,18 @@ describe('a plan under review', () => {
     expect(phaseOf(runOf({ status, tasks, review: 'asked' }))).toBe('reviewing');
     expect(phaseOf(runOf({ status, tasks, review: 'approved' }))).toBe('running');
     expect(phaseOf(runOf({ status: 'interrupted', review: 'asked' }))).toBe('interrupted');
+  });
+});
+
+describe('a run that asks', () => {
+  it('waits for an answer while a question is open, whatever else goes on', () => {
+    const started = { type: 'task-started', task: 0, attempt: 1 } as const;
+    expect(phaseOf(asked([DETECTION], started, asks(install())))).toBe('asking');
+    const { key } = install();
+    const answered = { type: 'question-answered', key, word: 'yes' } as const;
+    expect(phaseOf(asked([DETECTION], started, asks(install()), answered))).toBe('running');
+    const stopped = { type: 'cancelled' } as const;
+    expect(phaseOf(asked([DETECTION], asks(install()), stopped))).toBe('cancelled');
   });
 });
 

@@ -19,6 +19,8 @@ export function runOf(given: Partial<RunState> = {}): RunState {
     repairs: [],
     calls: [],
     notes: [],
+    questions: [],
+    fetched: [],
     answer: '',
     startedAt: 0,
     ...given,

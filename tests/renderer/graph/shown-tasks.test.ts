@@ -15,3 +15,11 @@ it('shows as stopped what ran when its run broke off, the same object each time'
   expect(shown[1]).toBe(tasks[1]);
   expect(shownTasks(run)[0]).toBe(shown[0]);
 });
+
+it('shows no model on its way for a run that broke off', () => {
+  const fetching = { model: 'DETR', doneBytes: 1, totalBytes: 2 };
+  const state = { ...waiting(needing(2)), fetching };
+  const run = { status: 'interrupted', tasks: [state], endedAt: 900 } as const;
+  expect(shownTasks(run)).toEqual([waiting(needing(2))]);
+  expect(shownTasks({ ...run, status: 'running' })).toEqual([state]);
+});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { earlierFile, fileOf, textPieces } from '../../../renderer/results/sources.ts';
-import type { RunState, TaskState } from '../../../shared/events.ts';
+import type { TaskState } from '../../../shared/events.ts';
 import type { NamedArtefact, ResourceKind } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
+import { runOf } from '../chat/runs.ts';
 
 function file(name: string, kind: ResourceKind): NamedArtefact {
   return { name, artefact: { id: 'a'.repeat(64), kind, mime: 'x/y', size: 1 } };
@@ -16,22 +17,11 @@ function finished(id: number, output: TaskOutput): TaskState {
 const sky = file('sky.png', 'image');
 const note = file('note.txt', 'text');
 const edges = file('edges.png', 'image');
-const run: RunState = {
+const run = runOf({
   runId: 'second',
-  status: 'finished',
-  conversation: 'c',
-  request: 'r',
   attachments: [sky, note],
-  mode: 'local',
-  controller: 'rules',
   tasks: [finished(0, { text: 'made by 0', image: edges })],
-  isPlanned: true,
-  repairs: [],
-  calls: [],
-  notes: [],
-  answer: '',
-  startedAt: 0,
-};
+});
 
 describe('fileOf', () => {
   it('finds an attachment by its name and what another task made', () => {

@@ -4,7 +4,15 @@ import type { Conversation } from '../../../shared/conversations.ts';
 
 function conversation(id: string, updatedAt: string, isPinned = false): Conversation {
   const at = Date.parse(updatedAt);
-  return { id, title: id, isPinned, createdAt: at, updatedAt: at, status: 'finished' };
+  return {
+    id,
+    title: id,
+    isPinned,
+    createdAt: at,
+    updatedAt: at,
+    status: 'finished',
+    waits: false,
+  };
 }
 
 interface Place {

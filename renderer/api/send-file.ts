@@ -1,0 +1,52 @@
+// A file sent to the engine as it is. XMLHttpRequest, since fetch does not tell how far it has come.
+
+import type { z } from 'zod';
+import { AppError, ErrorReportSchema, toErrorReport } from '../../shared/errors.ts';
+
+export interface SendOptions {
+  readonly signal: AbortSignal;
+  /** Told the share that has been sent, from 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+}
+
+interface Sent<Answer> {
+  /** Where it goes; its name is added. */
+  readonly path: string;
+  readonly file: File;
+  readonly answer: z.ZodType<Answer>;
+}
+
+/** @throws AppError as the engine refused the file, UNAUTHORISED or NETWORK_FAILED; the signal's reason */
+export function sendFile<Answer>(
+  { path, file, answer }: Sent<Answer>,
+  { signal, onProgress }: SendOptions,
+): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const request = new XMLHttpRequest();
+  request.open('POST', `${path}?name=${encodeURIComponent(file.name)}`);
+  request.setRequestHeader('Content-Type', 'application/octet-stream');
+  request.responseType = 'json';
+  request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);
+  request.onload = () => {
+    const { status } = request;
+    const body: unknown = request.response;
+    const taken = answer.safeParse(body);
+    status === 201 && taken.success ? resolve(taken.data) : reject(refusal(status, body));
+  };
+  request.onerror = () =>
+    reject(AppError.of('NETWORK_FAILED', { host: 'Ensemble', why: 'the upload broke off' }));
+  request.onabort = () => reject(signal.reason);
+  signal.addEventListener('abort', () => request.abort(), { once: true });
+  request.send(file);
+  return promise;
+}
+
+function refusal(status: number, body: unknown): AppError {
+  if (status === 401) {
+    return AppError.of('UNAUTHORISED', {}); // the server host's guard answers before the engine does
+  }
+  const report = ErrorReportSchema.safeParse(body);
+  return AppError.from(
+    report.success ? report.data : toErrorReport(new Error('the engine did not take the file')),
+  );
+}

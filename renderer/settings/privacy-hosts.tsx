@@ -1,0 +1,57 @@
+// The hosts that the program may have to ask, by whether the mode lets it.
+
+import { IconBan, IconCheck } from '@tabler/icons-react';
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Destination } from '../../shared/connections.ts';
+import type { Mode } from '../../shared/settings.ts';
+import classes from './privacy.module.css';
+import { groupHosts, type HostGroup } from './privacy-lists.ts';
+import { usePurposeWords } from './use-purpose-words.ts';
+
+interface PrivacyHostsProps {
+  readonly mode: Mode;
+  readonly destinations: readonly Destination[];
+}
+
+export function PrivacyHosts({ mode, destinations }: PrivacyHostsProps) {
+  const t = useTranslations('settings.privacy.hosts');
+  return (
+    <div className={classes.groups}>
+      {groupHosts(destinations).map((group) => (
+        <Hosts key={group.refusal ?? ''} group={group} />
+      ))}
+      <p className={classes.note}>{t(`addresses.${mode === 'local' ? 'local' : 'others'}`)}</p>
+    </div>
+  );
+}
+
+function Hosts({ group: { refusal, hosts } }: { readonly group: HostGroup }) {
+  const t = useTranslations('settings.privacy.hosts');
+  const purposeWords = usePurposeWords();
+  const title = useId();
+  const isAllowed = refusal === undefined;
+  const Icon = isAllowed ? IconCheck : IconBan;
+  return (
+    <div>
+      <p id={title} className={classes.verdict}>
+        <Icon
+          className={classes.icon}
+          data-look={isAllowed ? 'good' : 'refused'}
+          size={14}
+          stroke={1.75}
+          aria-hidden
+        />
+        {isAllowed ? t('allowed') : t('refused', { why: refusal })}
+      </p>
+      <ul className={classes.hosts} aria-labelledby={title}>
+        {hosts.map(({ origin, uses }) => (
+          <li key={origin}>
+            <span className={classes.origin}>{origin}</span>
+            <span className={classes.uses}>{uses.map(purposeWords).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -8,7 +8,7 @@ interface Counted {
   readonly count: (bytes: number) => void;
 }
 
-const PIECE = 16 * 1024;
+export const PIECE = 16 * 1024;
 
 export function sendBody(
   body: Buffer,

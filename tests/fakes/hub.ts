@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answered, describeModel, type FakeFacts, listModels } from './hub-api.ts';
-import { sendBody } from './hub-body.ts';
+import { PIECE, sendBody } from './hub-body.ts';
 
 export interface FakeFile {
   readonly path: string;

@@ -24,7 +24,7 @@ export interface AvailableModels {
   readonly found: (type: TaskType) => readonly Expert[];
   /** What else would make a task possible, in sentences without a stop. */
   readonly ways: (type: TaskType) => readonly string[];
-  /** The Hub was not asked yet, and may be. */
+  /** The Hub has not answered yet, and may be asked. */
   readonly canLook: (type: TaskType) => boolean;
   /**
    * @returns why the Hub could not be asked, where that is so
@@ -51,9 +51,10 @@ const MOST_HOSTED = 3;
 
 export function createAvailableModels(deps: AvailableModelsDeps): AvailableModels {
   const { local, hosted, mode } = deps;
-  const looked = new Map<TaskType, Promise<ErrorReport | undefined>>();
+  const looking = new Map<TaskType, Promise<ErrorReport | undefined>>();
+  const answered = new Set<TaskType>();
   const cards = new Map<TaskType, readonly ModelCard[]>();
-  const hasToken = hosted.obstacle()?.code !== 'no-token';
+  const hasToken = () => hosted.obstacle()?.code !== 'no-token';
   const fetchable = (type: TaskType) =>
     mode === 'remote' ? [] : localOffers(type, cards.get(type) ?? [], { local, hasToken });
 
@@ -66,13 +67,15 @@ export function createAvailableModels(deps: AvailableModelsDeps): AvailableModel
           ? hosted.find(models.slice(0, MOST_HOSTED), type)
           : lookAt(models.slice(0, MOST_CARDS), type, signal));
       }
+      answered.add(type);
       return undefined;
     } catch (thrown) {
-      looked.delete(type); // the next run tries again
       if (thrown instanceof AppError || signal.aborted) {
         return toErrorReport(thrown instanceof AppError ? thrown : tooSlow());
       }
       throw thrown;
+    } finally {
+      looking.delete(type); // what failed is tried again by the next run
     }
   };
 
@@ -96,10 +99,10 @@ export function createAvailableModels(deps: AvailableModelsDeps): AvailableModel
     offers: (type) => [...fetchable(type), ...hosted.offers(type)],
     found: hosted.found,
     ways: (type) => (servedFor(type).length === 0 ? [] : waysToHosted(hosted)),
-    canLook: (type) => !looked.has(type) && kindsFor(type).length > 0,
+    canLook: (type) => !answered.has(type) && kindsFor(type).length > 0,
     look: (type, signal) => {
-      const asked = looked.get(type) ?? look(type);
-      looked.set(type, asked);
+      const asked = looking.get(type) ?? look(type);
+      looking.set(type, asked);
       return abortable(asked, signal);
     },
   };

@@ -53,8 +53,8 @@ export function createHostedModels(deps: HostedModelsDeps): HostedModels {
     },
     experts: () => experts,
     offers: (type) => {
-      const why = obstacle();
       const wanted = named.filter(({ tasks }) => tasks.includes(type));
+      const why = wanted.length === 0 ? undefined : obstacle(); // which reads the file of the token
       return why === undefined ? [] : wanted.map(({ id }) => toOffer(id, type, why));
     },
     find: async (models, type) => {

@@ -18,7 +18,7 @@ import type { DtypeBytes } from './runner/dtypes.ts';
 export interface LocalOffersDeps {
   readonly local: Pick<LocalInference, 'library' | 'models' | 'offline'>;
   /** The Hub knows who asks. */
-  readonly hasToken: boolean;
+  readonly hasToken: () => boolean;
 }
 
 /** What is known of a model that is not here. */
@@ -76,7 +76,7 @@ function ofHub({ model, revision, sizes }: ModelCard, { hasToken }: LocalOffersD
   return {
     ...{ id, revision, licence, languages, bytes: sizes },
     description: `${nameOf(id)}, a model of the Hub.`,
-    obstacle: gated !== undefined && !hasToken ? { code: 'gated' } : undefined,
+    obstacle: gated !== undefined && !hasToken() ? { code: 'gated' } : undefined,
     facts: { downloads, likes, ...(updatedAt !== undefined && { updatedAt }) },
   };
 }

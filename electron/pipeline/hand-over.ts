@@ -3,6 +3,7 @@
 
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import type { Plan, Task, TaskId } from '../../shared/plan.ts';
+import type { TaskType } from '../../shared/tasks.ts';
 import type { RunControl } from './control.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Execution } from './execute.ts';
@@ -37,7 +38,7 @@ const STOPPED: Selection = { ok: false, error: toErrorReport(AppError.of('CANCEL
 
 export function createHandOver(context: HandOverContext): HandOver {
   const { deps, emit, control, execution, finished } = context;
-  const obtain = createObtaining(context);
+  const ways = { obtain: createObtaining(context), look: createLooking(context) };
   const pending = new Map<TaskId, Promise<void>>();
   const failures: unknown[] = [];
 
@@ -59,11 +60,11 @@ export function createHandOver(context: HandOverContext): HandOver {
 
   const settled = async (open: OpenTask): Promise<Selection> => {
     const { task, selection } = open;
-    if (!isUnsettled(task, selection)) {
+    if (open.isSettled) {
       return selection;
     }
     try {
-      const found = await settle(open, obtain, context);
+      const found = await settle(open, ways, context);
       announce([task], new Map([[task.id, found]]));
       return found;
     } catch (error) {
@@ -89,8 +90,9 @@ export function createHandOver(context: HandOverContext): HandOver {
       for (const task of tasks) {
         const selection = selections.get(task.id);
         const follows = task.dependencies.some((id) => pending.has(id));
-        if (selection !== undefined && (follows || isUnsettled(task, selection))) {
-          pending.set(task.id, later({ task, selection, batch: tasks }));
+        const isSettled = selection === undefined || !isUnsettled(task, selection);
+        if (selection !== undefined && (follows || !isSettled)) {
+          pending.set(task.id, later({ task, selection, isSettled, batch: tasks }));
         } else {
           ready.push(task);
         }
@@ -109,23 +111,39 @@ export function createHandOver(context: HandOverContext): HandOver {
 interface OpenTask {
   readonly task: Task;
   readonly selection: Selection;
+  /** It has the model that it will have. */
+  readonly isSettled: boolean;
   /** The tasks that came with it. */
   readonly batch: Plan;
+}
+
+/** Asks the Hub; why it could not be asked is told once for each type. */
+function createLooking({ deps, emit }: Pick<HandOverContext, 'deps' | 'emit'>) {
+  const told = new Set<TaskType>();
+  return async (type: TaskType, signal: AbortSignal): Promise<void> => {
+    const error = await deps.lookFurther(type, signal);
+    if (error !== undefined && !told.has(type)) {
+      told.add(type);
+      emit({ type: 'noted', note: { code: 'HUB_UNASKED', task: type, error } });
+    }
+  };
+}
+
+interface Ways {
+  readonly obtain: Obtain;
+  readonly look: ReturnType<typeof createLooking>;
 }
 
 /** Looks further where nothing here can do it, and fetches what was found where the person wants it. */
 async function settle(
   { task, selection: first, batch }: OpenTask,
-  obtain: Obtain,
-  { deps, emit, control, person }: HandOverContext,
+  { obtain, look }: Ways,
+  { deps, control, person }: HandOverContext,
 ): Promise<Selection> {
   const { type, model } = task;
   let selection = first;
   if (canBeBetter(task, selection, deps)) {
-    const error = await deps.lookFurther(type, control.signalOf(task.id));
-    if (error !== undefined) {
-      emit({ type: 'noted', note: { code: 'HUB_UNASKED', task: type, error } });
-    }
+    await look(type, control.signalOf(task.id));
     selection = selectModels([task], deps).get(task.id) ?? selection;
   }
   const { distant } = selection;

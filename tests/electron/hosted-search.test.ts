@@ -30,9 +30,12 @@ interface Asked {
   readonly type?: TaskType;
   /** What the Hub answers to everything. */
   readonly status?: number;
+  /** Of the same type. */
+  readonly tasks?: number;
 }
 
-async function run({ mode = 'hybrid', environment = {}, type, status }: Asked = {}) {
+async function run(asked: Asked = {}) {
+  const { mode = 'hybrid', environment = {}, type, status, tasks = 1 } = asked;
   const served = { provider: 'hf-inference', task: 'summarization' } as const;
   const task = type ?? 'text-to-video';
   hub = await startHub({
@@ -53,8 +56,9 @@ async function run({ mode = 'hybrid', environment = {}, type, status }: Asked = 
   const settings = { device: 'cpu', inferenceRouter: router.url };
   writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
   const around = { HF_TOKEN: TOKEN, HF_ENDPOINT: hub.endpoint, HF_HOME: temporaryFolder() };
+  const plan = Array.from({ length: tasks }, (_, id) => wire(id, task, { text: `Boat ${id}.` }));
   engine = createEngine({
-    ...{ home, mode, controller: fixedController([wire(0, task, { text: 'A boat.' })]) },
+    ...{ home, mode, controller: fixedController(plan) },
     environment: { ...process.env, ...around, ...environment },
   });
   return { ...(await follow(engine.ask('go'))), hub, router };
@@ -79,6 +83,13 @@ describe('the Hub', () => {
     ]);
   });
 
+  it('is asked once for all tasks of a type, which wait for its answer alike', async () => {
+    const { state, hub: seen } = await run({ mode: 'remote', type: 'summarization', tasks: 3 });
+    const models = state.tasks.map(({ assignment }) => assignment?.model.id);
+    expect(models).toEqual([MODEL, MODEL, MODEL]);
+    expect(seen.seen.filter(({ path }) => path.startsWith('/api/models?'))).toHaveLength(1);
+  });
+
   it('is left alone in hybrid mode where something here does the task', async () => {
     const { state, hub: asked } = await run({ type: 'summarization' });
     expect(state.tasks).toMatchObject([{ assignment: { model: { host: 'builtin' } } }]);
@@ -92,12 +103,15 @@ describe('the Hub', () => {
     expect(state.notes).toEqual([]);
   });
 
-  it('that can’t be asked is a note of the run, and the next run asks again', async () => {
-    const { state, hub: asked } = await run({ status: 401 });
+  it('that can’t be asked is one note of the run, and the next run asks again', async () => {
+    const { state, hub: asked } = await run({ status: 401, tasks: 2 });
     expect(state.notes).toMatchObject([
       { code: 'HUB_UNASKED', error: { code: 'HUB_TOKEN_REFUSED' } },
     ]);
-    expect(state.tasks).toMatchObject([{ error: { code: 'NO_MODEL' } }]);
+    expect(state.tasks).toMatchObject([
+      { error: { code: 'NO_MODEL' } },
+      { error: { code: 'NO_MODEL' } },
+    ]);
     const before = asked.seen.length;
     if (engine !== undefined) {
       await follow(engine.ask('once more'));

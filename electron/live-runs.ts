@@ -4,7 +4,7 @@
 import type { RunPlace, Watch } from '../shared/contract.ts';
 import type { Conversation, News } from '../shared/conversations.ts';
 import { AppError, toErrorReport } from '../shared/errors.ts';
-import type { RunEvent } from '../shared/events.ts';
+import { RUN_ENDS, type RunEvent } from '../shared/events.ts';
 import type { TaskId } from '../shared/plan.ts';
 import type { AskOptions, Engine } from './engine.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
@@ -110,10 +110,7 @@ export function createLiveRuns(engine: Engine): LiveRuns {
 const CHANGES_SUMMARY: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
   'started',
   'resumed',
-  'finished',
-  'failed',
-  'cancelled',
-  'interrupted',
+  ...RUN_ENDS,
   'question',
   'question-answered',
   'review-asked',

@@ -86,6 +86,13 @@ export type TaskState = TaskBase &
 export const RUN_STATUSES = ['running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
+/** The last event of a run, unless it goes on. */
+export const RUN_ENDS = ['finished', 'failed', 'cancelled', 'interrupted'] as const;
+
+export function isRunEnd(type: RunEvent['type']): boolean {
+  return RUN_ENDS.some((end) => end === type);
+}
+
 /** All that a run's events say, as the screen, the terminal and the endpoints draw it. */
 export interface RunState {
   readonly runId: string;

@@ -51,7 +51,6 @@ export const OBSTACLES = [
   'local-mode',
   'offline',
   'no-token',
-  'not-served',
 ] as const;
 export const ObstacleSchema = z
   .object({

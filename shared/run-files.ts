@@ -1,8 +1,8 @@
 // The files of a run: what it was given, and what its tasks made.
 
-import type { RunState, TaskState } from './events.ts';
+import type { RunEvent, RunState, TaskState } from './events.ts';
 import type { NamedArtefact } from './media.ts';
-import { filesOf } from './outputs.ts';
+import { filesOf, storedFilesOf } from './outputs.ts';
 
 /** In the order of the plan. */
 export function filesMade({ tasks }: Pick<RunState, 'tasks'>): readonly NamedArtefact[] {
@@ -16,4 +16,18 @@ export function filesOfTask(state: TaskState): readonly NamedArtefact[] {
 /** What it was given first. */
 export function filesOfRun(run: Pick<RunState, 'attachments' | 'tasks'>): readonly NamedArtefact[] {
   return [...run.attachments, ...filesMade(run)];
+}
+
+/** The stored files that an event brings into its run. */
+export function filesOfEvent(event: RunEvent): readonly NamedArtefact[] {
+  switch (event.type) {
+    case 'started':
+      return event.attachments;
+    case 'address-fetched':
+      return [event.file];
+    case 'task-finished':
+      return storedFilesOf(event.output);
+    default:
+      return [];
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { RunState, TaskState } from '../../shared/events.ts';
 import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
+import { minuteOf } from '../../shared/minute.ts';
 import { filesMade } from '../../shared/run-files.ts';
 
 /** Where a file lies beside the text; undefined where its bytes are gone. */
@@ -21,7 +22,7 @@ function runMarkdown(run: RunState, runs: readonly RunState[], pathOf: PathOf): 
   const before = runs.findIndex(({ runId }) => runId === origin);
   const version = before === -1 ? '' : `, another version of request ${before + 1}`;
   const sections = [
-    `## ${runs.indexOf(run) + 1}. Request, ${timeOf(startedAt)}${version}`,
+    `## ${runs.indexOf(run) + 1}. Request, ${minuteOf(startedAt)} UTC${version}`,
     quoted(request),
     ...attachments.map((file) => fileMarkdown(file, pathOf)),
     answer.trim(),
@@ -30,11 +31,6 @@ function runMarkdown(run: RunState, runs: readonly RunState[], pathOf: PathOf): 
     tasksMarkdown(run.tasks),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
-}
-
-/** "2026-11-20 09:30 UTC" */
-function timeOf(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function quoted(text: string): string {

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { type RunEvent, reduceRun } from '../../shared/events.ts';
 import { freeName, type NamedArtefact } from '../../shared/media.ts';
-import { storedFilesOf } from '../../shared/outputs.ts';
+import { filesOfEvent } from '../../shared/run-files.ts';
 import type { Store } from '../store/store.ts';
 import {
   DATA_FILE,
@@ -31,7 +31,7 @@ export function exportConversation(
   const events = runs.ofConversation(id).map((run) => runs.events(run).filter(isWorthKeeping));
   const there = events
     .flat()
-    .flatMap(filesIn)
+    .flatMap(filesOfEvent)
     .filter(({ artefact }) => artefacts.find(artefact.id));
   const files = placed(there);
   const paths = new Map(files.map(({ artefact, path }) => [artefact, path]));
@@ -54,16 +54,6 @@ export function exportConversation(
 /** A run that has ended needs none of its progress. */
 function isWorthKeeping({ type }: RunEvent): boolean {
   return type !== 'task-progress' && type !== 'fetching';
-}
-
-function filesIn(event: RunEvent): readonly NamedArtefact[] {
-  if (event.type === 'started') {
-    return event.attachments;
-  }
-  if (event.type === 'address-fetched') {
-    return [event.file];
-  }
-  return event.type === 'task-finished' ? storedFilesOf(event.output) : [];
 }
 
 /** Each artefact once, under the name that it had first. */

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import type { RunEvent } from '../../shared/events.ts';
+import { isRunEnd, type RunEvent } from '../../shared/events.ts';
 import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -167,17 +167,10 @@ function keepRuns({ title, runs }: ConversationFile, { runs: kept, conversations
   return conversation;
 }
 
-const ENDINGS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
-  'finished',
-  'failed',
-  'cancelled',
-  'interrupted',
-]);
-
 /** One that went on while it was exported has not come here to go on. */
 function ended(events: readonly RunEvent[]): readonly RunEvent[] {
   const last = events.at(-1);
-  return last === undefined || ENDINGS.has(last.type)
+  return last === undefined || isRunEnd(last.type)
     ? events
     : [...events, { runId: last.runId, seq: last.seq + 1, at: last.at, type: 'interrupted' }];
 }

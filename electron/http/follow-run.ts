@@ -2,7 +2,7 @@
 // whoever asked is gone.
 
 import { AppError } from '../../shared/errors.ts';
-import type { RunEvent, RunState } from '../../shared/events.ts';
+import { isRunEnd, type RunEvent, type RunState } from '../../shared/events.ts';
 import type { AskOptions, Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
 
@@ -77,7 +77,7 @@ async function* followRun(
         if (news.type === 'event' && news.event.runId === runId) {
           isNew = true;
           seen[runId] = news.event.seq;
-          hasEnded = ENDS.has(news.event.type);
+          hasEnded = isRunEnd(news.event.type);
           yield news.event;
           if (hasEnded) {
             return;
@@ -95,13 +95,6 @@ async function* followRun(
     throw AppError.of('CANCELLED', {});
   }
 }
-
-const ENDS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
-  'finished',
-  'failed',
-  'cancelled',
-  'interrupted',
-]);
 
 /** @throws AppError where it did not finish */
 export async function runToEnd({ events, end }: OwnedRun): Promise<RunState> {

@@ -46,5 +46,4 @@ const WAYS: Readonly<Record<Obstacle['code'], (way: Way) => string>> = {
     neededBytes === undefined || freeBytes === undefined
       ? `${model} needs more memory than is free`
       : `${model} needs ${formatBytes(neededBytes)} of memory, and ${formatBytes(freeBytes)} are free`,
-  'not-served': ({ model }) => `No inference provider serves ${model} now`,
 };

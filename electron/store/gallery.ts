@@ -80,7 +80,9 @@ export function createGalleryStore(
     details: async (id) => {
       await readRuns();
       const artefact = artefacts.find(id);
-      const uses = usesOf.all(id).map((row) => parseEntry(row).provenance);
+      const uses = usesOf
+        .all(id)
+        .map((row) => readProvenance(EntryRowSchema.parse(row).provenance));
       if (artefact === undefined || uses.length === 0) {
         throw AppError.of('FILE_NOT_FOUND', { name: id });
       }
@@ -104,9 +106,8 @@ function createKeep(database: Database.Database, { events }: GalleryDeps['runs']
   });
 }
 
-function parseEntry(row: unknown): { readonly artefact: string; readonly provenance: Provenance } {
-  const { artefact, provenance } = EntryRowSchema.parse(row);
-  return { artefact, provenance: ProvenanceSchema.parse(JSON.parse(provenance)) };
+function readProvenance(written: string): Provenance {
+  return ProvenanceSchema.parse(JSON.parse(written));
 }
 
 /** A file that several runs had stands where it was had last. */
@@ -116,10 +117,10 @@ function latestOfEach(
 ): readonly GalleryItem[] {
   const seen = new Set<string>();
   return rows.flatMap((row): readonly GalleryItem[] => {
-    const { artefact: id, provenance } = parseEntry(row);
+    const { artefact: id, provenance } = EntryRowSchema.parse(row);
     const artefact = seen.has(id) ? undefined : find(id);
     seen.add(id);
-    return artefact === undefined ? [] : [toItem(artefact, provenance)];
+    return artefact === undefined ? [] : [toItem(artefact, readProvenance(provenance))];
   });
 }
 

@@ -2,15 +2,9 @@
 
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import {
-  RUN_STATUSES,
-  type RunEvent,
-  RunEventSchema,
-  type RunStatus,
-} from '../../shared/events.ts';
-import type { NamedArtefact } from '../../shared/media.ts';
+import { isRunEnd, RUN_STATUSES, type RunEvent, RunEventSchema } from '../../shared/events.ts';
 import type { Host } from '../../shared/models.ts';
-import { storedFilesOf } from '../../shared/outputs.ts';
+import { filesOfEvent } from '../../shared/run-files.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Outcome, TaskStatistics } from '../pipeline/deps.ts';
 import { toDiskError } from './disk-errors.ts';
@@ -41,12 +35,6 @@ export interface RunStore {
   readonly interruptOpenRuns: (at: number) => readonly string[];
 }
 
-const ENDINGS: readonly string[] = [
-  'finished',
-  'failed',
-  'cancelled',
-  'interrupted',
-] satisfies RunStatus[];
 const EventRowSchema = z.object({
   run: z.string(),
   seq: z.number(),
@@ -136,13 +124,13 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
       texts.addRequest(event);
     }
     insert(event);
-    for (const { artefact } of filesShown(event)) {
+    for (const { artefact } of filesOfEvent(event)) {
       showArtefact.run(runId, artefact.id);
     }
     if (event.type === 'resumed') {
       endRun.run('running', null, runId);
     }
-    if (ENDINGS.includes(event.type)) {
+    if (isRunEnd(event.type)) {
       endRun.run(event.type, at, runId);
       texts.addResults(runId);
     }
@@ -161,21 +149,8 @@ function createAppend(home: string, database: Database.Database): RunStore['appe
 function leavesTraces(event: RunEvent): boolean {
   const { type } = event;
   return (
-    type === 'started' ||
-    type === 'resumed' ||
-    ENDINGS.includes(type) ||
-    filesShown(event).length > 0
+    type === 'started' || type === 'resumed' || isRunEnd(type) || filesOfEvent(event).length > 0
   );
-}
-
-function filesShown(event: RunEvent): readonly NamedArtefact[] {
-  if (event.type === 'started') {
-    return event.attachments;
-  }
-  if (event.type === 'address-fetched') {
-    return [event.file];
-  }
-  return event.type === 'task-finished' ? storedFilesOf(event.output) : [];
 }
 
 /** Times that are kept of a model and task type, and the characters that each takes. */

@@ -6,6 +6,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../shared/errors.ts';
+import { minuteOf } from '../../shared/minute.ts';
 import { exportConversation } from '../exchange/export-conversation.ts';
 import { importConversation } from '../exchange/import-conversation.ts';
 import { errorCode, toDiskError } from '../store/disk-errors.ts';
@@ -25,7 +26,7 @@ export function listConversations({ json = false }: Shown, console: Console): Pr
       return 0;
     }
     for (const { id, status, updatedAt, title } of conversations) {
-      const when = new Date(updatedAt).toISOString().slice(0, 16).replace('T', ' ');
+      const when = minuteOf(updatedAt);
       console.print(
         `${id}  ${when}  ${status.padEnd(11)}  ${title.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
       );

@@ -10,6 +10,7 @@ import {
   type ModelCard,
 } from '../../shared/hub-models.ts';
 import { DTYPES } from '../../shared/inference.ts';
+import { minuteOf } from '../../shared/minute.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { formatBytes } from '../library/bytes.ts';
@@ -123,7 +124,7 @@ function rowOf(
 }
 
 function asOf({ asOf: at, isKept }: Pick<HubAnswer, 'asOf' | 'isKept'>): string {
-  const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  const when = minuteOf(at);
   return `As of ${when} UTC${isKept ? ', kept from then: the Hub was not asked now' : ''}.`;
 }
 

@@ -1,6 +1,7 @@
 // `ensemble runs`: the runs that are kept: listed, shown, gone on with, repeated with changes.
 
 import type { RunState } from '../../shared/events.ts';
+import { minuteOf } from '../../shared/minute.ts';
 import type { TaskEdit } from '../pipeline/rerun.ts';
 import type { Console } from './console.ts';
 import { planLine, taskLine } from './live.ts';
@@ -22,7 +23,7 @@ export function listRuns({ json = false }: Shown, console: Console): Promise<num
       return 0;
     }
     for (const { id, status, startedAt, request } of runs) {
-      const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
+      const when = minuteOf(startedAt);
       console.print(
         `${id}  ${when}  ${status.padEnd(11)}  ${request.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
       );

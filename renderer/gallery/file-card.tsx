@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl';
 import type { GalleryItem } from '../../shared/gallery.ts';
 import { readTable } from '../results/delimited.ts';
 import { clock } from '../results/numbers.ts';
+import { useBeginning } from '../results/use-beginning.ts';
 import { useFormat } from '../ui/format.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import classes from './tile.module.css';
-import { useBeginning } from './use-beginning.ts';
 
 export function FileCard({ item }: { readonly item: GalleryItem }) {
   const t = useTranslations('gallery');

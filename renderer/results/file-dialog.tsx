@@ -1,14 +1,13 @@
 // A table, a text or a video over the page, with its menu.
 
 import { Modal } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { NamedArtefact } from '../../shared/media.ts';
-import { mediaUrl } from '../api/upload.ts';
 import classes from './file-dialog.module.css';
 import { FileLine } from './file-line.tsx';
 import { MediaGone } from './media-gone.tsx';
 import { TableView } from './table-view.tsx';
+import { useBeginning } from './use-beginning.ts';
 import { VideoPlayer } from './video-player.tsx';
 
 interface FileDialogProps {
@@ -50,18 +49,7 @@ const MOST_BYTES = 256 * 1024;
 
 function TextFile({ file }: Pick<FileDialogProps, 'file'>) {
   const t = useTranslations('results');
-  const [text, setText] = useState<string>();
-  const [isGone, setGone] = useState(false);
-  const address = mediaUrl(file);
-  useEffect(() => {
-    const stop = new AbortController();
-    const headers = { Range: `bytes=0-${MOST_BYTES - 1}` };
-    fetch(address, { headers, signal: stop.signal }).then(
-      async (response) => (response.ok ? setText(await response.text()) : setGone(true)),
-      () => setGone(!stop.signal.aborted),
-    );
-    return () => stop.abort();
-  }, [address]);
+  const { text, isGone } = useBeginning(file, MOST_BYTES);
   if (isGone) {
     return <MediaGone file={file} />;
   }

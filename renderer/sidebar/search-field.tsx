@@ -1,13 +1,12 @@
 // The field that searches all conversations. / or Ctrl-F (Cmd-F) goes to it, Escape empties it, the
 // arrow down goes on to what was found.
 
-import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConversations } from '../state/conversations.ts';
 import { useView } from '../state/view.ts';
+import { SearchInput } from '../ui/search-input.tsx';
 import classes from './sidebar.module.css';
 
 /** Milliseconds of silence before it is searched. */
@@ -43,30 +42,16 @@ export function SearchField({ onLeave }: { readonly onLeave: () => void }) {
     }
   };
   return (
-    <TextInput
-      ref={field}
-      className={classes.search}
-      size="sm"
-      role="searchbox"
+    <SearchInput
+      field={field}
+      className={classes.search ?? ''}
       aria-label={t('search')}
       aria-keyshortcuts="/ Control+F Meta+F"
       placeholder={t('search')}
-      spellCheck={false}
-      leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-      rightSection={
-        words !== '' && (
-          <CloseButton
-            size={24}
-            aria-label={t('clearSearch')}
-            onClick={() => {
-              write('');
-              field.current?.focus();
-            }}
-          />
-        )
-      }
-      value={words}
-      onChange={({ currentTarget }) => write(currentTarget.value)}
+      words={words}
+      onWrite={write}
+      clearLabel={t('clearSearch')}
+      onClear={() => write('')}
       onKeyDown={onKeyDown}
     />
   );

@@ -93,7 +93,6 @@ export const graph = {
       'local-mode': 'In local mode nothing is fetched or sent.',
       offline: 'The Hub can’t be asked now.',
       'no-token': 'It takes a token of the Hub in HF_TOKEN.',
-      'not-served': 'No inference provider serves it now.',
     },
     repairs: 'Repaired in the plan',
     json: 'JSON',

@@ -90,7 +90,6 @@ export const graph: Messages['graph'] = {
       'local-mode': '本地模式下不下载也不发送任何内容。',
       offline: '现在无法访问 Hub。',
       'no-token': '需要在 HF_TOKEN 中提供 Hub 的令牌。',
-      'not-served': '目前没有推理服务商提供它。',
     },
     repairs: '计划中的修正',
     json: 'JSON',

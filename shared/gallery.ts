@@ -46,8 +46,10 @@ export const GalleryQuerySchema = z
   .readonly();
 export type GalleryQuery = z.infer<typeof GalleryQuerySchema>;
 
+const countedOf = <Value extends z.ZodType>(value: Value) =>
+  z.object({ value, count: z.number().int() });
 const countsOf = <Value extends z.ZodType>(value: Value) =>
-  z.array(z.object({ value, count: z.number().int() }).readonly()).readonly();
+  z.array(countedOf(value).readonly()).readonly();
 
 export const GallerySchema = z
   .object({
@@ -58,7 +60,9 @@ export const GallerySchema = z
       .object({
         kinds: countsOf(ResourceKindSchema),
         types: countsOf(TaskTypeSchema),
-        models: countsOf(z.string()),
+        /** With where it ran last. */
+        models: z.array(countedOf(z.string()).extend({ host: HostSchema }).readonly()).readonly(),
+        origins: countsOf(z.enum(GALLERY_ORIGINS)),
       })
       .readonly(),
   })

@@ -149,12 +149,29 @@ function choicesIn(items: readonly GalleryItem[]): Gallery['choices'] {
   return {
     kinds: countsOf(items.map(({ artefact }) => artefact.kind)),
     types: countsOf(items.flatMap(({ type }) => type ?? [])),
-    models: countsOf(items.flatMap(({ model }) => model?.id ?? [])),
+    models: modelsIn(items),
+    origins: countsOf(items.map(({ origin }) => origin)),
   };
 }
 
 function countsOf<Value>(values: readonly Value[]) {
   return [...Map.groupBy(values, (value) => value)]
     .map(([value, all]) => ({ value, count: all.length }))
-    .toSorted((a, b) => b.count - a.count);
+    .toSorted(byCount);
+}
+
+/** @param items the latest first */
+function modelsIn(items: readonly GalleryItem[]): Gallery['choices']['models'] {
+  const models = new Map<string, Gallery['choices']['models'][number]>();
+  for (const { model } of items) {
+    if (model !== undefined) {
+      const { host, count } = models.get(model.id) ?? { host: model.host, count: 0 };
+      models.set(model.id, { value: model.id, host, count: count + 1 });
+    }
+  }
+  return [...models.values()].toSorted(byCount);
+}
+
+function byCount(a: { readonly count: number }, b: { readonly count: number }): number {
+  return b.count - a.count;
 }

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { threadOf } from '../../shared/threads.ts';
 import { useComposer } from '../state/composer.ts';
@@ -23,10 +23,11 @@ export function Thread() {
   const runs = useRuns((state) => state.runs);
   const chosen = useView((view) => view.chosen);
   const places = useMemo(() => threadOf(runs, new Set(chosen)), [runs, chosen]);
-  const { scroller, content, isAtEnd, goToEnd } = useFollowEnd(
+  const { scroller, content, isAtEnd, goToEnd, goTo } = useFollowEnd(
     places.at(-1)?.run.status === 'running',
   );
   useGoToEndWhenSent(goToEnd);
+  useGoToSought(content, goTo);
   return (
     <div className={classes.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
@@ -60,6 +61,18 @@ export function Thread() {
 
 function groupStarts(count: number): readonly number[] {
   return Array.from({ length: Math.ceil(count / GROUP) }, (_, index) => index * GROUP);
+}
+
+/** A run that was opened from elsewhere, from the gallery for example. */
+function useGoToSought(content: RefObject<Element | null>, goTo: (part: Element) => void): void {
+  const sought = useView((view) => view.sought);
+  useEffect(() => {
+    const part = content.current?.querySelector(`[data-run="${sought}"]`);
+    if (part instanceof Element) {
+      goTo(part);
+      useView.getState().seek(undefined);
+    }
+  }, [sought, content, goTo]);
 }
 
 /** What was just sent is looked at, wherever the person was in the list. */

@@ -1,4 +1,5 @@
-// Keeps a list that grows at its end scrolled to the end, for as long as the person is there.
+// Keeps a list that grows at its end scrolled to the end, or to a part that was sought, for as long as the
+// person does not scroll away from it.
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
@@ -7,6 +8,7 @@ interface FollowEnd {
   readonly content: RefObject<HTMLDivElement | null>;
   readonly isAtEnd: boolean;
   readonly goToEnd: () => void;
+  readonly goTo: (part: Element) => void;
 }
 
 /** Pixels from the end that still count as there. */
@@ -22,17 +24,22 @@ const MARGIN = 24;
 export function useFollowEnd(isGrowing: boolean): FollowEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const follows = useRef(true);
+  /** What is kept in sight. */
+  const kept = useRef<'end' | Element | undefined>('end');
   const grows = useRef(isGrowing);
   const [isAtEnd, setAtEnd] = useState(true);
   useLayoutEffect(() => {
     grows.current = isGrowing;
   });
   const goToEnd = useCallback(() => {
-    follows.current = true;
+    kept.current = 'end';
     if (scroller.current !== null) {
       scroller.current.scrollTop = scroller.current.scrollHeight;
     }
+  }, []);
+  const goTo = useCallback((part: Element) => {
+    kept.current = part;
+    part.scrollIntoView({ block: 'start', behavior: 'instant' });
   }, []);
   useEffect(() => {
     const { current: box } = scroller;
@@ -44,14 +51,20 @@ export function useFollowEnd(isGrowing: boolean): FollowEnd {
     const onScroll = () => {
       const isThere = endOf(box) - box.scrollTop <= CLOSE;
       // A list that has just grown is not at its end either, though no one moved it.
-      if (isThere || box.scrollTop < lastTop - 1) {
-        follows.current = isThere;
+      if (isThere || (kept.current === 'end' && box.scrollTop < lastTop - 1)) {
+        kept.current = isThere ? 'end' : undefined;
       }
       lastTop = box.scrollTop;
       setAtEnd(isThere);
     };
+    /** A part that was sought is let go by hand alone: what loads above it moves the list, too. */
+    const letGo = () => {
+      kept.current = kept.current === 'end' ? 'end' : undefined;
+    };
     const onResize = () => {
-      if (follows.current) {
+      if (kept.current instanceof Element) {
+        kept.current.scrollIntoView({ block: 'start', behavior: 'instant' });
+      } else if (kept.current === 'end') {
         const last = list.lastElementChild;
         const start = last instanceof HTMLElement ? last.offsetTop - MARGIN : 0;
         const limit = grows.current ? Number.POSITIVE_INFINITY : Math.max(box.scrollTop, start);
@@ -62,13 +75,18 @@ export function useFollowEnd(isGrowing: boolean): FollowEnd {
     const sizes = new ResizeObserver(onResize);
     sizes.observe(list);
     sizes.observe(box);
-    box.addEventListener('scroll', onScroll, { passive: true });
+    const over = new AbortController();
+    const { signal } = over;
+    box.addEventListener('scroll', onScroll, { passive: true, signal });
+    for (const hand of ['wheel', 'pointerdown', 'touchmove', 'keydown'] as const) {
+      box.addEventListener(hand, letGo, { passive: true, signal });
+    }
     return () => {
       sizes.disconnect();
-      box.removeEventListener('scroll', onScroll);
+      over.abort();
     };
   }, []);
-  return { scroller, content, isAtEnd, goToEnd };
+  return { scroller, content, isAtEnd, goToEnd, goTo };
 }
 
 function endOf({ scrollHeight, clientHeight }: HTMLElement): number {

@@ -65,29 +65,25 @@ function Choices() {
         nameOf={modelName}
         onChoose={(model) => change({ model: model === '' ? undefined : model })}
       />
-      <NativeSelect
-        size="sm"
-        aria-label={t('filters.origin')}
-        value={filters.origin ?? ''}
-        data={[
-          { value: '', label: t('filters.anyOrigin') },
-          ...GALLERY_ORIGINS.map((value) => ({ value, label: t(`origins.${value}`) })),
-        ]}
-        onChange={({ currentTarget: { value } }) =>
-          change({ origin: GALLERY_ORIGINS.find((one) => one === value) })
-        }
+      <Choice
+        label={t('filters.origin')}
+        any={t('filters.anyOrigin')}
+        value={filters.origin}
+        choices={choices?.origins}
+        nameOf={(origin) => t(`origins.${origin}`)}
+        onChoose={(origin) => change({ origin: GALLERY_ORIGINS.find((one) => one === origin) })}
       />
     </>
   );
 }
 
-/** With the place where it runs, once something that it made was seen. */
+/** With the place where it ran; one that found nothing any more goes by its id. */
 function useModelName(): (model: string) => string {
   const t = useTranslations('gallery.filters');
   const hostName = useTranslations('tasks.hosts');
-  const hosts = useGallery((state) => state.hosts);
+  const models = useGallery((state) => state.gallery?.choices.models);
   return (model) => {
-    const host = hosts[model];
+    const host = models?.find(({ value }) => value === model)?.host;
     return host === undefined ? model : t('hosted', { model, host: hostName(host) });
   };
 }

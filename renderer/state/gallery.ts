@@ -5,7 +5,6 @@ import { create } from 'zustand';
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { Gallery, GalleryItem, GalleryQuery } from '../../shared/gallery.ts';
 import type { ArtefactId } from '../../shared/media.ts';
-import type { Host } from '../../shared/models.ts';
 import { engine } from '../api/client.ts';
 import { createLatest } from './latest.ts';
 
@@ -26,8 +25,6 @@ interface GalleryState {
   readonly gallery: Gallery | undefined;
   readonly error: ErrorReport | undefined;
   readonly isAsking: boolean;
-  /** Where models ran that made something, as far as it was seen. */
-  readonly hosts: Readonly<Record<string, Host>>;
   /** The item that Tab leads to. */
   readonly active: ArtefactId | undefined;
   /** Pictures that were picked to be compared, two at most. */
@@ -52,7 +49,6 @@ export const useGallery = create<GalleryState>((set, get) => ({
   gallery: undefined,
   error: undefined,
   isAsking: false,
-  hosts: {},
   active: undefined,
   picked: [],
   scrolledBy: 0,
@@ -65,9 +61,7 @@ export const useGallery = create<GalleryState>((set, get) => ({
     }
     set({
       isAsking: false,
-      ...(said.ok
-        ? { gallery: said.value, error: undefined, hosts: withHosts(get().hosts, said.value) }
-        : { error: said.error }),
+      ...(said.ok ? { gallery: said.value, error: undefined } : { error: said.error }),
     });
   },
   change: (filters) => {
@@ -113,9 +107,4 @@ function startOf(day: string, later: number): number | undefined {
   const [year = Number.NaN, month = Number.NaN, date = Number.NaN] = day.split('-').map(Number);
   const at = new Date(year, month - 1, date + later).getTime();
   return day === '' || Number.isNaN(at) ? undefined : at;
-}
-
-function withHosts(hosts: GalleryState['hosts'], { items }: Gallery): GalleryState['hosts'] {
-  const seen = items.flatMap(({ model }) => (model === undefined ? [] : [[model.id, model.host]]));
-  return { ...hosts, ...Object.fromEntries(seen) };
 }

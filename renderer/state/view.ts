@@ -27,6 +27,8 @@ interface ViewState {
   readonly panelWidth: number;
   /** Runs that the person turned to among those that stand beside each other. */
   readonly chosen: readonly string[];
+  /** The run that the chat is scrolled to as soon as it is there. */
+  readonly sought: string | undefined;
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
@@ -39,6 +41,7 @@ interface ViewState {
   readonly setPanelWidth: (pixels: number) => void;
   /** Shows a run in place of those beside it. */
   readonly choose: (runId: string, siblings: readonly string[]) => void;
+  readonly seek: (runId: string | undefined) => void;
   readonly setSidebarOpen: (isSidebarOpen: boolean) => void;
 }
 
@@ -59,13 +62,14 @@ export const useView = create<ViewState>()(
       tab: 'graph',
       panelWidth: 420,
       chosen: [],
+      sought: undefined,
       isSidebarOpen: false,
       goTo: (conversation) => {
         moveTo(conversation === undefined ? '' : `#/c/${conversation}`);
         if (get().conversation !== conversation) {
           set({ conversation, panel: undefined });
         }
-        set({ screen: 'chat', isSidebarOpen: false });
+        set({ screen: 'chat', isSidebarOpen: false, sought: undefined });
       },
       openScreen: (screen) => {
         moveTo(ADDRESSES[screen]);
@@ -84,6 +88,7 @@ export const useView = create<ViewState>()(
         set(({ chosen }) => ({
           chosen: [...chosen.filter((id) => !siblings.includes(id)), runId].slice(-MAX_CHOSEN),
         })),
+      seek: (sought) => set({ sought }),
       setSidebarOpen: (isSidebarOpen) => set({ isSidebarOpen }),
     }),
     {

@@ -72,6 +72,59 @@ e2e('what two runs were given and made is found, filtered and opened', async ({ 
   await expect.poll(() => field.evaluate((at) => at === document.activeElement)).toBe(true);
 });
 
+e2e('is narrowed by model, origin and day, each with how many it would leave', async ({ page }) => {
+  const { t } = screenOf(page);
+  const { link, tile, tiles, select } = galleryOf(page);
+  await runSamples(page, [INVOICE]);
+  await link.click();
+  await tile('invoice.png').waitFor();
+  const options = (label: string) => select(label).getByRole('option').allTextContents();
+  const models = await options(t('gallery.filters.model'));
+  expect(models.slice(1)).toEqual([expect.stringMatching(/flite.*\(1\)/i)]);
+  expect((await options(t('gallery.filters.origin'))).slice(1)).toEqual([
+    expect.stringContaining('(1)'),
+    expect.stringContaining('(1)'),
+  ]);
+  await select(t('gallery.filters.model')).selectOption({ index: 1 });
+  await expect.poll(() => tiles.count()).toBe(1);
+  await tile(/\.wav/).waitFor();
+  await select(t('gallery.filters.model')).selectOption('');
+  await expect.poll(() => tiles.count()).toBe(2);
+  const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
+  const nextYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+  const [first, last] = [t('gallery.filters.firstDay'), t('gallery.filters.lastDay')];
+  await page.getByLabel(first).fill(nextYear);
+  await page.getByText(t('gallery.nothingFound')).waitFor();
+  await page.getByLabel(first).fill(today);
+  await page.getByLabel(last).fill(today);
+  await expect.poll(() => tiles.count()).toBe(2);
+});
+
+e2e('a file’s run is shown where it stands in a long conversation', async ({ page }) => {
+  const { t, ask, runIn } = screenOf(page);
+  const { link, tiles, details, search } = galleryOf(page);
+  for (let place = 1; place <= 6; place += 1) {
+    await ask(`say "number ${place}"`);
+    await runIn('finished')
+      .nth(place - 1)
+      .waitFor();
+  }
+  await link.click();
+  await search.fill('number 2');
+  await expect.poll(() => tiles.count()).toBe(1);
+  await tiles.first().click();
+  await details.getByRole('button', { name: t('gallery.details.openRun') }).click();
+  const exchange = page.getByRole('article', { name: 'say "number 2"' });
+  const top = () => exchange.evaluate((element) => element.getBoundingClientRect().top);
+  const chat = page.getByRole('region', { name: t('chat.conversation') });
+  const start = await chat.evaluate((element) => element.getBoundingClientRect().top);
+  await expect.poll(async () => Math.abs((await top()) - start)).toBeLessThan(8);
+  // By hand it is let go, whatever loads afterwards.
+  await chat.press('End');
+  await page.getByRole('article', { name: 'say "number 6"' }).waitFor();
+  await expect.poll(top).toBeLessThan(0);
+});
+
 e2e('everything in the gallery can be done without a mouse', async ({ page }) => {
   const { t } = screenOf(page);
   const { link, grid, tile, viewer, picked, details } = galleryOf(page);
@@ -162,7 +215,7 @@ for (const width of [390, 720, 1024]) {
 e2e('of 10,000 files at most 60 are in the document, wherever it is scrolled', async ({ page }) => {
   const { t } = screenOf(page);
   const { link, tile, tiles } = galleryOf(page);
-  const choices = { kinds: [], types: [], models: [] };
+  const choices = { kinds: [], types: [], models: [], origins: [] };
   await page.route('**/rpc/gallery/list', (route) =>
     route.fulfill({ json: { json: { items: manyItems(10_000), choices } } }),
   );

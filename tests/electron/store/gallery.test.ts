@@ -136,7 +136,11 @@ describe('the gallery', () => {
         { value: 'image', count: 1 },
       ],
       types: [{ value: 'text-to-speech', count: 1 }],
-      models: [{ value: 'builtin/speaker', count: 1 }],
+      models: [{ value: 'builtin/speaker', host: 'builtin', count: 1 }],
+      origins: [
+        { value: 'made', count: 1 },
+        { value: 'given', count: 1 },
+      ],
     });
   });
 

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 function galleryOf(name: string): Gallery {
   const item = { ...itemOf(1), name, model: { id: 'builtin/edges', host: 'builtin' as const } };
-  return { items: [item], choices: { kinds: [], types: [], models: [] } };
+  return { items: [item], choices: { kinds: [], types: [], models: [], origins: [] } };
 }
 
 async function nthAsked(number: number): Promise<Asked> {
@@ -70,7 +70,6 @@ describe('what the gallery was asked', () => {
     await Promise.all([first, second]);
     expect(useGallery.getState().gallery?.items.map(({ name }) => name)).toEqual(['invoice']);
     expect(useGallery.getState().isAsking).toBe(false);
-    expect(useGallery.getState().hosts).toEqual({ 'builtin/edges': 'builtin' });
   });
 
   it('takes days from their first moment to their last, in the time zone of the person', async () => {

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A machine may have much else to do.
+    expect: { poll: { timeout: 20_000 } },
     // Tests see no models but their own.
     env: { HF_HOME: join(tmpdir(), 'ensemble-tests-no-models') },
   },

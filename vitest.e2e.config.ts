@@ -10,7 +10,12 @@ const SCREEN = 'tests/e2e/**/*.e2e.ts';
 const PICTURES = process.env.SCREENSHOTS === undefined ? ['tests/e2e/screenshots.e2e.ts'] : [];
 /** Tests see no models but their own. */
 const env = { HF_HOME: join(tmpdir(), 'ensemble-tests-no-models') };
-const waits = { testTimeout: 180_000, hookTimeout: 120_000 };
+const waits = {
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
+  // As long as Playwright waits for an element: a machine may have much else to do.
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   test: {

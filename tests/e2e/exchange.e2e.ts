@@ -2,19 +2,17 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import { desktopHost } from '../desktop/desktop-host.ts';
 import { dragFiles, dropFiles } from './harness/drop.ts';
-import { e2e } from './harness/e2e.ts';
+import { e2e, HOST } from './harness/e2e.ts';
+import { savedTo } from './harness/exchange.ts';
 import { writeWav } from './harness/files.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
-import { serverHost } from './harness/server-host.ts';
 import { expectAccessible, openVisit } from './harness/visit.ts';
 
 const REQUEST = 'read invoice.png for me';
-const HOST = process.env.E2E_HOST === 'desktop' ? desktopHost : serverHost;
 
 async function runSample({ sample, runIn, row }: Screen): Promise<void> {
   await sample(REQUEST).click();
@@ -26,13 +24,6 @@ async function runSample({ sample, runIn, row }: Screen): Promise<void> {
 async function exportOne(screen: Screen, folder: string): Promise<string> {
   await screen.openMenu(REQUEST);
   return savedTo(folder, screen.page, () => screen.menuItem(screen.t('sidebar.export')).click());
-}
-
-async function savedTo(folder: string, page: Page, ask: () => Promise<void>): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), ask()]);
-  const path = join(folder, download.suggestedFilename());
-  await download.saveAs(path);
-  return path;
 }
 
 async function namesIn(path: string): Promise<readonly string[]> {

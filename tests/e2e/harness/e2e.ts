@@ -62,8 +62,10 @@ export function e2eOn(host: Host) {
   );
 }
 
-/** On the host that this run of the tests is about. */
-export const e2e = e2eOn(process.env.E2E_HOST === 'desktop' ? desktopHost : serverHost);
+/** The host that this run of the tests is about. */
+export const HOST = process.env.E2E_HOST === 'desktop' ? desktopHost : serverHost;
+
+export const e2e = e2eOn(HOST);
 
 /** What the pages of a failed test showed. */
 async function keepPictures(test: string, visits: readonly Visit[]): Promise<void> {

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { z } from 'zod';
 import type { Language } from '../../../renderer/words/languages.ts';
+import type { SettingsSchema } from '../../../shared/settings.ts';
 import { type FakeHub, type FakeModel, startHub } from '../../fakes/hub.ts';
 import { e2e } from './e2e.ts';
 import { ROOT } from './root.ts';
@@ -36,19 +38,26 @@ export const modelsE2e = e2e
     onCleanup(() => hub.close());
     return hub;
   })
-  // The host starts on this folder, so all is there before it does.
-  .extend('folder', async ({ hub }, { onCleanup }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'ensemble-e2e-'));
-    const restore = inEnvironment({ HF_ENDPOINT: hub.endpoint, HF_HOME: join(folder, 'hub') });
-    onCleanup(async () => {
-      restore();
-      await rm(folder, { recursive: true, force: true });
-    });
-    await mkdir(join(folder, 'home'));
-    const settings = { mode: 'hybrid', modelFolders: [TINY], device: 'cpu' };
-    await writeFile(join(folder, 'home', 'settings.json'), JSON.stringify(settings));
-    return folder;
+  .extend('folder', ({ hub }, { onCleanup }) =>
+    folderBeside(hub, { mode: 'hybrid', modelFolders: [TINY], device: 'cpu' }, onCleanup),
+  );
+
+/** The host starts on this folder, so all is there before it does. */
+export async function folderBeside(
+  { endpoint }: Pick<FakeHub, 'endpoint'>,
+  settings: z.input<typeof SettingsSchema>,
+  onCleanup: (clean: () => Promise<void>) => void,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ensemble-e2e-'));
+  const restore = inEnvironment({ HF_ENDPOINT: endpoint, HF_HOME: join(folder, 'hub') });
+  onCleanup(async () => {
+    restore();
+    await rm(folder, { recursive: true, force: true });
   });
+  await mkdir(join(folder, 'home'));
+  await writeFile(join(folder, 'home', 'settings.json'), JSON.stringify(settings));
+  return folder;
+}
 
 /** @returns what puts back what was there */
 export function inEnvironment(variables: Readonly<Record<string, string>>): () => void {

@@ -30,7 +30,7 @@ import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
 import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
-import { ModeSchema } from './settings.ts';
+import { ChangeableSettingsSchema, ModeSchema, SettingsOverviewSchema } from './settings.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** Every expected failure comes as this one, with its code, its words and its recovery. */
@@ -195,6 +195,11 @@ export const contract = {
         z.object({ provider: z.string().min(1), word: z.enum(['always', 'never']).optional() }),
       )
       .output(NetworkOverviewSchema),
+  },
+  settings: {
+    overview: procedure.output(SettingsOverviewSchema),
+    /** Keeps the change and opens the engine anew with it; answers when that is done. */
+    change: procedure.input(ChangeableSettingsSchema.partial()).output(SettingsOverviewSchema),
   },
   controllers: {
     overview: procedure.output(ControllersOverviewSchema),

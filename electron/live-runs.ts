@@ -25,6 +25,10 @@ export interface LiveRuns {
   /** Tells everyone that a conversation has changed. */
   readonly changed: (conversation: Conversation) => void;
   readonly removed: (conversation: string) => void;
+  /** The runs that go on. */
+  readonly going: () => readonly string[];
+  /** Aborts when this is closed. */
+  readonly closing: AbortSignal;
   /** Interrupts every run and ends every watch; resolves when nothing runs any more. */
   readonly close: () => Promise<void>;
 }
@@ -37,7 +41,7 @@ type Listener = (news: News) => void;
 export function createLiveRuns(engine: Engine): LiveRuns {
   const { store } = engine;
   const listeners = new Set<Listener>();
-  const going = new Set<Promise<void>>();
+  const going = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
   function tell(news: News): void {
@@ -65,8 +69,8 @@ export function createLiveRuns(engine: Engine): LiveRuns {
     const { conversation } = engine.run(runId);
     tellEvent(first.value, conversation);
     const end = drain(events, { runId, conversation });
-    going.add(end);
-    end.finally(() => going.delete(end));
+    going.set(runId, end);
+    end.finally(() => going.delete(runId));
     return { runId, conversation };
   }
 
@@ -99,9 +103,11 @@ export function createLiveRuns(engine: Engine): LiveRuns {
       }),
     changed: (conversation) => tell({ type: 'conversation', conversation }),
     removed: (conversation) => tell({ type: 'removed', conversation }),
+    going: () => [...going.keys()],
+    closing: closing.signal,
     close: async () => {
       engine.interrupt();
-      await Promise.all(going);
+      await Promise.all(going.values());
       closing.abort();
     },
   };

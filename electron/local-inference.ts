@@ -57,6 +57,8 @@ export interface LocalInference {
   readonly setDtype: (id: string, dtype: Dtype) => void;
   /** Bytes that may still be written where models are kept. */
   readonly freeDisk: () => Promise<number>;
+  /** The folder where models are kept, the Hub's own cache. */
+  readonly modelCache: string;
   /** Why nothing can be fetched, where that is so. */
   readonly offline: OfflineReason | undefined;
   readonly close: () => Promise<void>;
@@ -72,6 +74,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const { scratch, settings, mode, environment, fetch, found, clock = Date.now } = options;
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = whyOffline(environment, mode);
+  const modelCache = hubCache(environment);
   const refusal = () => offline && WHY[offline];
   const bytesPerSecond = () => settings.downloadBytesPerSecond || undefined;
   const library = createLibrary({
@@ -123,7 +126,8 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
       dtypes.set(id, dtype);
       options.keepDtypes(Object.fromEntries(dtypes));
     },
-    freeDisk: () => freeBytesOf(hubCache(environment)),
+    freeDisk: () => freeBytesOf(modelCache),
+    modelCache,
     close: runner.close,
   };
 }

@@ -6,17 +6,20 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { AppError } from '../shared/errors.ts';
 import type { Engine } from './engine.ts';
-import { type AppLimits, createApp } from './http/app.ts';
+import type { AppLimits } from './http/app.ts';
 import { createGuard, createToken } from './http/guard.ts';
 import { secured } from './http/headers.ts';
 import { inAddress, isWildcard } from './http/host-names.ts';
 import { RENDERER_FOLDER } from './http/renderer-folder.ts';
-import { createLiveRuns } from './live-runs.ts';
+import { openLiveEngine } from './live-engine.ts';
 import { errorCode } from './store/disk-errors.ts';
 
 export interface ServerOptions {
-  /** Closed with the server. */
-  readonly engine: Engine;
+  /**
+   * Opens the engine, which is closed with the server; also anew, where settings are changed.
+   * @throws AppError as createEngine does
+   */
+  readonly open: () => Engine;
   /** The folder of the built renderer; by default dist/renderer. */
   readonly renderer?: string;
   /** By default loopback. */
@@ -45,12 +48,11 @@ const DEFAULT_PORT = 4317;
 /** Milliseconds that answers under way get to end when the server is closed. */
 const CLOSING_MS = 2000;
 
-/** @throws AppError USAGE where it can't listen there; the engine is then still open */
+/** @throws AppError where the engine can't be opened, and USAGE where it can't listen there */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { engine, renderer = RENDERER_FOLDER, host = LOOPBACK, limits = {} } = options;
+  const { open, renderer = RENDERER_FOLDER, host = LOOPBACK, limits = {} } = options;
   const report = options.report ?? ((error: unknown) => console.error('ensemble:', error));
-  const runs = createLiveRuns(engine);
-  const app = createApp({ engine, runs, renderer, report, limits });
+  const engine = openLiveEngine({ open, renderer, report, limits });
   const server = createServer({
     // Bodies have limits of their own: a large upload over a slow line may take long.
     requestTimeout: 0,
@@ -60,7 +62,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     maxHeaderSize: 16 * 1024,
   });
   server.maxConnections = 512;
-  const port = await listen(server, host, options.port);
+  const port = await listen(server, host, options.port).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
   const token = createToken();
   const guard = createGuard({ token, host, port, isLoopbackApiOpen: options.isLoopbackApiOpen });
   server.on(
@@ -69,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async (request, env) => {
         const { remoteAddress } = (env as HttpBindings).incoming.socket; // this server speaks HTTP/1
         const refused = guard.check(request, remoteAddress);
-        return refused === undefined ? app.fetch(request) : secured(refused);
+        return refused === undefined ? engine.fetch(request) : secured(refused);
       },
       { hostname: host, overrideGlobalObjects: false },
     ),
@@ -88,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     entry: () => address(guard.ticket()),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      await runs.close();
+      await engine.interrupt();
       const late = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
       await closed;
       clearTimeout(late);

@@ -5,9 +5,8 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { toErrorReport } from '../../shared/errors.ts';
 import { createEngine } from '../engine.ts';
-import { createApp } from '../http/app.ts';
 import { RENDERER_FOLDER } from '../http/renderer-folder.ts';
-import { createLiveRuns } from '../live-runs.ts';
+import { openLiveEngine } from '../live-engine.ts';
 import { type FromEngine, ToEngineSchema } from './engine-messages.ts';
 
 const [socket = ''] = process.argv.slice(2);
@@ -19,19 +18,17 @@ try {
 }
 
 async function serveEngine(address: string): Promise<void> {
-  const engine = createEngine();
-  const runs = createLiveRuns(engine);
   const report = (error: unknown) => console.error('ensemble:', error);
-  const app = createApp({ engine, runs, renderer: RENDERER_FOLDER, report });
+  const engine = openLiveEngine({ open: createEngine, renderer: RENDERER_FOLDER, report });
   const server = createServer(
     { requestTimeout: 0 }, // a large file from a slow disk may take its time
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    getRequestListener(engine.fetch, { overrideGlobalObjects: false }),
   );
   let isStopping = false;
   const stop = async () => {
     if (!isStopping) {
       isStopping = true;
-      await runs.close();
+      await engine.interrupt();
       server.close();
       server.closeAllConnections();
       await engine.close();

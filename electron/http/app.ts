@@ -15,11 +15,13 @@ import { createMedia } from './media.ts';
 import { createOpenAi } from './openai-api.ts';
 import { rendererFile } from './renderer-files.ts';
 import { createRpcHandler } from './rpc.ts';
+import type { Reopen } from './settings-rpc.ts';
 import { createStreamLimit } from './streams.ts';
 
 export interface AppDeps {
   readonly engine: Engine;
   readonly runs: LiveRuns;
+  readonly reopen: Reopen;
   /** The folder of the built renderer. */
   readonly renderer: string;
   /** Told of bugs. */
@@ -55,10 +57,11 @@ const LIMITS: AppLimits = {
   silenceMs: 15_000,
 };
 
-export function createApp({ engine, runs, renderer, report, limits }: AppDeps): App {
+export function createApp(deps: AppDeps): App {
+  const { engine, runs, reopen, renderer, report, limits } = deps;
   const allLimits = { ...LIMITS, ...limits };
   const { streams, callBytes, callMs, uploadIdleMs } = allLimits;
-  const rpc = createRpcHandler({ engine, runs, report });
+  const rpc = createRpcHandler({ engine, runs, reopen, report });
   const media = createMedia({ engine, idleMs: uploadIdleMs });
   const exchange = createExchangeApi({ engine, runs, idleMs: uploadIdleMs });
   const answered = createAnsweredCalls();
@@ -74,7 +77,9 @@ export function createApp({ engine, runs, renderer, report, limits }: AppDeps): 
   const hono = new Hono();
   hono.on('POST', ['/rpc/watch', '/rpc/models/watch'], async ({ req: { raw } }) => {
     const asked = await withBody(raw);
-    const answer = await streamLimit.open(asked, (signal) => rpc(new Request(asked, { signal })));
+    const answer = await streamLimit.open(asked, (signal) =>
+      rpc(new Request(asked, { signal: AbortSignal.any([signal, runs.closing]) })),
+    );
     return answer ?? plainAnswer(503, `More than ${streams} streams are open.`);
   });
   hono.post('/rpc/*', async ({ req: { raw } }) => rpc(await withBody(raw)));

@@ -2,7 +2,6 @@
 
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
-import { condenseEvents } from '../../shared/condense.ts';
 import type { Overview, RunPlace } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
@@ -13,6 +12,7 @@ import { watchModels } from '../model-news.ts';
 import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
+import { conversationProcedures } from './conversations-rpc.ts';
 import { safeFileName } from './file-name.ts';
 import {
   beginInstall,
@@ -24,10 +24,12 @@ import {
 } from './models-rpc.ts';
 import { networkProcedures } from './network-rpc.ts';
 import { procedures } from './procedures.ts';
+import { type Reopen, settingsProcedures } from './settings-rpc.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
   readonly runs: LiveRuns;
+  readonly reopen: Reopen;
   /** Told of bugs; expected failures are the caller's to show. */
   readonly report: (error: unknown) => void;
 }
@@ -49,44 +51,20 @@ export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<R
   };
 }
 
-function createRouter({ engine, runs }: RpcDeps) {
-  const { conversations } = engine.store;
+function createRouter({ engine, runs, reopen }: RpcDeps) {
   return procedures.router({
     overview: procedures.overview.handler(() => overviewOf(engine)),
     models: modelProcedures({ engine, runs }),
     controllers: controllerProcedures(engine),
     network: networkProcedures(engine),
+    settings: settingsProcedures({ engine, runs, reopen }),
     gallery: {
       list: procedures.gallery.list.handler(({ input }) => engine.store.gallery.list(input)),
       details: procedures.gallery.details.handler(({ input: { artefact } }) =>
         engine.store.gallery.details(artefact),
       ),
     },
-    conversations: {
-      list: procedures.conversations.list.handler(({ input }) => conversations.list(input.search)),
-      open: procedures.conversations.open.handler(({ input: { id } }) => ({
-        conversation: conversations.get(id),
-        runs: engine.store.runs
-          .ofConversation(id)
-          .map((run) => condenseEvents(engine.store.runs.events(run))),
-      })),
-      rename: procedures.conversations.rename.handler(({ input: { id, title } }) =>
-        tellChanged(conversations.rename(id, title)),
-      ),
-      pin: procedures.conversations.pin.handler(({ input: { id, isPinned } }) =>
-        tellChanged(conversations.pin(id, isPinned)),
-      ),
-      remove: procedures.conversations.remove.handler(({ input: { id } }) => {
-        conversations.remove(id, Date.now());
-        for (const run of engine.store.runs.ofConversation(id)) {
-          runs.cancel(run);
-        }
-        runs.removed(id);
-      }),
-      restore: procedures.conversations.restore.handler(({ input: { id } }) =>
-        tellChanged(conversations.restore(id)),
-      ),
-    },
+    conversations: conversationProcedures({ engine, runs }),
     runs: {
       start: procedures.runs.start.handler(({ input: { request, files, ...place } }) => {
         const named = files.map(({ name, artefact }) => ({ name: safeFileName(name), artefact }));
@@ -118,11 +96,6 @@ function createRouter({ engine, runs }: RpcDeps) {
       runs.watch(input, signal ?? new AbortController().signal),
     ),
   });
-
-  function tellChanged(conversation: ReturnType<typeof conversations.get>) {
-    runs.changed(conversation);
-    return conversation;
-  }
 }
 
 function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {

@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
-import { createEngine, type Engine } from '../engine.ts';
+import { createEngine } from '../engine.ts';
 import { isWildcard } from '../http/host-names.ts';
 import { rendererFolder } from '../http/renderer-folder.ts';
 import { isLoopback } from '../network/loopback.ts';
@@ -37,14 +37,8 @@ async function start(
   { renderer, console }: { readonly renderer: string; readonly console: Console },
 ): Promise<RunningServer> {
   const report = (error: unknown) => printError(console, error);
-  const engine: Engine = createEngine();
-  try {
-    const isLoopbackApiOpen = allowLoopbackApi;
-    return await startServer({ engine, renderer, host, port, isLoopbackApiOpen, report });
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
+  const isLoopbackApiOpen = allowLoopbackApi;
+  return startServer({ open: createEngine, renderer, host, port, isLoopbackApiOpen, report });
 }
 
 function announce(

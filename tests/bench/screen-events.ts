@@ -52,7 +52,7 @@ async function drawOnce(browser: Browser): Promise<Drawn> {
       experts: [talkativeExpert(told)],
       controller: fixedController(plan),
     });
-    const server = await startServer({ engine, host: '127.0.0.1', port: 0 });
+    const server = await startServer({ open: () => engine, host: '127.0.0.1', port: 0 });
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     try {
       const page = await context.newPage();

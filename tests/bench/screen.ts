@@ -37,7 +37,7 @@ export async function measureScreen(): Promise<readonly Row[]> {
   return inFolder(async (home) => {
     const conversations = seed(home);
     const engine = createEngine({ home, experts: [sayingExpert('text-generation', 'x')] });
-    const server = await startServer({ engine, host: '127.0.0.1', port: 0 });
+    const server = await startServer({ open: () => engine, host: '127.0.0.1', port: 0 });
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

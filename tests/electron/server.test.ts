@@ -26,7 +26,7 @@ async function serve(
     home,
     experts: [sayingExpert('text-generation', 'said')],
   });
-  const server = await startServer({ engine, port: 0, ...options });
+  const server = await startServer({ open: () => engine, port: 0, ...options });
   onTestFinished(server.close);
   const headers = { authorization: `Bearer ${server.token}` };
   return { ...server, home, headers, origin: new URL(server.url).origin };
@@ -104,12 +104,12 @@ describe('the server host', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const engine = testEngine([], { experts: [] });
-    onTestFinished(engine.close);
-    await expect(startServer({ engine, port })).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(startServer({ engine, port: 0, host: '203.0.113.7' })).rejects.toMatchObject({
-      code: 'USAGE',
-    });
+    const home = temporaryFolder(); // which an engine that was left open would keep
+    const open = () => testEngine([], { home, experts: [] });
+    for (const where of [{ port }, { port: 0, host: '203.0.113.7' }]) {
+      await expect(startServer({ open, ...where })).rejects.toMatchObject({ code: 'USAGE' });
+    }
+    await open().close();
   });
 
   it('takes another port where its own is taken and none was asked for', async () => {
@@ -299,7 +299,7 @@ describe('a server that is closed', () => {
     });
     const plan = [wire(0, 'text-generation', { text: 'one' })];
     const engine = testEngine(plan, { home, experts: [held] });
-    const server = await startServer({ engine, port: 0 });
+    const server = await startServer({ open: () => engine, port: 0 });
     const served = {
       ...{ ...server, home, origin: new URL(server.url).origin },
       headers: { authorization: `Bearer ${server.token}` },

@@ -54,7 +54,7 @@ export function testApp(
   const bugs: unknown[] = [];
   const renderer = builtRenderer();
   const report = (error: unknown) => bugs.push(error);
-  const app = createApp({ engine, runs, renderer, report, limits });
+  const app = createApp({ engine, runs, renderer, report, limits, reopen: notReopened });
   onTestFinished(async () => {
     await runs.close();
     await engine.close();
@@ -69,6 +69,11 @@ export function testApp(
       return NamedArtefactSchema.parse(await answer.json());
     },
   };
+}
+
+/** Settings that take an engine of its own are tested where there is a live engine. */
+async function notReopened(): Promise<never> {
+  throw new Error('The engine of this test is not opened anew.');
 }
 
 /** The renderer's way to call, over any Fetch handler. */

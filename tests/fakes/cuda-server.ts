@@ -33,11 +33,14 @@ const libraries = createCudaLibraries({
   ...{ fetch: createFetch({ environment: {}, refusal }), folder },
   ...{ platform: 'linux', architecture: 'x64', hasDriver: () => true },
 });
-const engine = createEngine({ home, mode });
 // What the devices find is no matter of these tests.
 const cuda = createLocalCuda({ libraries, refusal, probeAnew: async () => {} });
-Object.assign(engine.local, { cuda });
-const server = await startServer({ engine, port: 0 });
+const open = () => {
+  const engine = createEngine({ home, mode });
+  Object.assign(engine.local, { cuda });
+  return engine;
+};
+const server = await startServer({ open, port: 0 });
 process.once('SIGTERM', async () => {
   await server.close();
   await feed.close();

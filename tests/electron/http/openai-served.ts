@@ -34,7 +34,7 @@ export async function serveOpenAi({
   const engine = createEngine({ home, ...engineOptions });
   const bugs: unknown[] = [];
   const server = await startServer({
-    ...{ engine, port: 0, report: (error) => bugs.push(error) },
+    ...{ open: () => engine, port: 0, report: (error) => bugs.push(error) },
     ...options,
   });
   onTestFinished(server.close);

@@ -1,0 +1,100 @@
+// The engine behind a host's Fetch handler. Settings that the engine is built on are changed by closing it and
+// opening it anew in the same process, so that nothing of it ever lives under two modes; runs that went on
+// are taken up again.
+
+import { setTimeout } from 'node:timers/promises';
+import type { ChangeableSettings } from '../shared/settings.ts';
+import type { Engine } from './engine.ts';
+import { type App, type AppLimits, createApp } from './http/app.ts';
+import type { Opened, Reopen } from './http/settings-rpc.ts';
+import { createLiveRuns } from './live-runs.ts';
+import { changeSettings } from './store/settings-file.ts';
+
+export interface LiveEngineOptions {
+  /** @throws AppError as createEngine does */
+  readonly open: () => Engine;
+  /** The folder of the built renderer. */
+  readonly renderer: string;
+  /** Told of bugs. */
+  readonly report: (error: unknown) => void;
+  readonly limits?: Partial<AppLimits>;
+}
+
+export interface LiveEngine extends App {
+  /** Ends the streams and saves the runs as interrupted. The engine is open, so that answers can end. */
+  readonly interrupt: () => Promise<void>;
+  /** Interrupts, and closes the engine. */
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds that answers under way get to end before the engine is closed under them. */
+const CLOSING_MS = 2000;
+/** It waits for the engine to be opened anew, and must not be waited for. */
+const CHANGE_PATH = '/rpc/settings/change';
+
+/** @throws AppError where the engine can't be opened */
+export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
+  let current: Running | undefined = begin(options, reopen);
+  let changed: Promise<unknown> = Promise.resolve();
+  const underWay = new Set<Promise<Response>>();
+
+  /** Where it could not be opened anew, the next request tries again. */
+  function running(): Running {
+    current ??= begin(options, reopen);
+    return current;
+  }
+
+  function reopen(change: Partial<ChangeableSettings>): Promise<Opened> {
+    const opened = changed.then(() => openAnew(change));
+    changed = opened.catch(() => {}); // told to the one who asked for it
+    return opened;
+  }
+
+  async function openAnew(change: Partial<ChangeableSettings>): Promise<Opened> {
+    const { engine, runs } = running();
+    changeSettings(engine.store.home, change);
+    const going = runs.going();
+    await runs.close();
+    await Promise.race([Promise.allSettled(underWay), setTimeout(CLOSING_MS)]);
+    current = undefined;
+    await engine.close();
+    const opened = running();
+    for (const run of going) {
+      if (opened.engine.run(run).status === 'interrupted') {
+        await opened.runs.resume(run);
+      }
+    }
+    return opened;
+  }
+
+  return {
+    fetch: async (request) => {
+      await changed;
+      const answer = running().app.fetch(request);
+      if (new URL(request.url).pathname !== CHANGE_PATH) {
+        underWay.add(answer);
+        answer.finally(() => underWay.delete(answer));
+      }
+      return answer;
+    },
+    interrupt: async () => {
+      await changed;
+      await current?.runs.close();
+    },
+    close: async () => {
+      await changed;
+      await current?.runs.close();
+      await current?.engine.close();
+    },
+  };
+}
+
+interface Running extends Opened {
+  readonly app: App;
+}
+
+function begin({ open, ...deps }: LiveEngineOptions, reopen: Reopen): Running {
+  const engine = open();
+  const runs = createLiveRuns(engine);
+  return { engine, runs, app: createApp({ ...deps, engine, runs, reopen }) };
+}

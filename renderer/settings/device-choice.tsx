@@ -8,26 +8,28 @@ import { Unusable } from '../models/machine.tsx';
 import { useModels } from '../state/models.ts';
 import { deviceName } from '../ui/device-name.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { useFormat } from '../ui/format.ts';
 import machine from './machine-settings.module.css';
 import classes from './settings.module.css';
+import { SettingsGroup } from './settings-group.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export function DeviceChoice({ form }: { readonly form: SettingsForm }) {
   const t = useTranslations('machineSettings.devices');
-  const { bytes } = useFormat();
   const { overview, error, load } = useModels();
   useEffect(() => {
     void load();
   }, [load]);
   const kept = form.overview.values.device;
   const devices = overview?.devices ?? [];
-  const offered = offeredDevices(devices, kept);
+  // One that was chosen, or is in use, stands there even where it does not work.
+  const offered = devices.filter(
+    ({ device, works }) => works || device === kept || device === overview?.device,
+  );
+  const isUnknown = kept !== 'auto' && !devices.some(({ device }) => device === kept);
   const isTrying = overview === undefined && error === undefined;
   const now = kept === 'auto' && overview ? deviceName(overview.device) : undefined;
   return (
-    <fieldset className={classes.row}>
-      <legend className={classes.name}>{t('where')}</legend>
+    <SettingsGroup title={t('where')}>
       <div className={machine.choices}>
         <Choice
           form={form}
@@ -38,6 +40,7 @@ export function DeviceChoice({ form }: { readonly form: SettingsForm }) {
         {offered.map((report) => (
           <DeviceLine key={report.device} form={form} report={report} />
         ))}
+        {isUnknown && <Choice form={form} device={kept} name={deviceName(kept)} detail="" />}
       </div>
       {isTrying && (
         <p role="status" className={classes.soft}>
@@ -46,21 +49,8 @@ export function DeviceChoice({ form }: { readonly form: SettingsForm }) {
       )}
       {error && <ErrorNotice error={error} onRecover={load} />}
       <Unusable reports={devices.filter((report) => !offered.includes(report))} />
-      {overview && (
-        <p className={classes.soft}>{t('free', { memory: bytes(overview.freeMemory) })}</p>
-      )}
-    </fieldset>
+    </SettingsGroup>
   );
-}
-
-/** Those that work, and the one that was chosen even where it does not. */
-function offeredDevices(
-  reports: readonly DeviceReport[],
-  kept: Device | 'auto',
-): readonly DeviceReport[] {
-  const offered = reports.filter(({ device, works }) => works || device === kept);
-  const isMissing = kept !== 'auto' && !reports.some(({ device }) => device === kept);
-  return isMissing ? [...offered, { device: kept, works: reports.length === 0 }] : offered;
 }
 
 interface DeviceLineProps {

@@ -23,7 +23,8 @@ interface ModeConfirmationProps {
 export function ModeConfirmation({ mode, wanted, isGoing, onGo, onStay }: ModeConfirmationProps) {
   const t = useTranslations('machineSettings.mode');
   const title = useId();
-  const hosts = useNetwork(({ overview }) => overview && hostsAway(overview.destinations));
+  const network = useNetwork(({ overview }) => overview);
+  const hosts = network && hostsAway(network.destinations);
   return (
     <fieldset
       className={classes.confirmation}

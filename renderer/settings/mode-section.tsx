@@ -84,12 +84,16 @@ function useModeChange(mode: Mode) {
       setChanged(wanted);
     }
   };
-  const stay = () => setAsked(undefined);
+  const stay = () => {
+    setAsked(undefined);
+    setError(undefined);
+  };
   const choose = (wanted: Mode) => {
     if (isChanging) {
       return;
     }
     setChanged(undefined);
+    setError(undefined);
     setAsked(wanted === mode || wanted === 'local' ? undefined : wanted);
     if (wanted === 'local' && mode !== 'local') {
       void goTo(wanted);

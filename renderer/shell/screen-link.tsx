@@ -11,12 +11,12 @@ type Place =
 type ScreenLinkProps = Omit<ComponentProps<'a'>, 'href' | 'onClick'> & Place;
 
 export function ScreenLink({ screen, section, ...props }: ScreenLinkProps) {
-  const openScreen = useView((view) => view.openScreen);
+  const { openScreen, openSettings } = useView.getState(); // which never change
   const onClick = (event: MouseEvent) => {
     // With a modifier it is a link like any other, to a tab or window of its own.
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      openScreen(screen, section);
+      section === undefined ? openScreen(screen) : openSettings(section);
     }
   };
   return <a {...props} href={addressOf(screen, section)} onClick={onClick} />;

@@ -33,7 +33,7 @@ interface ViewState {
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
-  readonly openScreen: (screen: LaterScreen, section?: string) => void;
+  readonly openScreen: (screen: LaterScreen) => void;
   /** Goes to a section of the settings, and gives it the focus. */
   readonly openSettings: (section: SettingsSection) => void;
   /** Shows what an address names. */
@@ -73,16 +73,13 @@ export const useView = create<ViewState>()(
         }
         set({ screen: 'chat', isSidebarOpen: false });
       },
-      openScreen: (screen, name) => {
-        moveTo(addressOf(screen, name));
-        const section = name === undefined ? name : { name };
-        set({ screen, section, conversation: undefined, panel: undefined, isSidebarOpen: false });
-      },
-      openSettings: (section) => get().openScreen('settings', section),
+      openScreen: (screen) => set(opened(screen)),
+      openSettings: (section) => set(opened('settings', section)),
       follow: (hash) => {
-        const { goTo, openScreen } = get();
         const screen = screenIn(hash);
-        screen === 'chat' ? goTo(conversationIn(hash)) : openScreen(screen, hash.split('/')[2]);
+        screen === 'chat'
+          ? get().goTo(conversationIn(hash))
+          : set(opened(screen, hash.split('/')[2]));
       },
       openPanel: (runId, task) => set({ panel: { runId, task } }),
       closePanel: () => set({ panel: undefined }),
@@ -103,6 +100,13 @@ export const useView = create<ViewState>()(
 
 /** Choices remembered; older ones are forgotten, and the latest run is shown there. */
 const MAX_CHOSEN = 500;
+
+/** Moves to the address, too. */
+function opened(screen: LaterScreen, name?: string) {
+  moveTo(addressOf(screen, name));
+  const section = name === undefined ? name : { name };
+  return { screen, section, conversation: undefined, panel: undefined, isSidebarOpen: false };
+}
 
 /** Sections of the settings have addresses of their own, such as `#/settings/mode`. */
 export function addressOf(screen: LaterScreen, section?: string): string {

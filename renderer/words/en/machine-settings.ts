@@ -54,8 +54,9 @@ export const machineSettings = {
   devices: {
     title: 'Devices',
     hint: '{cores, plural, one {# core} other {# cores}}, {memory} of memory',
+    hintFree:
+      '{cores, plural, one {# core} other {# cores}}, {memory} of memory, {free} of it free',
     where: 'Where models run',
-    free: '{memory} of memory free',
     trying: 'Trying the devices of this machine',
     auto: 'Automatic',
     autoHint: 'The fastest that was found to work here',

@@ -52,9 +52,9 @@ export const machineSettings: Messages['machineSettings'] = {
   },
   devices: {
     title: '设备',
-    hint: '{cores, plural, other {# 个核心}}，{memory}内存',
+    hint: '{cores, plural, other {# 个核心}}，{memory} 内存',
+    hintFree: '{cores, plural, other {# 个核心}}，{memory} 内存，其中 {free} 空闲',
     where: '模型在哪里运行',
-    free: '空闲内存 {memory}',
     trying: '正在试用这台电脑的设备',
     auto: '自动',
     autoHint: '经试用在这台电脑上最快的设备',

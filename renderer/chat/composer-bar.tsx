@@ -84,6 +84,7 @@ function Circumstances() {
       <Tooltip label={t('controller', { name })} withinPortal>
         <ScreenLink
           screen="settings"
+          section="model"
           className={classes.circumstance}
           aria-label={t('controller', { name })}
         >

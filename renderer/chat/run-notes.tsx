@@ -90,7 +90,7 @@ function NoteAction({ note, run }: NoteLineProps) {
   const { planAgain, isBusy, error } = useRunActions(run);
   if (note.code === 'FELL_BACK' && note.error.recovery === 'open-settings') {
     return (
-      <TextButton onClick={() => useView.getState().openScreen('settings')}>
+      <TextButton onClick={() => useView.getState().openSettings('model')}>
         {t('errors.recoveries.open-settings')}
       </TextButton>
     );

@@ -75,11 +75,11 @@ function Device({ report: { device, works, name, why }, isUsed }: DeviceProps) {
 interface UnusableProps {
   readonly reports: readonly DeviceReport[];
   /** What can be done about one of them. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** Their reasons are long, and rarely wanted. */
-function Unusable({ reports, children }: UnusableProps) {
+export function Unusable({ reports, children }: UnusableProps) {
   const t = useTranslations('models.machine');
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { Destination } from '../../shared/connections.ts';
 import type { Mode } from '../../shared/settings.ts';
 import classes from './privacy.module.css';
-import { groupHosts, type HostGroup } from './privacy-lists.ts';
+import { groupHosts, type HostGroup, type ListedHost } from './privacy-lists.ts';
 import { usePurposeWords } from './use-purpose-words.ts';
 
 interface PrivacyHostsProps {
@@ -28,7 +28,6 @@ export function PrivacyHosts({ mode, destinations }: PrivacyHostsProps) {
 
 function Hosts({ group: { refusal, hosts } }: { readonly group: HostGroup }) {
   const t = useTranslations('settings.privacy.hosts');
-  const purposeWords = usePurposeWords();
   const title = useId();
   const isAllowed = refusal === undefined;
   const Icon = isAllowed ? IconCheck : IconBan;
@@ -44,14 +43,27 @@ function Hosts({ group: { refusal, hosts } }: { readonly group: HostGroup }) {
         />
         {isAllowed ? t('allowed') : t('refused', { why: refusal })}
       </p>
-      <ul className={classes.hosts} aria-labelledby={title}>
-        {hosts.map(({ origin, uses }) => (
-          <li key={origin}>
-            <span className={classes.origin}>{origin}</span>
-            <span className={classes.uses}>{uses.map(purposeWords).join(', ')}</span>
-          </li>
-        ))}
-      </ul>
+      <HostList hosts={hosts} label={title} />
     </div>
+  );
+}
+
+interface HostListProps {
+  readonly hosts: readonly ListedHost[];
+  /** The id of what names the list. */
+  readonly label: string;
+}
+
+export function HostList({ hosts, label }: HostListProps) {
+  const purposeWords = usePurposeWords();
+  return (
+    <ul className={classes.hosts} aria-labelledby={label}>
+      {hosts.map(({ origin, uses }) => (
+        <li key={origin}>
+          <span className={classes.origin}>{origin}</span>
+          <span className={classes.uses}>{uses.map(purposeWords).join(', ')}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

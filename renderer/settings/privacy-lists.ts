@@ -35,6 +35,11 @@ function hostsOf(destinations: readonly Destination[]): readonly ListedHost[] {
   }));
 }
 
+/** Those that are not this machine itself. */
+export function hostsAway(destinations: readonly Destination[]): readonly ListedHost[] {
+  return hostsOf(destinations.filter(({ origin }) => !isHere(new URL(origin).hostname)));
+}
+
 /** How many hosts there are, and how many of them may be asked for something. */
 export function countHosts(destinations: readonly Destination[]) {
   const origins = (of: readonly Destination[]) => new Set(of.map(({ origin }) => origin)).size;

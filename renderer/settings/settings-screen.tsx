@@ -1,15 +1,24 @@
-// The screen of settings: what conducts, the connections to language models, plans, prompts, privacy.
+// The screen of settings: mode, devices, folders, what conducts, the connections to language models, plans,
+// prompts, privacy.
 
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ControllersOverview } from '../../shared/controller-listing.ts';
+import type { SettingsOverview } from '../../shared/settings.ts';
 import { ScreenFrame, WithAllWords } from '../shell/screen-frame.tsx';
 import { useControllers } from '../state/controllers.ts';
+import { useSettings } from '../state/settings.ts';
 import { Connections } from './connections.tsx';
+import { DevicesSection } from './devices-section.tsx';
+import { FoldersSection } from './folders-section.tsx';
 import { LanguageModel } from './language-model.tsx';
+import { ModeSection } from './mode-section.tsx';
 import { Plans } from './plans.tsx';
 import { Privacy } from './privacy.tsx';
 import { Prompts } from './prompts.tsx';
+import { useUpToDateRuns } from './runs-note.tsx';
+import { SectionNav } from './section-nav.tsx';
+import { useSectionFocus } from './use-section-focus.ts';
 
 export function SettingsScreen() {
   return (
@@ -21,23 +30,43 @@ export function SettingsScreen() {
 
 function Settings() {
   const t = useTranslations('settings');
-  const { overview, error, load } = useControllers();
+  const controllers = useControllers();
+  const settings = useSettings();
+  useUpToDateRuns();
+  const { load } = controllers;
   useEffect(() => {
     void load();
   }, [load]);
+  const overviews = controllers.overview &&
+    settings.overview && { controllers: controllers.overview, settings: settings.overview };
   return (
-    <ScreenFrame title={t('title')} error={error} onRetry={load} loading={t('loading')}>
-      {overview && <Content overview={overview} />}
+    <ScreenFrame
+      title={t('title')}
+      error={controllers.error ?? settings.error}
+      onRetry={() => Promise.all([controllers.load(), settings.load()])}
+      loading={t('loading')}
+      aside={overviews && <SectionNav />}
+    >
+      {overviews && <Content {...overviews} />}
     </ScreenFrame>
   );
 }
 
-function Content({ overview }: { readonly overview: ControllersOverview }) {
+interface ContentProps {
+  readonly controllers: ControllersOverview;
+  readonly settings: SettingsOverview;
+}
+
+function Content({ controllers, settings }: ContentProps) {
+  useSectionFocus();
   return (
     <>
-      <LanguageModel overview={overview} />
-      <Connections connections={overview.connections} />
-      <Plans isReviewed={overview.reviewPlans} />
+      <ModeSection mode={settings.values.mode} />
+      <DevicesSection overview={settings} />
+      <FoldersSection overview={settings} />
+      <LanguageModel overview={controllers} />
+      <Connections connections={controllers.connections} />
+      <Plans isReviewed={controllers.reviewPlans} />
       <Prompts />
       <Privacy />
     </>

@@ -26,19 +26,25 @@ interface ScreenFrameProps {
   readonly onRetry: () => void;
   /** Said while nothing is there yet. */
   readonly loading: string;
+  /** What stands beside the column where there is room, else over it. */
+  readonly aside?: ReactNode;
   /** Undefined until it is there. */
   readonly children: ReactNode | undefined;
 }
 
-export function ScreenFrame({ title, error, onRetry, loading, children }: ScreenFrameProps) {
+export function ScreenFrame(props: ScreenFrameProps) {
+  const { title, error, onRetry, loading, aside, children } = props;
   useNoDrop();
   return (
     <div className={classes.screen}>
       <ScreenHeader title={title} />
       <div className={classes.body}>
-        <div className={classes.column}>
-          {error && <ErrorNotice error={error} onRecover={onRetry} />}
-          {children ?? (error === undefined && <Loading words={loading} />)}
+        <div className={classes.columns} data-aside={aside !== undefined}>
+          {aside && <div className={classes.asideColumn}>{aside}</div>}
+          <div className={classes.column}>
+            {error && <ErrorNotice error={error} onRecover={onRetry} />}
+            {children ?? (error === undefined && <Loading words={loading} />)}
+          </div>
         </div>
       </div>
     </div>

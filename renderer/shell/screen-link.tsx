@@ -1,20 +1,23 @@
-// A link to a screen that is not the chat.
+// A link to a screen that is not the chat, or to a section of the settings.
 
 import type { ComponentProps, MouseEvent } from 'react';
-import { ADDRESSES, useView } from '../state/view.ts';
+import type { SettingsSection } from '../settings/sections.ts';
+import { type ADDRESSES, addressOf, useView } from '../state/view.ts';
 
-interface ScreenLinkProps extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {
-  readonly screen: keyof typeof ADDRESSES;
-}
+type Place =
+  | { readonly screen: keyof typeof ADDRESSES; readonly section?: never }
+  | { readonly screen: 'settings'; readonly section: SettingsSection };
 
-export function ScreenLink({ screen, ...props }: ScreenLinkProps) {
-  const openScreen = useView((view) => view.openScreen);
+type ScreenLinkProps = Omit<ComponentProps<'a'>, 'href' | 'onClick'> & Place;
+
+export function ScreenLink({ screen, section, ...props }: ScreenLinkProps) {
+  const { openScreen, openSettings } = useView.getState(); // which never change
   const onClick = (event: MouseEvent) => {
     // With a modifier it is a link like any other, to a tab or window of its own.
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      openScreen(screen);
+      section === undefined ? openScreen(screen) : openSettings(section);
     }
   };
-  return <a {...props} href={ADDRESSES[screen]} onClick={onClick} />;
+  return <a {...props} href={addressOf(screen, section)} onClick={onClick} />;
 }

@@ -1,6 +1,7 @@
-// The mode, and what it means for what a person entrusts to the program.
+// The mode, and what it means for what a person entrusts to the program; the way to where it is changed.
 
 import { useTranslations } from 'use-intl';
+import { ScreenLink } from '../shell/screen-link.tsx';
 import { useOverview } from '../state/overview.ts';
 import classes from './sidebar.module.css';
 
@@ -11,9 +12,9 @@ export function ModeLine() {
     return null;
   }
   return (
-    <p className={classes.mode} data-mode={mode}>
+    <ScreenLink screen="settings" section="mode" className={classes.mode} data-mode={mode}>
       <span className={classes.modeName}>{t(`mode.${mode}`)}</span>
       <span>{t(`modeHint.${mode}`)}</span>
-    </p>
+    </ScreenLink>
   );
 }

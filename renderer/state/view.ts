@@ -4,6 +4,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { TaskId } from '../../shared/plan.ts';
+import type { SettingsSection } from '../settings/sections.ts';
 
 export const PANEL_TABS = ['graph', 'timeline', 'list'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
@@ -20,6 +21,8 @@ interface ViewState {
   readonly screen: Screen;
   /** None while another screen than the chat is open. */
   readonly conversation: string | undefined;
+  /** The part of the screen that was asked for; another object each time that it is, if it is the same. */
+  readonly section: { readonly name: string } | undefined;
   /** The run whose graph is open beside the chat. */
   readonly panel: Panel | undefined;
   readonly tab: PanelTab;
@@ -33,6 +36,8 @@ interface ViewState {
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
   readonly openScreen: (screen: LaterScreen) => void;
+  /** Goes to a section of the settings, and gives it the focus. */
+  readonly openSettings: (section: SettingsSection) => void;
   /** Shows what an address names. */
   readonly follow: (hash: string) => void;
   readonly openPanel: (runId: string, task?: TaskId) => void;
@@ -58,6 +63,7 @@ export const useView = create<ViewState>()(
     (set, get) => ({
       screen: screenIn(location.hash),
       conversation: conversationIn(location.hash),
+      section: undefined,
       panel: undefined,
       tab: 'graph',
       panelWidth: 420,
@@ -71,14 +77,13 @@ export const useView = create<ViewState>()(
         }
         set({ screen: 'chat', isSidebarOpen: false, sought: undefined });
       },
-      openScreen: (screen) => {
-        moveTo(ADDRESSES[screen]);
-        set({ screen, conversation: undefined, panel: undefined, isSidebarOpen: false });
-      },
+      openScreen: (screen) => set(opened(screen)),
+      openSettings: (section) => set(opened('settings', section)),
       follow: (hash) => {
-        const { goTo, openScreen } = get();
         const screen = screenIn(hash);
-        screen === 'chat' ? goTo(conversationIn(hash)) : openScreen(screen);
+        screen === 'chat'
+          ? get().goTo(conversationIn(hash))
+          : set(opened(screen, hash.split('/')[2]));
       },
       openPanel: (runId, task) => set({ panel: { runId, task } }),
       closePanel: () => set({ panel: undefined }),
@@ -101,8 +106,20 @@ export const useView = create<ViewState>()(
 /** Choices remembered; older ones are forgotten, and the latest run is shown there. */
 const MAX_CHOSEN = 500;
 
+/** Moves to the address, too. */
+function opened(screen: LaterScreen, name?: string) {
+  moveTo(addressOf(screen, name));
+  const section = name === undefined ? name : { name };
+  return { screen, section, conversation: undefined, panel: undefined, isSidebarOpen: false };
+}
+
+/** Sections of the settings have addresses of their own, such as `#/settings/mode`. */
+export function addressOf(screen: LaterScreen, section?: string): string {
+  return section === undefined ? ADDRESSES[screen] : `${ADDRESSES[screen]}/${section}`;
+}
+
 function screenIn(hash: string): Screen {
-  switch (hash) {
+  switch (hash.replace(/^(#\/settings)\/[\w-]+$/, '$1')) {
     case ADDRESSES.gallery:
       return 'gallery';
     case ADDRESSES.models:

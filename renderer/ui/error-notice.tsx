@@ -5,6 +5,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ErrorReport, Recovery } from '../../shared/errors.ts';
 import { isTaskType } from '../../shared/tasks.ts';
+import type { SettingsSection } from '../settings/sections.ts';
 import { useView } from '../state/view.ts';
 import classes from './error-notice.module.css';
 import { useTaskName } from './task-names.ts';
@@ -32,9 +33,18 @@ const BUTTONS: ReadonlySet<Recovery> = new Set<Recovery>([
   'change-request',
 ]);
 
-/** Those that the screen of settings has something for. */
-function isForSettings({ code, recovery }: ErrorReport): boolean {
-  return recovery === 'open-settings' && /^(CONTROLLER|PROMPT)_/.test(code);
+/** The section of the settings that has something for it. */
+function sectionFor({ code, recovery }: ErrorReport): SettingsSection | undefined {
+  if (recovery !== 'open-settings') {
+    return undefined;
+  }
+  if (/^(CONTROLLER|PROMPT)_/.test(code)) {
+    return code === 'PROMPT_INVALID' ? 'prompts' : 'model';
+  }
+  if (code === 'NETWORK_REFUSED' || code === 'HUB_OFFLINE') {
+    return 'mode';
+  }
+  return code === 'DEVICE_MISSING' ? 'devices' : undefined;
 }
 
 interface ErrorNoticeProps {
@@ -47,6 +57,7 @@ export function ErrorNotice({ error, onRecover }: ErrorNoticeProps) {
   const t = useTranslations('errors.recoveries');
   const errorText = useErrorText();
   const { recovery } = error;
+  const section = sectionFor(error);
   const isInSettings = useView(({ screen }) => screen === 'settings');
   return (
     <div className={classes.notice} role="alert">
@@ -57,18 +68,18 @@ export function ErrorNotice({ error, onRecover }: ErrorNoticeProps) {
           {t(recovery)}
         </Button>
       )}
-      {isForSettings(error) && !isInSettings && <OpenSettings />}
+      {section !== undefined && !isInSettings && <OpenSettings section={section} />}
     </div>
   );
 }
 
-function OpenSettings() {
+function OpenSettings({ section }: { readonly section: SettingsSection }) {
   const t = useTranslations('errors.recoveries');
   return (
     <Button
       size="compact-sm"
       variant="default"
-      onClick={() => useView.getState().openScreen('settings')}
+      onClick={() => useView.getState().openSettings(section)}
     >
       {t('open-settings')}
     </Button>

@@ -3,6 +3,7 @@ import {
   countHosts,
   groupHosts,
   hostOf,
+  hostsAway,
   latestRecords,
   lookOf,
   savedConnections,
@@ -32,6 +33,13 @@ function record(changed: Partial<ConnectionRecord> = {}): ConnectionRecord {
 }
 
 describe('hosts', () => {
+  it('that are not this machine are named once each', () => {
+    expect(hostsAway(DESTINATIONS).map(({ origin }) => origin)).toEqual([
+      'https://hub.example',
+      'https://router.example',
+    ]);
+  });
+
   it('are listed once with all that they are for, those that may be asked first', () => {
     expect(groupHosts(DESTINATIONS)).toEqual([
       {

@@ -1,0 +1,21 @@
+// The sections of the screen of settings that have an address of their own, in the order of the screen,
+// with where their titles stand in the catalogues. The heading of one has the id `settings-<name>`.
+
+export const SECTION_TITLES = {
+  mode: 'machineSettings.mode.title',
+  devices: 'machineSettings.devices.title',
+  folders: 'machineSettings.folders.title',
+  model: 'settings.model.title',
+  connections: 'settings.connections.title',
+  plans: 'settings.plans.title',
+  prompts: 'settings.prompts.title',
+  privacy: 'settings.privacy.title',
+} as const;
+
+export type SettingsSection = keyof typeof SECTION_TITLES;
+
+export const SETTINGS_SECTIONS = Object.keys(SECTION_TITLES) as readonly SettingsSection[]; // keys of a const table
+
+export function headingOf(section: string): HTMLElement | null {
+  return document.getElementById(`settings-${section}`);
+}

@@ -8,6 +8,7 @@ import { createEngine } from '../engine.ts';
 import { createApp } from '../http/app.ts';
 import { RENDERER_FOLDER } from '../http/renderer-folder.ts';
 import { createLiveRuns } from '../live-runs.ts';
+import { createEngineKeyring } from './engine-keyring.ts';
 import { type FromEngine, ToEngineSchema } from './engine-messages.ts';
 
 const [socket = ''] = process.argv.slice(2);
@@ -19,7 +20,8 @@ try {
 }
 
 async function serveEngine(address: string): Promise<void> {
-  const engine = createEngine();
+  const { keyring, heard } = createEngineKeyring({ send: tellHost });
+  const engine = createEngine({ keyring });
   const runs = createLiveRuns(engine);
   const report = (error: unknown) => console.error('ensemble:', error);
   const app = createApp({ engine, runs, renderer: RENDERER_FOLDER, report });
@@ -39,12 +41,13 @@ async function serveEngine(address: string): Promise<void> {
     }
   };
   process.on('message', (message) => {
-    ToEngineSchema.parse(message);
-    void stop();
+    const told = ToEngineSchema.parse(message);
+    told.type === 'keyring' ? heard(told) : void stop();
   });
   process.on('disconnect', () => void stop());
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => {}); // Ctrl-C reaches the host too, which then says when to stop
+  await engine.keys.ready(); // so that the first run has them
   await listen(server, address);
   tellHost({ type: 'listening' });
 }
@@ -56,5 +59,7 @@ function listen(server: Server, address: string): Promise<void> {
 }
 
 function tellHost(message: FromEngine): void {
-  process.send?.(message);
+  if (process.connected) {
+    process.send?.(message);
+  }
 }

@@ -14,6 +14,7 @@ import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.t
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
 import { safeFileName } from './file-name.ts';
+import { keyProcedures } from './keys-rpc.ts';
 import {
   beginInstall,
   installCuda,
@@ -55,7 +56,7 @@ function createRouter({ engine, runs }: RpcDeps) {
     overview: procedures.overview.handler(() => overviewOf(engine)),
     models: modelProcedures({ engine, runs }),
     controllers: controllerProcedures(engine),
-    network: networkProcedures(engine),
+    ...{ network: networkProcedures(engine), keys: keyProcedures(engine) },
     gallery: {
       list: procedures.gallery.list.handler(({ input }) => engine.store.gallery.list(input)),
       details: procedures.gallery.details.handler(({ input: { artefact } }) =>

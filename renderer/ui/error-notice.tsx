@@ -34,7 +34,7 @@ const BUTTONS: ReadonlySet<Recovery> = new Set<Recovery>([
 
 /** Those that the screen of settings has something for. */
 function isForSettings({ code, recovery }: ErrorReport): boolean {
-  return recovery === 'open-settings' && /^(CONTROLLER|PROMPT)_/.test(code);
+  return recovery === 'open-settings' && /^(CONTROLLER|PROMPT|HUB_TOKEN)_/.test(code);
 }
 
 interface ErrorNoticeProps {

@@ -5,10 +5,16 @@ import { startEngineProcess } from '../../../electron/desktop/engine-process.ts'
 import { createEngine } from '../../../electron/engine.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
+/** Tests of keys have one (keyring.test.ts). */
+const noKeyring = () => Promise.reject(new Error('No test here asks it.'));
+
 function start(home: string, steadyMs?: number) {
   const failed = Promise.withResolvers<unknown>();
   const steady = steadyMs === undefined ? {} : { steadyMs };
-  const engine = startEngineProcess({ home, onFailure: failed.resolve, ...steady });
+  const engine = startEngineProcess({
+    ...{ home, keyring: noKeyring, onFailure: failed.resolve },
+    ...steady,
+  });
   onTestFinished(() => engine.stop());
   return { engine, failed: failed.promise };
 }

@@ -39,7 +39,7 @@ export function listKeys({ environment, kept, users, keyOf }: ListedFrom): reado
     variable,
     connections: those.map(({ user }) => user.name),
     isForHub: variable === HUB_TOKEN,
-    isNeeded: those.some(({ user }) => user.needsKey),
+    isExpected: those.some(({ user }) => user.needsKey || user.id !== user.connection.preset),
     ...sourceOf(variable, those[0]?.variables ?? [variable], environment),
     ...storedAs(variable, kept, keyOf(variable) === undefined),
   });

@@ -115,13 +115,14 @@ async function savingBy(keyring: Keyring | undefined): Promise<KeySaving> {
 
 /** @throws AppError KEY_REFUSED, which does not repeat it */
 function checkedKey(variable: string, text: string, listed: readonly KeyListing[]): string {
+  const known = listed.map((listing) => listing.variable);
+  if (!known.includes(variable)) {
+    // The name is not repeated: someone may have put the key in its place.
+    throw refused('this name', `no connection reads it; there are ${known.join(', ')}`);
+  }
   const fault = keyFault(text);
   if (fault !== undefined) {
     throw refused(variable, FAULTS[fault]);
-  }
-  const known = listed.map((listing) => listing.variable);
-  if (!known.includes(variable)) {
-    throw refused(variable, `no connection reads it; there are ${known.join(', ')}`);
   }
   return text.trim();
 }

@@ -41,8 +41,8 @@ export const KeyListingSchema = z
     connections: z.array(z.string()).readonly(),
     /** It is also what the Hub and hosted inference are asked with. */
     isForHub: z.boolean(),
-    /** One of them answers no one without it. */
-    isNeeded: z.boolean(),
+    /** One of them answers no one without it, or is of the person's own making. */
+    isExpected: z.boolean(),
     /** Where the key that is used now comes from. */
     source: z.enum(['environment', 'stored', 'token-file', 'none']),
     /** The variable that is set in the environment, which may be another name of it. */

@@ -29,7 +29,8 @@ export function setKeyCommand(variable: string, console: Console): Promise<numbe
     const { keys: known, saving } = await keys.overview();
     if (known.every((listing) => listing.variable !== variable)) {
       const names = known.map((listing) => listing.variable).join(', ');
-      throw AppError.of('USAGE', { why: `No connection reads ${variable}; there are ${names}.` });
+      // The name is not repeated: someone may have put the key in its place.
+      throw AppError.of('USAGE', { why: `No connection reads that name; there are ${names}.` });
     }
     if (saving !== 'keyring') {
       console.warn(PLAIN_WARNING);
@@ -46,7 +47,7 @@ export function removeKeyCommand(variable: string, console: Console): Promise<nu
     const { keys: known } = await keys.overview();
     const isKept = known.some((listing) => listing.variable === variable && listing.stored);
     if (!isKept) {
-      console.warn(`No key is kept for ${variable}.`);
+      console.warn('No key is kept under that name.');
       return 1;
     }
     keys.remove(variable);

@@ -1,4 +1,4 @@
-// The screen of settings: what conducts, the connections to language models, plans, prompts, privacy.
+// The screen of settings: what conducts, the connections to language models, keys, plans, prompts, privacy.
 
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,6 +6,7 @@ import type { ControllersOverview } from '../../shared/controller-listing.ts';
 import { ScreenFrame, WithAllWords } from '../shell/screen-frame.tsx';
 import { useControllers } from '../state/controllers.ts';
 import { Connections } from './connections.tsx';
+import { Keys } from './keys.tsx';
 import { LanguageModel } from './language-model.tsx';
 import { Plans } from './plans.tsx';
 import { Privacy } from './privacy.tsx';
@@ -37,6 +38,7 @@ function Content({ overview }: { readonly overview: ControllersOverview }) {
     <>
       <LanguageModel overview={overview} />
       <Connections connections={overview.connections} />
+      <Keys />
       <Plans isReviewed={overview.reviewPlans} />
       <Prompts />
       <Privacy />

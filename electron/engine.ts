@@ -110,7 +110,8 @@ export interface Engine extends ActiveRuns {
   readonly local: LocalInference;
   /** What plans, chooses and answers. */
   readonly controllers: Controllers;
-  readonly keys: Keys;
+  /** None of them comes out by it. */
+  readonly keys: Omit<Keys, 'environment'>;
   /** The one way out, and what went out by it. */
   readonly network: Network;
   /** Where files may be sent. */
@@ -124,11 +125,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? Date.now;
   const store = openStore(options.home ?? defaultHome(process.env), clock);
   const { settings, home } = store;
-  const keys = createKeys({
+  const { environment, ...keys } = createKeys({
     ...{ home, environment: options.environment ?? process.env, keyring: options.keyring, clock },
     users: () => controllers.overview().connections,
   });
-  const { environment } = keys;
   const mode = options.mode ?? settings.mode;
   const uploads = createUploadPermissions({
     uploads: settings.uploads,

@@ -9,12 +9,13 @@ export function withKeptKeys(
   environment: NodeJS.ProcessEnv,
   kept: (variable: string) => string | undefined,
 ): NodeJS.ProcessEnv {
+  const keptInPlaceOf = (name: string | symbol) =>
+    typeof name === 'string' && !environment[name]?.trim() ? kept(name) : undefined;
   const view = new Proxy(environment, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      const isSet = typeof value === 'string' && value.trim() !== '';
-      return isSet || typeof name !== 'string' ? value : (kept(name) ?? value);
-    },
+    get: (target, name): unknown => keptInPlaceOf(name) ?? Reflect.get(target, name),
+    // One that is set and blank would otherwise be copied with what is kept in its place.
+    ownKeys: (target) =>
+      Reflect.ownKeys(target).filter((name) => keptInPlaceOf(name) === undefined),
   });
   originals.set(view, environment);
   return view;

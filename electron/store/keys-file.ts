@@ -19,7 +19,6 @@ const KeptKeySchema = z
     z.object({ protection: z.literal('plain'), key: z.string().min(1), setAt: SetAtSchema }),
   ])
   .readonly();
-export type KeptKey = z.infer<typeof KeptKeySchema>;
 
 const KeptKeysSchema = z.record(KeyVariableSchema, KeptKeySchema).readonly();
 export type KeptKeys = z.infer<typeof KeptKeysSchema>;

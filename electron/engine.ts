@@ -30,6 +30,8 @@ import {
 } from './engine-runs.ts';
 import type { Expert } from './experts/expert.ts';
 import { createFileFetch } from './fetched-files.ts';
+import type { Keyring } from './keyring.ts';
+import { createKeys, type Keys } from './keys.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
@@ -66,6 +68,8 @@ export interface EngineOptions {
   readonly others?: AvailableModels;
   /** By default that of the process. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** What protects keys that are kept; without it they are kept as plain text. */
+  readonly keyring?: Keyring | undefined;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
@@ -106,6 +110,8 @@ export interface Engine extends ActiveRuns {
   readonly local: LocalInference;
   /** What plans, chooses and answers. */
   readonly controllers: Controllers;
+  /** None of them comes out by it. */
+  readonly keys: Omit<Keys, 'environment'>;
   /** The one way out, and what went out by it. */
   readonly network: Network;
   /** Where files may be sent. */
@@ -119,7 +125,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? Date.now;
   const store = openStore(options.home ?? defaultHome(process.env), clock);
   const { settings, home } = store;
-  const { environment = process.env } = options;
+  const { environment, ...keys } = createKeys({
+    ...{ home, environment: options.environment ?? process.env, keyring: options.keyring, clock },
+    users: () => controllers.overview().connections,
+  });
   const mode = options.mode ?? settings.mode;
   const uploads = createUploadPermissions({
     uploads: settings.uploads,
@@ -167,7 +176,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controllers, network, uploads },
+    ...{ settings, store, mode, local, controllers, keys, network, uploads },
     abilities: experts.abilities,
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, options = {}) => resume(runId, options, parts),

@@ -8,7 +8,7 @@ import type { Mode, Settings } from '../shared/settings.ts';
 import type { TaskType } from '../shared/tasks.ts';
 import type { Expert, Offer } from './experts/expert.ts';
 import type { HostedModel } from './experts/hub/registry.ts';
-import { hubSettings } from './library/hub-settings.ts';
+import { hubSettings, hubToken } from './library/hub-settings.ts';
 import { nameOf } from './local-models.ts';
 import type { Network } from './network/network.ts';
 
@@ -41,17 +41,20 @@ export function createHostedModels(deps: HostedModelsDeps): HostedModels {
   let loading: Promise<void> | undefined;
   const obstacle = () => obstacleOf(deps);
   const load = async () => {
-    if (named.length > 0 && obstacle() === undefined) {
-      experts = await loadExperts(named, deps);
-    }
+    experts = await loadExperts(named, deps);
   };
+  // A token may come and go while the program runs.
+  const ifAsked = (those: readonly Expert[]) =>
+    those.length === 0 || obstacle() !== undefined ? [] : those;
   return {
     obstacle,
-    ready: () => {
-      loading ??= load();
-      return loading;
+    ready: async () => {
+      if (named.length > 0 && obstacle() === undefined) {
+        loading ??= load();
+        await loading;
+      }
     },
-    experts: () => experts,
+    experts: () => ifAsked(experts),
     offers: (type) => {
       const wanted = named.filter(({ tasks }) => tasks.includes(type));
       const why = wanted.length === 0 ? undefined : obstacle(); // which reads the file of the token
@@ -62,7 +65,7 @@ export function createHostedModels(deps: HostedModelsDeps): HostedModels {
       const hosted = unnamed.map((model) => ({ ...model, tasks: [type] }));
       found.set(type, await loadExperts(hosted, deps));
     },
-    found: (type) => found.get(type) ?? [],
+    found: (type) => ifAsked(found.get(type) ?? []),
   };
 }
 
@@ -70,11 +73,10 @@ function obstacleOf({ mode, environment }: HostedModelsDeps): Obstacle | undefin
   if (mode === 'local') {
     return { code: 'local-mode' };
   }
-  const { token, isOffline } = hubSettings(environment);
-  if (isOffline) {
+  if (hubSettings(environment).isOffline) {
     return { code: 'offline' };
   }
-  return token === undefined ? { code: 'no-token' } : undefined;
+  return hubToken(environment) === undefined ? { code: 'no-token' } : undefined;
 }
 
 function toOffer(id: string, task: TaskType, obstacle: Obstacle): Offer {
@@ -96,7 +98,7 @@ async function loadExperts(
   return hubExperts(models, {
     fetch: network.fetch('expert'),
     fetchAddress: network.fetchAddress(),
-    token: () => hubSettings(environment).token,
+    token: () => hubToken(environment),
     provider: (model) => providers.get(model),
     ...(settings.inferenceRouter !== undefined && { endpoint: settings.inferenceRouter }),
     ...{ hubEndpoint: hubSettings(environment).endpoint, clock },

@@ -59,6 +59,7 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
     current = undefined;
     await engine.close();
     const opened = running();
+    await opened.ready;
     for (const run of going) {
       if (opened.engine.run(run).status === 'interrupted') {
         await opened.runs.resume(run);
@@ -70,7 +71,7 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
   return {
     fetch: async (request) => {
       await changed;
-      const answer = running().app.fetch(request);
+      const answer = answered(running(), request);
       if (new URL(request.url).pathname !== CHANGE_PATH) {
         underWay.add(answer);
         answer.finally(() => underWay.delete(answer));
@@ -91,10 +92,18 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
 
 interface Running extends Opened {
   readonly app: App;
+  /** Kept keys can be read, so that the first run has them. */
+  readonly ready: Promise<void>;
+}
+
+async function answered({ app, ready }: Running, request: Request): Promise<Response> {
+  await ready;
+  return app.fetch(request);
 }
 
 function begin({ open, ...deps }: LiveEngineOptions, reopen: Reopen): Running {
   const engine = open();
   const runs = createLiveRuns(engine);
-  return { engine, runs, app: createApp({ ...deps, engine, runs, reopen }) };
+  const app = createApp({ ...deps, engine, runs, reopen });
+  return { engine, runs, app, ready: engine.keys.ready() };
 }

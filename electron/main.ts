@@ -1,10 +1,21 @@
 // The desktop host's boot list: what is set before Chromium is ready, what is started then, and how it
 // ends. The engine runs beside it (desktop/engine-process.ts); the window sees it as app://ensemble/.
 
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import { answerBridge } from './desktop/bridge.ts';
 import { startEngineProcess } from './desktop/engine-process.ts';
 import { isFirstInstance } from './desktop/instance.ts';
+import { createKeyringAnswers } from './desktop/keyring.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { guardNavigation } from './desktop/navigation.ts';
 import { restrictSession } from './desktop/permissions.ts';
@@ -36,7 +47,8 @@ async function boot(): Promise<void> {
     return app.quit();
   }
   await app.whenReady();
-  const engine = startEngineProcess({ home, onFailure: fail });
+  const keyring = createKeyringAnswers(safeStorage, process.platform);
+  const engine = startEngineProcess({ home, keyring, onFailure: fail });
   stopEngineBeforeQuit(app, engine);
   serveApp(protocol, engine.fetch);
   closeSession(session.defaultSession, app);

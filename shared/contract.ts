@@ -24,6 +24,7 @@ import {
 } from './gallery.ts';
 import { HubAnswerSchema, HubQuerySchema, ModelCardSchema } from './hub-models.ts';
 import { DtypeSchema } from './inference.ts';
+import { KeysOverviewSchema, SetKeySchema } from './keys.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
 import { CudaProgressSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
 import { HostSchema } from './models.ts';
@@ -221,6 +222,12 @@ export const contract = {
       .input(z.object({ name: PromptNameSchema, text: z.string().max(100_000) }))
       .output(PromptListingSchema),
     resetPrompt: procedure.input(z.object({ name: PromptNameSchema })).output(PromptListingSchema),
+  },
+  /** Keys of services go in and never come out. */
+  keys: {
+    list: procedure.output(KeysOverviewSchema),
+    set: procedure.input(SetKeySchema).output(KeysOverviewSchema),
+    remove: procedure.input(SetKeySchema.pick({ variable: true })).output(KeysOverviewSchema),
   },
   models: {
     overview: procedure.output(ModelsOverviewSchema),

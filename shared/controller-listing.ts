@@ -24,6 +24,8 @@ export const ConnectionListingSchema = z
     /** The variable of the environment that its key comes from; the key itself is never given out. */
     keyVariable: z.string(),
     hasKey: z.boolean(),
+    /** Whether it is set in the environment or kept by this program. */
+    keySource: z.enum(['environment', 'stored']).optional(),
     /** Why it is not asked in this mode, where that is so. */
     refusal: z.string().optional(),
   })

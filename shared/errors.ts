@@ -162,7 +162,7 @@ export const ERRORS = {
   HUB_TOKEN_NEEDED: {
     recovery: 'open-settings',
     message:
-      'The Hub shows {model} only to those who are signed in, or it does not exist. Set HF_TOKEN to a token of yours and see {link}.',
+      'The Hub shows {model} only to those who are signed in, or it does not exist. Set HF_TOKEN, under Keys in the settings, and see {link}.',
   },
   HUB_LICENCE_NEEDED: {
     recovery: 'open-settings',
@@ -176,7 +176,7 @@ export const ERRORS = {
   HUB_TOKEN_REFUSED: {
     recovery: 'open-settings',
     message:
-      '{provider} did not accept the token: {why}. Set HF_TOKEN to one that may ask inference providers; see {link}.',
+      '{provider} did not accept the token: {why}. Set HF_TOKEN, under Keys in the settings, to one that may ask inference providers; see {link}.',
   },
   HUB_PAYMENT_NEEDED: {
     recovery: 'open-settings',
@@ -216,7 +216,7 @@ export const ERRORS = {
   CONTROLLER_KEY_NEEDED: {
     recovery: 'open-settings',
     message:
-      '{controller} did not accept the key ({source}): {why}. Set {variable} to a key of yours.',
+      '{controller} did not accept the key ({source}): {why}. Set {variable}, under Keys in the settings, to a key of yours.',
   },
   CONTROLLER_FORBIDDEN: {
     recovery: 'open-settings',
@@ -276,6 +276,8 @@ export const ERRORS = {
       'This page is not known to Ensemble any more, since it was started anew. Open the address that it printed.',
   },
   CANCELLED: { recovery: 'retry', message: 'It was stopped before it ended.' },
+  KEY_REFUSED: { recovery: 'none', message: 'The key for {variable} was not kept: {why}.' },
+  KEYRING_FAILED: { recovery: 'retry', message: 'The keyring did not do its work: {why}.' },
   USAGE: { recovery: 'change-request', message: '{why}' },
   INTERNAL: {
     recovery: 'retry',

@@ -7,6 +7,7 @@ import { toErrorReport } from '../../shared/errors.ts';
 import { createEngine } from '../engine.ts';
 import { RENDERER_FOLDER } from '../http/renderer-folder.ts';
 import { openLiveEngine } from '../live-engine.ts';
+import { createEngineKeyring } from './engine-keyring.ts';
 import { type FromEngine, ToEngineSchema } from './engine-messages.ts';
 
 const [socket = ''] = process.argv.slice(2);
@@ -18,8 +19,13 @@ try {
 }
 
 async function serveEngine(address: string): Promise<void> {
+  const { keyring, heard } = createEngineKeyring({ send: tellHost });
   const report = (error: unknown) => console.error('ensemble:', error);
-  const engine = openLiveEngine({ open: createEngine, renderer: RENDERER_FOLDER, report });
+  const engine = openLiveEngine({
+    open: () => createEngine({ keyring }),
+    renderer: RENDERER_FOLDER,
+    report,
+  });
   const server = createServer(
     { requestTimeout: 0 }, // a large file from a slow disk may take its time
     getRequestListener(engine.fetch, { overrideGlobalObjects: false }),
@@ -36,8 +42,8 @@ async function serveEngine(address: string): Promise<void> {
     }
   };
   process.on('message', (message) => {
-    ToEngineSchema.parse(message);
-    void stop();
+    const told = ToEngineSchema.parse(message);
+    told.type === 'keyring' ? heard(told) : void stop();
   });
   process.on('disconnect', () => void stop());
   process.on('SIGTERM', () => void stop());
@@ -53,5 +59,7 @@ function listen(server: Server, address: string): Promise<void> {
 }
 
 function tellHost(message: FromEngine): void {
-  process.send?.(message);
+  if (process.connected) {
+    process.send?.(message);
+  }
 }

@@ -3,13 +3,18 @@
 
 import { z } from 'zod';
 import { ErrorReportSchema } from '../../shared/errors.ts';
+import { KeyringAnswerSchema, KeyringQuestionSchema } from './keyring-messages.ts';
 
 export const FromEngineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('listening') }),
   z.object({ type: z.literal('failed'), error: ErrorReportSchema }),
+  KeyringQuestionSchema,
 ]);
 export type FromEngine = z.infer<typeof FromEngineSchema>;
 
-/** Tells the engine's process to keep what runs and to end. */
-export const ToEngineSchema = z.object({ type: z.literal('stop') });
+export const ToEngineSchema = z.discriminatedUnion('type', [
+  /** Tells the engine's process to keep what runs and to end. */
+  z.object({ type: z.literal('stop') }),
+  KeyringAnswerSchema,
+]);
 export type ToEngine = z.infer<typeof ToEngineSchema>;

@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors.ts';
 import { FromEngineSchema, type ToEngine } from './engine-messages.ts';
+import type { AnswerKeyring } from './keyring.ts';
 import { fetchOverSocket } from './socket-fetch.ts';
 
 export interface EngineProcess {
@@ -21,6 +22,7 @@ export interface EngineProcess {
 
 interface EngineProcessOptions {
   readonly home: string;
+  readonly keyring: AnswerKeyring;
   /** Told once when the engine can't be had, or can't be kept. */
   readonly onFailure: (error: unknown) => void;
   /** Milliseconds: an engine that lived as long is started again; one that ends sooner would only end again. */
@@ -35,11 +37,12 @@ const CHILD = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
 
 export function startEngineProcess({
   home,
+  keyring,
   onFailure,
   steadyMs = STEADY_MS,
 }: EngineProcessOptions): EngineProcess {
   let isStopping = false;
-  let running = launch(home);
+  let running = launch(home, keyring);
   const over = supervise();
 
   async function supervise(): Promise<void> {
@@ -58,7 +61,7 @@ export function startEngineProcess({
       if (Date.now() - startedAt < steadyMs) {
         return onFailure(new Error(`the engine ended (${how})`));
       }
-      running = launch(home);
+      running = launch(home, keyring);
     }
   }
 
@@ -85,7 +88,7 @@ interface Running {
   readonly stop: () => Promise<void>;
 }
 
-function launch(home: string): Running {
+function launch(home: string, keyring: AnswerKeyring): Running {
   const place = socketPlace();
   const child = spawn(nodeProgram(), [CHILD, place.socket], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -99,11 +102,9 @@ function launch(home: string): Running {
   ended.then(place.remove);
   return {
     ...{ socket: place.socket, ended },
-    listening: untilListening(child, ended),
+    listening: untilListening(child, { ended, keyring }),
     stop: async () => {
-      if (child.connected) {
-        child.send({ type: 'stop' } satisfies ToEngine, () => {}); // it may be gone by now
-      }
+      tell(child, { type: 'stop' });
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;
       clearTimeout(timer);
@@ -111,14 +112,32 @@ function launch(home: string): Running {
   };
 }
 
-async function untilListening(child: ChildProcess, ended: Promise<string>): Promise<void> {
+interface Hearing {
+  readonly ended: Promise<string>;
+  readonly keyring: AnswerKeyring;
+}
+
+async function untilListening(child: ChildProcess, { ended, keyring }: Hearing): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  child.once('message', (message) => {
+  child.on('message', async (message) => {
     const said = FromEngineSchema.parse(message);
-    said.type === 'listening' ? resolve() : reject(AppError.from(said.error));
+    switch (said.type) {
+      case 'listening':
+        return resolve();
+      case 'failed':
+        return reject(AppError.from(said.error));
+      case 'keyring':
+        return tell(child, await keyring(said));
+    }
   });
   ended.then((how) => reject(new Error(`the engine could not start (${how})`)));
   return promise;
+}
+
+function tell(child: ChildProcess, message: ToEngine): void {
+  if (child.connected) {
+    child.send(message, () => {}); // it may be gone by now
+  }
 }
 
 interface SocketPlace {

@@ -1,4 +1,4 @@
-// Answers the part of the contract that is about language models. Keys never come this way.
+// Answers the part of the contract that is about language models. Keys go another way (keys-rpc.ts).
 
 import type { Engine } from '../engine.ts';
 import { procedures } from './procedures.ts';

@@ -14,6 +14,7 @@ import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
 import { conversationProcedures } from './conversations-rpc.ts';
 import { safeFileName } from './file-name.ts';
+import { keyProcedures } from './keys-rpc.ts';
 import {
   beginInstall,
   installCuda,
@@ -56,7 +57,7 @@ function createRouter({ engine, runs, reopen }: RpcDeps) {
     overview: procedures.overview.handler(() => overviewOf(engine)),
     models: modelProcedures({ engine, runs }),
     controllers: controllerProcedures(engine),
-    network: networkProcedures(engine),
+    ...{ network: networkProcedures(engine), keys: keyProcedures(engine) },
     settings: settingsProcedures({ engine, runs, reopen }),
     gallery: {
       list: procedures.gallery.list.handler(({ input }) => engine.store.gallery.list(input)),

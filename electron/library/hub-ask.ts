@@ -8,7 +8,9 @@ import type { Wait } from './lock.ts';
 import { type Arrived, followRedirects } from './redirects.ts';
 import { retrying, Transient } from './retry.ts';
 
-export interface HubOptions extends Pick<HubSettings, 'endpoint' | 'token'> {
+export interface HubOptions extends Pick<HubSettings, 'endpoint'> {
+  /** As it is now: it may be set and taken away while the program runs. */
+  readonly token: () => string | undefined;
   readonly fetch: Fetch;
   readonly wait: Wait;
 }
@@ -53,7 +55,8 @@ export async function ask(options: HubOptions, question: Question, { url, header
 }
 
 async function askOnce(options: HubOptions, { signal }: Question, { url, headers }: Call) {
-  const { token, endpoint, fetch } = options;
+  const { endpoint, fetch } = options;
+  const token = options.token();
   const signed: Record<string, string> =
     token !== undefined && isOf(endpoint, url) ? { authorization: `Bearer ${token}` } : {};
   try {

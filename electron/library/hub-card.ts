@@ -40,7 +40,7 @@ export async function fetchCard(
 function questionAbout(options: HubOptions, asked: CardAsked, what: string): Question {
   const { endpoint } = options;
   const { id: model, signal, attempts } = asked;
-  const hasToken = options.token !== undefined;
+  const hasToken = options.token() !== undefined;
   const about = { model, what, link: `${endpoint}/${model}`, hasToken };
   return {
     ...{ signal, attempts },

@@ -18,7 +18,7 @@ import type { HubOptions } from './hub-ask.ts';
 import { fetchCard } from './hub-card.ts';
 import { searchError } from './hub-errors.ts';
 import { listHub } from './hub-listing.ts';
-import { hubSettings } from './hub-settings.ts';
+import { hubSettings, hubToken } from './hub-settings.ts';
 import { hubFilters, isSearchable } from './hub-tasks.ts';
 import { type Asked, createKeptAnswers } from './kept-answers.ts';
 import type { Wait } from './lock.ts';
@@ -52,7 +52,9 @@ const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 
 export function createHubSearch(options: HubSearchOptions): HubSearch {
-  const { endpoint, token } = hubSettings(options.environment);
+  const { environment } = options;
+  const { endpoint } = hubSettings(environment);
+  const token = () => hubToken(environment);
   const { kept, clock, refusal, timeoutMs = TIMEOUT_MS } = options;
   const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const hub: HubOptions = { endpoint, token, fetch: options.fetch, wait };
@@ -99,7 +101,7 @@ async function listAll(
   signal: AbortSignal,
 ): Promise<readonly HubModel[]> {
   const { endpoint } = hub;
-  const asked = { endpoint, what: 'its list of models', hasToken: hub.token !== undefined };
+  const asked = { endpoint, what: 'its list of models', hasToken: hub.token() !== undefined };
   const refused = (response: Response) => searchError(response, asked);
   const question = { signal, refused, attempts: ATTEMPTS };
   const lists = await Promise.all(

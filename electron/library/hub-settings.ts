@@ -3,16 +3,23 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findKeyIn } from '../key-environment.ts';
 import { errorCode } from '../store/disk-errors.ts';
 import { hubHome } from './cache.ts';
 
 /** Where hosted inference is asked, where nothing else is set. */
 export const INFERENCE_ROUTER = 'https://router.huggingface.co';
 
+/** Its name, an older one, and the one that HuggingGPT reads. */
+export const HUB_TOKEN_VARIABLES = [
+  'HF_TOKEN',
+  'HUGGING_FACE_HUB_TOKEN',
+  'HUGGINGFACE_ACCESS_TOKEN',
+] as const;
+
 export interface HubSettings {
   /** Without a slash at its end. */
   readonly endpoint: string;
-  readonly token: string | undefined;
   readonly isOffline: boolean;
 }
 
@@ -21,12 +28,17 @@ export function hubSettings(environment: NodeJS.ProcessEnv): HubSettings {
   const offline = environment.HF_HUB_OFFLINE ?? environment.TRANSFORMERS_OFFLINE ?? '';
   return {
     endpoint: endpoint.replace(/\/+$/, ''),
-    token: environment.HF_TOKEN?.trim() || keptToken(environment),
     isOffline: /^(?:1|true|yes|on)$/i.test(offline.trim()),
   };
 }
 
-function keptToken(environment: NodeJS.ProcessEnv): string | undefined {
+/** As it is now; to be asked for when it is sent. */
+export function hubToken(environment: NodeJS.ProcessEnv): string | undefined {
+  return findKeyIn(environment, HUB_TOKEN_VARIABLES)?.key ?? tokenInFile(environment);
+}
+
+/** What the Hub's own tools have kept. */
+export function tokenInFile(environment: NodeJS.ProcessEnv): string | undefined {
   const file = environment.HF_TOKEN_PATH || join(hubHome(environment), 'token');
   try {
     return readFileSync(file, 'utf8').trim() || undefined;

@@ -104,6 +104,6 @@ interface Subject {
 
 function about({ endpoint, token }: HubOptions, { signal, ...subject }: Subject): Question {
   const link = `${endpoint}/${subject.model}`;
-  const asked = { ...subject, link, hasToken: token !== undefined };
+  const asked = { ...subject, link, hasToken: token() !== undefined };
   return { signal, refused: (response, from) => hubError(response, { ...asked, ...from }) };
 }

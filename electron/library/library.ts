@@ -9,7 +9,7 @@ import { readCatalogue } from './catalogue.ts';
 import { checkAllowed, createDownload, type Download, type DownloadDeps } from './downloads.ts';
 import { joinEntries, matches } from './entries.ts';
 import { createHub } from './hub.ts';
-import { hubSettings } from './hub-settings.ts';
+import { hubSettings, hubToken } from './hub-settings.ts';
 import { freeBytesOf } from './install.ts';
 import { listInstalled } from './installed.ts';
 import type { InstallRequest, Library, LibraryOptions } from './library-types.ts';
@@ -76,19 +76,20 @@ const STALL_MS = 30_000;
 
 function downloadDeps(options: LibraryOptions): DownloadDeps {
   const { environment, fetch, isAllowed } = options;
-  const settings = hubSettings(environment);
+  const { endpoint, isOffline } = hubSettings(environment);
+  const token = () => hubToken(environment);
   const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const now = () => performance.now();
   const bytesPerSecond = options.bytesPerSecond ?? (() => undefined);
   return {
-    hub: createHub({ ...settings, fetch, wait }),
+    hub: createHub({ endpoint, token, fetch, wait }),
     cache: hubCache(environment),
     limiter: createLimiter({ bytesPerSecond, now, wait }),
     freeBytes: options.freeBytes ?? freeBytesOf,
     stallMs: options.stallMs ?? STALL_MS,
     wait,
     now,
-    refusal: () => (settings.isOffline ? 'HF_HUB_OFFLINE is set' : isAllowed?.()),
+    refusal: () => (isOffline ? 'HF_HUB_OFFLINE is set' : isAllowed?.()),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { Settings } from '../../shared/settings.ts';
 import { connectionIds, reach } from '../controllers/openai/reached.ts';
+import type { KeyUser } from '../key-listings.ts';
 import { hubSettings, INFERENCE_ROUTER } from '../library/hub-settings.ts';
 import { cudaPackages } from '../runner/cuda-table.ts';
 import { runtimeFolder } from '../runner/runtime-libraries.ts';
@@ -51,9 +52,12 @@ function hostedAddresses(
 export function connectedBy(
   environment: NodeJS.ProcessEnv,
   connections: Settings['connections'],
-): readonly Connected[] {
+): readonly (Connected & KeyUser)[] {
   const from = { environment, connections };
-  return connectionIds(from).map((id) => ({ id, baseUrl: reach(id, from)?.baseUrl }));
+  return connectionIds(from)
+    .map((id) => reach(id, from))
+    .filter((reached) => reached !== undefined)
+    .map(({ key: _, ...shown }) => shown);
 }
 
 /** As ONNX Runtime's own package names them; none where there is no CUDA for this platform. */

@@ -11,6 +11,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
 import { callersFolder } from './folders.ts';
+import { addKeys } from './keys-program.ts';
 import { addModels } from './models-program.ts';
 import {
   AskOptionsSchema,
@@ -80,6 +81,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addConversations(program, context);
   addModels(program, context);
   addControllers(program, context);
+  addKeys(program, context);
   addServe(program, context);
   addEval(program, context);
   program

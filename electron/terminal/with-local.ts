@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mode, Settings } from '../../shared/settings.ts';
+import { createKeys, type Keys } from '../keys.ts';
 import { createLocalInference, type LocalInference, probeKey } from '../local-inference.ts';
 import { configuredHosts, connectedBy } from '../network/configured.ts';
 import { createNetwork, type Network } from '../network/network.ts';
@@ -25,15 +26,18 @@ export interface Surroundings {
   readonly mode: Mode;
   readonly environment: NodeJS.ProcessEnv;
   readonly network: Network;
+  readonly keys: Keys;
 }
 
 export async function withLocal<Result>(
   { mode, isFresh = false }: LocalAsked,
   use: (local: LocalInference, around: Surroundings) => Promise<Result>,
 ): Promise<Result> {
-  const environment = process.env;
-  const home = defaultHome(environment);
+  const home = defaultHome(process.env);
   const settings = readSettings(home);
+  const users = () => connectedBy(environment, settings.connections);
+  const keys = createKeys({ home, environment: process.env, clock: Date.now, users });
+  const { environment } = keys;
   const kept = foundDevices(home, probeKey(environment), Date.now);
   const found: FoundDevices = {
     read: isFresh ? () => undefined : kept.read,
@@ -43,14 +47,14 @@ export async function withLocal<Result>(
   const scratch = mkdtempSync(join(tmpdir(), 'ensemble-models-'));
   const keepDtypes = () => {}; // no command changes them
   const allowed = mode ?? settings.mode;
-  const connected = connectedBy(environment, settings.connections);
+  const connected = users();
   const network = createNetwork({
     ...{ environment, mode: allowed, clock: Date.now },
     allowed: () => settings.allowedAddresses,
     uploads: () => settings.uploads,
     configured: configuredHosts(environment, settings, () => connected),
   });
-  const around = { home, settings, mode: allowed, environment, network };
+  const around = { home, settings, mode: allowed, environment, network, keys };
   const local = createLocalInference({
     ...{ ...around, scratch, found, keepDtypes, hubAnswers: hubAnswers(home) },
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },

@@ -8,8 +8,11 @@ import {
   IconKey,
   type TablerIcon,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConnectionListing } from '../../shared/controller-listing.ts';
+import { TextButton } from '../ui/text-button.tsx';
+import { leadToKey } from './lead-to-key.ts';
 import classes from './settings.module.css';
 
 interface ConnectionFactsProps {
@@ -58,12 +61,16 @@ export function ConnectionFacts({ source, connection }: ConnectionFactsProps) {
 
 function KeyFact({ connection }: { readonly connection: ConnectionListing }) {
   const t = useTranslations('settings.model');
-  const { needsKey, hasKey, keyVariable: variable } = connection;
+  const lead = useTranslations('keys')('lead');
+  const { needsKey, hasKey, keySource, keyVariable: variable } = connection;
   if (hasKey) {
-    return <Fact icon={IconKey} words={t('hasKey', { variable })} />;
+    const words = t(keySource === 'stored' ? 'keptKey' : 'hasKey', { variable });
+    return <Fact icon={IconKey} words={words} />;
   }
   return needsKey ? (
-    <Fact icon={IconAlertTriangle} words={t('noKey', { variable })} isWarning />
+    <Fact icon={IconAlertTriangle} words={t('noKey', { variable })} isWarning>
+      <TextButton onClick={() => leadToKey(variable)}>{lead}</TextButton>
+    </Fact>
   ) : null;
 }
 
@@ -71,13 +78,17 @@ interface FactProps {
   readonly icon: TablerIcon;
   readonly words: string;
   readonly isWarning?: boolean;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }
 
-function Fact({ icon: Icon, words, isWarning = false }: FactProps) {
+function Fact({ icon: Icon, words, isWarning = false, children }: FactProps) {
   return (
     <li className={classes.fact} data-warning={isWarning}>
       <Icon className={classes.factIcon} size={14} stroke={1.5} aria-hidden />
-      <span>{words}</span>
+      <span>
+        {words} {children}
+      </span>
     </li>
   );
 }

@@ -1,4 +1,4 @@
-// A connection, to be filled in. Keys are not asked for here: they come from the environment.
+// A connection, to be filled in. Keys are not asked for here: they have a section of their own.
 
 import { Button } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';

@@ -7,9 +7,11 @@ import type { ConnectionListing } from '../../shared/controller-listing.ts';
 import { engine } from '../api/client.ts';
 import { AskedRemoval } from '../ui/asked-removal.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { TextButton } from '../ui/text-button.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { draftOfConnection, removalOf } from './connection-draft.ts';
 import { ConnectionForm } from './connection-form.tsx';
+import { leadToKey } from './lead-to-key.ts';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
@@ -62,12 +64,12 @@ export function ConnectionRow({ listing, onRemoved }: ConnectionRowProps) {
 
 function Summary({ listing }: { readonly listing: ConnectionListing }) {
   const t = useTranslations('settings.connections');
-  const { id, name, baseUrl, isHere, needsKey, hasKey, keyVariable: variable, refusal } = listing;
-  const key = hasKey
-    ? t('keyPresent', { variable })
-    : needsKey
-      ? t('keyMissing', { variable })
-      : undefined;
+  const lead = useTranslations('keys')('lead');
+  const { id, name, baseUrl, isHere, needsKey, hasKey, keySource, refusal } = listing;
+  const { keyVariable: variable } = listing;
+  const present = keySource === 'stored' ? 'keyKept' : 'keyPresent';
+  const isMissing = needsKey && !hasKey;
+  const key = hasKey ? t(present, { variable }) : isMissing && t('keyMissing', { variable });
   const place = baseUrl === undefined ? t('noAddress') : t(isHere ? 'here' : 'away');
   return (
     <div className={classes.words}>
@@ -77,7 +79,8 @@ function Summary({ listing }: { readonly listing: ConnectionListing }) {
       </p>
       <p className={classes.soft}>
         {baseUrl !== undefined && <span className={classes.address}>{baseUrl}</span>}
-        {[place, key].filter((words) => words !== undefined).join(' · ')}
+        {[place, key].filter(Boolean).join(' · ')}{' '}
+        {isMissing && <TextButton onClick={() => leadToKey(variable)}>{lead}</TextButton>}
       </p>
       {refusal !== undefined && <p className={classes.soft}>{refusal}</p>}
     </div>

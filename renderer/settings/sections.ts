@@ -7,6 +7,7 @@ export const SECTION_TITLES = {
   folders: 'machineSettings.folders.title',
   model: 'settings.model.title',
   connections: 'settings.connections.title',
+  keys: 'keys.title',
   plans: 'settings.plans.title',
   prompts: 'settings.prompts.title',
   privacy: 'settings.privacy.title',

@@ -1,5 +1,4 @@
-// The screen of settings: mode, devices, folders, what conducts, the connections to language models, plans,
-// prompts, privacy.
+// The screen of settings: its sections, and the way to each (sections.ts).
 
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,6 +10,7 @@ import { useSettings } from '../state/settings.ts';
 import { Connections } from './connections.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
+import { Keys } from './keys.tsx';
 import { LanguageModel } from './language-model.tsx';
 import { ModeSection } from './mode-section.tsx';
 import { Plans } from './plans.tsx';
@@ -66,6 +66,7 @@ function Content({ controllers, settings }: ContentProps) {
       <FoldersSection overview={settings} />
       <LanguageModel overview={controllers} />
       <Connections connections={controllers.connections} />
+      <Keys />
       <Plans isReviewed={controllers.reviewPlans} />
       <Prompts />
       <Privacy />

@@ -41,6 +41,9 @@ function sectionFor({ code, recovery }: ErrorReport): SettingsSection | undefine
   if (/^(CONTROLLER|PROMPT)_/.test(code)) {
     return code === 'PROMPT_INVALID' ? 'prompts' : 'model';
   }
+  if (/^HUB_TOKEN_/.test(code)) {
+    return 'keys';
+  }
   if (code === 'NETWORK_REFUSED' || code === 'HUB_OFFLINE') {
     return 'mode';
   }

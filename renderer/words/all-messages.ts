@@ -2,6 +2,7 @@
 // Only what is loaded later imports this file.
 
 import { gallery as enGallery } from './en/gallery.ts';
+import { keys as enKeys } from './en/keys.ts';
 import { machineSettings as enMachineSettings } from './en/machine-settings.ts';
 import { models as enModels } from './en/models.ts';
 import { settings as enSettings } from './en/settings.ts';
@@ -9,17 +10,26 @@ import type { Language } from './languages.ts';
 import { en, type Messages } from './messages.ts';
 import { zh } from './zh/first.ts';
 import { gallery as zhGallery } from './zh/gallery.ts';
+import { keys as zhKeys } from './zh/keys.ts';
 import { machineSettings as zhMachineSettings } from './zh/machine-settings.ts';
 import { models as zhModels } from './zh/models.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 
 export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
   en: {
-    ...{ ...en, gallery: enGallery, models: enModels, settings: enSettings },
+    ...en,
+    gallery: enGallery,
+    keys: enKeys,
     machineSettings: enMachineSettings,
+    models: enModels,
+    settings: enSettings,
   },
   'zh-CN': {
-    ...{ ...zh, gallery: zhGallery, models: zhModels, settings: zhSettings },
+    ...zh,
+    gallery: zhGallery,
+    keys: zhKeys,
     machineSettings: zhMachineSettings,
+    models: zhModels,
+    settings: zhSettings,
   },
 };

@@ -7,6 +7,7 @@ import { chat } from './en/chat.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
+import type { keys } from './en/keys.ts';
 import type { machineSettings } from './en/machine-settings.ts';
 import type { models } from './en/models.ts';
 import { results } from './en/results.ts';
@@ -20,6 +21,7 @@ export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
   readonly gallery: typeof gallery;
+  readonly keys: typeof keys;
   readonly machineSettings: typeof machineSettings;
   readonly models: typeof models;
   readonly settings: typeof settings;

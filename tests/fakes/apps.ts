@@ -72,7 +72,7 @@ export function testApp(
 }
 
 /** Settings that take an engine of its own are tested where there is a live engine. */
-async function notReopened(): Promise<never> {
+export async function notReopened(): Promise<never> {
   throw new Error('The engine of this test is not opened anew.');
 }
 

@@ -85,7 +85,7 @@ function reached(id: string, deps: ConnectionDeps): Reached {
 }
 
 function listing(found: Reached, { refusal }: ConnectionDeps): ConnectionListing {
-  const { id, name, connection, baseUrl, isHere, needsKey, keyVariable, key } = found;
+  const { id, name, connection, baseUrl, isHere, needsKey, keyVariable, keySource } = found;
   const { baseUrl: written, ...rest } = connection;
   const why = baseUrl === undefined ? undefined : refusal(new URL(baseUrl));
   return {
@@ -97,7 +97,8 @@ function listing(found: Reached, { refusal }: ConnectionDeps): ConnectionListing
     isHere,
     needsKey,
     keyVariable,
-    hasKey: key !== undefined,
+    hasKey: keySource !== undefined,
+    ...(keySource === undefined ? {} : { keySource }),
     ...(why === undefined ? {} : { refusal: why }),
   };
 }
@@ -117,6 +118,8 @@ async function models(
 function chatModel({ connection, model }: ConnectionChoice, deps: Context): ChatModel {
   const found = reached(connection, deps);
   const { contextTokens, takesImages = false } = found.connection;
+  // Its key may have been set or taken away since.
+  const now = () => addressed(reached(connection, deps), deps);
   return {
     id: `${connection}:${model}`,
     name: `${model} (${found.name})`,
@@ -125,7 +128,7 @@ function chatModel({ connection, model }: ConnectionChoice, deps: Context): Chat
     contextTokens: async (signal) => contextTokens ?? knownWindow(found, model, { deps, signal }),
     ask: async function* (question, signal) {
       const { ask } = await asking();
-      yield* ask({ reached: addressed(found, deps), model, question }, deps, signal);
+      yield* ask({ reached: now(), model, question }, deps, signal);
     },
   };
 }

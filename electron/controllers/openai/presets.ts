@@ -2,6 +2,7 @@
 // of the environment that its key comes from. Addresses that the environment moves are reached.ts's.
 
 import type { Preset } from '../../../shared/controllers.ts';
+import { HUB_TOKEN_VARIABLES } from '../../library/hub-settings.ts';
 
 export interface PresetFacts {
   readonly name: string;
@@ -34,8 +35,7 @@ export const PRESET_FACTS: Readonly<Record<Preset, PresetFacts>> = {
   huggingface: {
     name: 'Hugging Face',
     baseUrl: 'https://router.huggingface.co/v1',
-    // An older name of the first, and the one that HuggingGPT reads.
-    keyVariables: ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACE_ACCESS_TOKEN'],
+    keyVariables: HUB_TOKEN_VARIABLES,
     needsKey: true,
     isProgram: false,
   },

@@ -3,6 +3,7 @@
 
 import type { Connection, Preset } from '../../../shared/controllers.ts';
 import { PRESETS } from '../../../shared/controllers.ts';
+import { type FoundKey, findKeyIn } from '../../key-environment.ts';
 import { isLoopbackUrl } from '../../network/loopback.ts';
 import { ollamaBaseUrl } from './ollama-host.ts';
 import { AZURE_API_VERSION, PRESET_FACTS } from './presets.ts';
@@ -19,6 +20,7 @@ export interface Reached {
   readonly key: string | undefined;
   /** Where the key comes from, or should. */
   readonly keyVariable: string;
+  readonly keySource: FoundKey['source'] | undefined;
   /** Azure alone. */
   readonly apiVersion: string;
   /** OpenAI's own alone: headers that say on whose account it is. */
@@ -47,7 +49,7 @@ export function reach(id: string, from: ReachedFrom): Reached | undefined {
   const usual = usualBaseUrl(preset, environment);
   const baseUrl = cleanUrl(connection.baseUrl ?? usual);
   const isUsual = baseUrl !== undefined && baseUrl === cleanUrl(usual);
-  const { key, keyVariable } = findKey({ id, preset, isUsual, environment });
+  const { key, keyVariable, keySource } = findKey({ id, preset, isUsual, environment });
   return {
     id,
     name: id === preset ? facts.name : id,
@@ -58,6 +60,7 @@ export function reach(id: string, from: ReachedFrom): Reached | undefined {
     needsKey: facts.needsKey && (facts.baseUrl === undefined || baseUrl === facts.baseUrl),
     key,
     keyVariable,
+    keySource,
     apiVersion: connection.apiVersion || environment.OPENAI_API_VERSION || AZURE_API_VERSION,
     account: keyVariable === 'OPENAI_API_KEY' && isUsual ? accountOf(environment) : {},
   };
@@ -105,15 +108,20 @@ interface KeySearch {
 }
 
 function findKey({ id, preset, isUsual, environment }: KeySearch) {
+  const variables = keyVariables(id, preset);
+  const shared = isUsual && id !== preset ? (PRESET_FACTS[preset].keyVariables ?? []) : [];
+  // A key of its own stands before one of the preset, wherever each of them is kept.
+  const found = findKeyIn(environment, variables) ?? findKeyIn(environment, shared);
+  const [first] = variables;
+  return { key: found?.key, keyVariable: found?.variable ?? first, keySource: found?.source };
+}
+
+/** The names of its own key; a key that is kept is kept under the first. */
+export function keyVariables(id: string, preset: Preset): readonly [string, ...string[]] {
   // Digits stay, so that server1 and server2 have keys of their own.
   const own = `${id.toUpperCase().replace(/[^A-Z0-9]/gu, '_')}_API_KEY`;
-  const ofPreset = PRESET_FACTS[preset].keyVariables ?? [];
-  const isPreset = id === preset;
-  const variables = isPreset && ofPreset.length > 0 ? ofPreset : [own];
-  const shared = isUsual && !isPreset ? ofPreset : [];
-  const found = [...variables, ...shared].find((name) => environment[name]?.trim());
-  const keyVariable = found ?? variables[0] ?? own;
-  return { key: environment[keyVariable]?.trim() || undefined, keyVariable };
+  const [first, ...rest] = PRESET_FACTS[preset].keyVariables ?? [];
+  return id !== preset || first === undefined ? [own] : [first, ...rest];
 }
 
 function accountOf(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {

@@ -4,6 +4,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import { AppError } from '../../../shared/errors.ts';
+import { runnerEnvironment } from '../../runner/node-program.ts';
 import type { Expert, ExpertContext, ExpertInputs, ExpertOutput, Progress } from '../expert.ts';
 import { BUILTIN_EXPERTS } from '../registry.ts';
 import type { WorkerResult, WorkerTask } from './worker.ts';
@@ -64,6 +65,7 @@ async function startPool({
       maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
     },
     name: 'performTask',
+    env: runnerEnvironment(process.env), // a thread that reads what it is given needs no key
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,

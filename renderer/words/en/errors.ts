@@ -37,7 +37,7 @@ export const errors = {
     DEVICE_MISSING: '{device} cannot be used here: {why}. {advice}',
     HUB_NOT_FOUND: 'The Hub has no {what}. Check its name and revision at {link}.',
     HUB_TOKEN_NEEDED:
-      'The Hub shows {model} only to those who are signed in, or it does not exist. Set HF_TOKEN to a token of yours and see {link}.',
+      'The Hub shows {model} only to those who are signed in, or it does not exist. Set HF_TOKEN, under Keys in the settings, and see {link}.',
     HUB_LICENCE_NEEDED:
       'The owners of {model} want their terms accepted first. Accept them at {link} and try again.',
     HUB_OFFLINE: '{what} would have to be fetched, and {why}.',
@@ -46,7 +46,7 @@ export const errors = {
       '“{task}” would take {model}, and it was not to be downloaded. Choose another model, or ask again and allow it.',
     NETWORK_REFUSED: '{what} is not asked: {why}.',
     HUB_TOKEN_REFUSED:
-      '{provider} did not accept the token: {why}. Set HF_TOKEN to one that may ask inference providers; see {link}.',
+      '{provider} did not accept the token: {why}. Set HF_TOKEN, under Keys in the settings, to one that may ask inference providers; see {link}.',
     HUB_PAYMENT_NEEDED:
       '{provider} wants to be paid for {model}: {why}. Add credits or choose another provider; see {link}.',
     HUB_NOT_SERVED: '{model} is not served for “{task}” now: {why}. Choose another model.',
@@ -61,7 +61,7 @@ export const errors = {
     CONTROLLER_UNREACHABLE:
       '{controller} could not be reached at {address}: {why}. Check that it runs and that the address is right.',
     CONTROLLER_KEY_NEEDED:
-      '{controller} did not accept the key ({source}): {why}. Set {variable} to a key of yours.',
+      '{controller} did not accept the key ({source}): {why}. Set {variable}, under Keys in the settings, to a key of yours.',
     CONTROLLER_FORBIDDEN: '{controller} does not allow this: {why}.',
     CONTROLLER_QUOTA:
       'The account at {controller} has used up what it may spend: {why}. Raise its limit, or choose another language model.',
@@ -82,6 +82,8 @@ export const errors = {
     UNAUTHORISED:
       'Ensemble was started anew and does not know this page. Open the address that it printed.',
     CANCELLED: 'It was stopped before it ended.',
+    KEY_REFUSED: 'The key for {variable} was not kept: {why}.',
+    KEYRING_FAILED: 'The keyring of this system did not do its work: {why}.',
     USAGE: '{why}',
     INTERNAL: 'Something went wrong inside Ensemble: {why}. This is a bug; please report it.',
   },

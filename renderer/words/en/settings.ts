@@ -29,7 +29,8 @@ export const settings = {
     noAddress: 'Its address has to be given first, under Connections.',
     refused: 'Not asked in this mode: {why}',
     hasKey: 'Its key comes from {variable}.',
-    noKey: 'It needs a key, and {variable} is not set. Set it and start Ensemble again.',
+    keptKey: 'Its key is saved under Keys, as {variable}.',
+    noKey: 'It needs a key, and {variable} is not set.',
     stages: {
       open: 'A different one for a stage',
       title: 'Stages',
@@ -85,6 +86,7 @@ export const settings = {
     away: 'elsewhere',
     noAddress: 'No address yet',
     keyPresent: '{variable} is set',
+    keyKept: '{variable} is saved',
     keyMissing: '{variable} is not set',
     edit: 'Edit',
     editOne: 'Edit {name}',

@@ -36,14 +36,14 @@ export const errors: Messages['errors'] = {
     DEVICE_MISSING: '此处无法使用 {device}：{why}。{advice}',
     HUB_NOT_FOUND: 'Hub 上没有 {what}。请在 {link} 核对名称和修订版本。',
     HUB_TOKEN_NEEDED:
-      '{model} 只对已登录的用户可见，或者不存在。请将 HF_TOKEN 设为您的令牌，参见 {link}。',
+      '{model} 只对已登录的用户可见，或者不存在。请在设置的“密钥”中设置 HF_TOKEN，参见 {link}。',
     HUB_LICENCE_NEEDED: '{model} 的所有者要求先接受其条款。请在 {link} 接受后重试。',
     HUB_OFFLINE: '需要下载 {what}，但{why}。',
     QUESTION_NOT_ASKED: '此运行不再等待这个回答。',
     INSTALL_REFUSED: '“{task}”需要 {model}，但未允许下载。请选择其他模型，或重新运行并允许下载。',
     NETWORK_REFUSED: '不会访问 {what}：{why}。',
     HUB_TOKEN_REFUSED:
-      '{provider} 不接受令牌：{why}。请将 HF_TOKEN 设为可使用推理服务的令牌，参见 {link}。',
+      '{provider} 不接受令牌：{why}。请在设置的“密钥”中将 HF_TOKEN 设为可使用推理服务的令牌，参见 {link}。',
     HUB_PAYMENT_NEEDED:
       '{provider} 对 {model} 要求付费：{why}。请充值或选择其他服务商，参见 {link}。',
     HUB_NOT_SERVED: '目前没有服务商为“{task}”提供 {model}：{why}。请选择其他模型。',
@@ -56,7 +56,7 @@ export const errors: Messages['errors'] = {
     CONTROLLER_UNREACHABLE:
       '无法在 {address} 连接 {controller}：{why}。请确认它正在运行且地址正确。',
     CONTROLLER_KEY_NEEDED:
-      '{controller} 不接受密钥（{source}）：{why}。请将 {variable} 设为您的密钥。',
+      '{controller} 不接受密钥（{source}）：{why}。请在设置的“密钥”中设置 {variable}。',
     CONTROLLER_FORBIDDEN: '{controller} 不允许此操作：{why}。',
     CONTROLLER_QUOTA: '{controller} 的账户额度已用完：{why}。请提高额度，或选择其他语言模型。',
     CONTROLLER_MODEL_UNKNOWN: '{controller} 没有模型 {model}：{why}。请选择它列出的模型。',
@@ -74,6 +74,8 @@ export const errors: Messages['errors'] = {
     TIMED_OUT: '{model} 未能在 {seconds} 秒内完成“{task}”，已被停止。',
     UNAUTHORISED: 'Ensemble 已重新启动，不再认识此页面。请打开它显示的新地址。',
     CANCELLED: '它在结束之前被停止了。',
+    KEY_REFUSED: '未保存 {variable} 的密钥：{why}。',
+    KEYRING_FAILED: '系统钥匙串未能完成操作：{why}。',
     USAGE: '{why}',
     INTERNAL: 'Ensemble 内部出错：{why}。这是一个程序错误，请反馈给我们。',
   },

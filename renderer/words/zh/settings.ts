@@ -29,7 +29,8 @@ export const settings: Messages['settings'] = {
     noAddress: '请先在“连接”中填写它的地址。',
     refused: '此模式下不会询问它：{why}',
     hasKey: '密钥取自 {variable}。',
-    noKey: '它需要密钥，但未设置 {variable}。请设置后重新启动 Ensemble。',
+    keptKey: '密钥已在“密钥”中保存为 {variable}。',
+    noKey: '它需要密钥，但未设置 {variable}。',
     stages: {
       open: '为某个阶段使用不同的模型',
       title: '阶段',
@@ -74,6 +75,7 @@ export const settings: Messages['settings'] = {
     away: '别处',
     noAddress: '还没有地址',
     keyPresent: '已设置 {variable}',
+    keyKept: '已保存 {variable}',
     keyMissing: '未设置 {variable}',
     edit: '编辑',
     editOne: '编辑 {name}',

@@ -1,7 +1,6 @@
-// What the system shows and opens for a program: dialogs, the menu, other programs, the theme, screens,
-// the key chain. Each says what it was asked, and shows nothing.
+// What the system shows and opens for a program: dialogs, the menu, other programs, the theme, screens.
+// Each says what it was asked, and shows nothing.
 
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { MenuItemConstructorOptions, MessageBoxOptions, Rectangle } from 'electron';
 import { app } from './app.ts';
 import { onTold, say } from './said.ts';
@@ -71,20 +70,4 @@ const WORK_AREA: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
 
 export const screen = {
   getDisplayMatching: (_bounds: Rectangle) => ({ workArea: WORK_AREA }),
-};
-
-const key = randomBytes(32);
-
-export const safeStorage = {
-  isAsyncEncryptionAvailable: async () => true,
-  encryptStringAsync: async (text: string): Promise<Buffer> => {
-    const start = randomBytes(16);
-    const cipher = createCipheriv('aes-256-ctr', key, start);
-    return Buffer.concat([start, cipher.update(text, 'utf8'), cipher.final()]);
-  },
-  decryptStringAsync: async (bytes: Buffer) => {
-    const decipher = createDecipheriv('aes-256-ctr', key, bytes.subarray(0, 16));
-    const result = Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]);
-    return { result: result.toString('utf8'), shouldReEncrypt: false };
-  },
 };

@@ -2,13 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startEngineProcess } from '../../../electron/desktop/engine-process.ts';
+import {
+  type AnswerKeyring,
+  createKeyringAnswers,
+  type Safe,
+} from '../../../electron/desktop/keyring.ts';
 import { createEngine } from '../../../electron/engine.ts';
+import { clientOf } from '../../fakes/apps.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
-function start(home: string, steadyMs?: number) {
+const noKeyring: AnswerKeyring = () => Promise.reject(new Error('No test here asks it.'));
+
+function start(home: string, steadyMs?: number, keyring: AnswerKeyring = noKeyring) {
   const failed = Promise.withResolvers<unknown>();
   const steady = steadyMs === undefined ? {} : { steadyMs };
-  const engine = startEngineProcess({ home, onFailure: failed.resolve, ...steady });
+  const engine = startEngineProcess({
+    ...{ home, keyring, onFailure: failed.resolve },
+    ...steady,
+  });
   onTestFinished(() => engine.stop());
   return { engine, failed: failed.promise };
 }
@@ -64,3 +75,35 @@ test('one that is stopped before it has started ends all the same', async () => 
   await engine.stop();
   await expect(engine.fetch(overview())).rejects.toThrow();
 });
+
+test('an engine that is started again opens what the one before has sealed', async () => {
+  vi.spyOn(console, 'error').mockReturnValue();
+  const home = temporaryFolder();
+  const keyring = createKeyringAnswers(turningSafe, 'linux');
+  const { engine } = start(home, 0, keyring);
+  const client = clientOf(engine.fetch, 'app://ensemble');
+  const source = async () => {
+    const { keys } = await client.keys.list();
+    return keys.find(({ variable }) => variable === 'JAN_API_KEY');
+  };
+  await client.keys.set({ variable: 'JAN_API_KEY', value: 'jan-key' });
+  expect(await source()).toMatchObject({ source: 'stored', stored: { protection: 'keyring' } });
+  const first = pidOf(home);
+  process.kill(first, 'SIGKILL');
+  const anew = () => source().catch(() => undefined);
+  await expect.poll(anew, { timeout: 20_000 }).toMatchObject({ source: 'stored' });
+  expect(pidOf(home)).not.toBe(first);
+  expect(readFileSync(join(home, 'keys.json'), 'utf8')).not.toContain('jan-key');
+  vi.restoreAllMocks();
+});
+
+/** What it seals is the text turned around, under the mark of a keyring. */
+const turningSafe: Safe = {
+  isAsyncEncryptionAvailable: async () => true,
+  getSelectedStorageBackend: () => 'gnome_libsecret',
+  encryptStringAsync: async (text) => Buffer.from(`v11${[...text].toReversed().join('')}`),
+  decryptStringAsync: async (bytes) => ({
+    result: [...bytes.toString().slice(3)].toReversed().join(''),
+    shouldReEncrypt: false,
+  }),
+};

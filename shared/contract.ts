@@ -96,7 +96,8 @@ export const ImportPlanSchema = AskSchema.pick({
 }).extend({
   /** Of the file, for what is said of it. */
   name: z.string().min(1).max(255),
-  text: z.string().max(PLAN_FILE_CHARACTERS),
+  /** What is too long is refused in words. */
+  text: z.string().max(PLAN_FILE_CHARACTERS + 1),
 });
 
 export const RunChangesSchema = z.object({

@@ -10,6 +10,7 @@ import { LanguageModel } from './language-model.tsx';
 import { Plans } from './plans.tsx';
 import { Privacy } from './privacy.tsx';
 import { Prompts } from './prompts.tsx';
+import { ShortcutsLink } from './shortcuts-link.tsx';
 
 export function SettingsScreen() {
   return (
@@ -40,6 +41,7 @@ function Content({ overview }: { readonly overview: ControllersOverview }) {
       <Plans isReviewed={overview.reviewPlans} />
       <Prompts />
       <Privacy />
+      <ShortcutsLink />
     </>
   );
 }

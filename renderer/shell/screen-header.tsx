@@ -12,6 +12,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { expectCommand, runCommand } from '../commands/run-command.ts';
+import { useKeys } from '../commands/use-keys.ts';
 import { APPEARANCES, type Appearance, usePreferences } from '../state/preferences.ts';
 import { useView } from '../state/view.ts';
 import { IconAction } from '../ui/icon-action.tsx';
@@ -37,9 +39,28 @@ export function ScreenHeader({ title, hint }: ScreenHeaderProps) {
       <h1 className={classes.title} title={hint}>
         {title}
       </h1>
+      <PaletteButton />
       <LanguageMenu />
       <AppearanceMenu />
     </header>
+  );
+}
+
+function PaletteButton() {
+  const t = useTranslations('app');
+  const keys = useKeys('palette');
+  return (
+    <button
+      type="button"
+      className={classes.palette}
+      aria-label={t('commands')}
+      aria-keyshortcuts={keys.aria}
+      title={t('commands')}
+      onPointerEnter={expectCommand}
+      onClick={() => runCommand('palette')}
+    >
+      {keys.text || '…'}
+    </button>
   );
 }
 

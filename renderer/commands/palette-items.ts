@@ -12,7 +12,8 @@ import { ALL_MESSAGES } from '../words/all-messages.ts';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../words/languages.ts';
 import type { Messages } from '../words/messages.ts';
 import { COMMAND_IDS } from './command-keys.ts';
-import { COMMANDS, type CommandAction, type CommandGroup, type Why } from './command-list.ts';
+import { COMMANDS } from './command-list.ts';
+import type { PaletteItem } from './palette-item.ts';
 import { openSettingsAt, SETTINGS_SECTIONS } from './settings-sections.ts';
 
 interface ItemsOptions {

@@ -1,5 +1,5 @@
-// What of the palette's items fits what was typed, in groups: those used last first while nothing is typed, the
-// best first once something is. Pure.
+// What of the palette's items fits what was typed, in groups: while nothing is typed what can be done now, what was
+// used last before the rest; once something is, the best first. Pure.
 
 import { misfit } from './match.ts';
 import { ITEM_GROUPS, type ItemGroup, type PaletteItem } from './palette-item.ts';
@@ -29,7 +29,7 @@ function withRecent(
     .flatMap((key) => byKey.get(key) ?? [])
     .filter(({ why }) => why === undefined)
     .slice(0, MOST.recent);
-  const others = items.filter((item) => !used.includes(item));
+  const others = items.filter((item) => item.why === undefined && !used.includes(item));
   return [{ group: 'recent' as const, items: used }, ...grouped(others)].filter(isFilled);
 }
 
@@ -49,7 +49,7 @@ function fitting(items: readonly PaletteItem[], typed: string): readonly FoundGr
 }
 
 /** What can't be done stands behind what can and fits as well. */
-const UNAVAILABLE = 0.5;
+const UNAVAILABLE = 1.5;
 
 function grouped(items: readonly PaletteItem[]): readonly FoundGroup[] {
   return ITEM_GROUPS.map((group) => ({

@@ -21,12 +21,21 @@ const LETTERS_ALONE = 10;
 export function misfit(typed: string, names: readonly string[]): number | undefined {
   const words = plain(typed).split(' ').filter(Boolean);
   const plainNames = names.map(plain);
-  const costs = words.map((word) => least(plainNames.map((name) => wordMisfit(word, name))));
-  if (costs.every((cost) => cost !== undefined)) {
-    return costs.reduce((sum, cost) => sum + cost, 0) / Math.max(1, words.length);
+  const inOne = least(plainNames.map((name) => wordsMisfit(words, [name])));
+  const inSeveral = inOne ?? wordsMisfit(words, plainNames);
+  if (inSeveral !== undefined) {
+    return inOne ?? inSeveral + 1;
   }
   const letters = words.join('');
   return least(plainNames.map((name) => lettersMisfit(letters, name)));
+}
+
+/** On the average of the words, each in the name that it fits best; undefined where one fits in none. */
+function wordsMisfit(words: readonly string[], names: readonly string[]): number | undefined {
+  const costs = words.map((word) => least(names.map((name) => wordMisfit(word, name))));
+  return costs.every((cost) => cost !== undefined)
+    ? costs.reduce((sum, cost) => sum + cost, 0) / Math.max(1, words.length)
+    : undefined;
 }
 
 function wordMisfit(word: string, name: string): number | undefined {

@@ -53,13 +53,14 @@ function PaletteButton() {
     <button
       type="button"
       className={classes.palette}
-      aria-label={t('commands')}
+      // With what is seen of it, by which a voice would call it.
+      aria-label={keys.text === '' ? t('commands') : `${t('commands')} (${keys.text})`}
       aria-keyshortcuts={keys.aria}
       title={t('commands')}
       onPointerEnter={expectCommand}
       onClick={() => runCommand('palette')}
     >
-      {keys.text || '…'}
+      {keys.text || t('commands')}
     </button>
   );
 }

@@ -12,7 +12,7 @@ export function commandsOf(page: Page, language: Language = 'en') {
   const nameOf = (id: CommandId) => t(`commands.names.${id}`);
   return {
     ...{ t, palette, sheet, nameOf },
-    button: page.getByRole('button', { name: t('app.commands'), exact: true }),
+    button: page.getByRole('button', { name: new RegExp(`^${t('app.commands')}`) }),
     field: palette.getByRole('combobox'),
     options: palette.getByRole('option'),
     selected: palette.getByRole('option', { selected: true }),

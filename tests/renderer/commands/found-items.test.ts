@@ -25,7 +25,8 @@ describe('what the palette shows', () => {
     const [recent, ...others] = keysIn('', ['models', 'deleted', 'stop', 'gallery']);
     expect(recent).toEqual(['recent', 'models', 'gallery']);
     expect(others.flat()).not.toContain('models');
-    expect(others.flat()).toContain('stop');
+    expect(others.flat()).toContain('talk 0');
+    expect(others.flat()).not.toContain('stop');
   });
 
   it('shows some of very many', () => {

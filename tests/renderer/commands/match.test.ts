@@ -37,6 +37,11 @@ describe('matching', () => {
     expect(within).toBeLessThan(letters ?? 0);
   });
 
+  it('puts words of one name before those of several', () => {
+    const one = cost('plan json', ['Save the plan as JSON']);
+    expect(one).toBeLessThan(cost('plan json', ['Import a plan', 'open a json file']));
+  });
+
   it('takes letters in their order last of all, from the beginning of a word', () => {
     expect(cost('nwcv')).toBeGreaterThanOrEqual(10);
     expect(misfit('ewcv', NEW)).toBeUndefined();

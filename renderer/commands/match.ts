@@ -45,11 +45,11 @@ function wordMisfit(word: string, name: string): number | undefined {
   return name.includes(` ${word}`) ? 2 : name.includes(word) ? 3 : undefined;
 }
 
-/** In their order, each as early as it comes; the first of them begins a word. */
+/** In their order, each as early as it comes; the first of them begins a word. Two fit nearly everything. */
 function lettersMisfit(letters: string, name: string): number | undefined {
   const [first = '', ...rest] = letters;
   const begin = ` ${name}`.indexOf(` ${first}`);
-  if (begin < 0 || rest.length === 0) {
+  if (begin < 0 || rest.length < 2) {
     return undefined;
   }
   let at = begin;

@@ -9,6 +9,8 @@ import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
 const REQUEST = 'read invoice.png for me';
+/** Commands load when the first is wanted; a machine may have much else to do. */
+const PATIENT = { timeout: 30_000 };
 
 async function isFocused(element: Locator): Promise<boolean> {
   return (await element.count()) > 0 && element.evaluate((one) => one === document.activeElement);
@@ -23,7 +25,7 @@ e2e('the palette finds commands in both languages and gives the focus back', asy
   await composer.focus();
   await page.keyboard.press('Control+k');
   await palette.waitFor();
-  await expect.poll(() => isFocused(field)).toBe(true);
+  await expect.poll(() => isFocused(field), PATIENT).toBe(true);
   expect(await options.count()).toBeGreaterThan(20);
   for (const [words, id] of [
     ['conv new', 'new'],
@@ -32,14 +34,14 @@ e2e('the palette finds commands in both languages and gives the focus back', asy
     ['hotkeys', 'shortcuts'],
   ] as const) {
     await field.fill(words);
-    await expect.poll(() => selected.innerText()).toContain(nameOf(id));
+    await expect.poll(() => selected.innerText(), PATIENT).toContain(nameOf(id));
   }
   await field.fill('no such thing at all');
   await palette.getByText(t('commands.nothing', { words: 'no such thing at all' })).waitFor();
   expect(await options.count()).toBe(0);
   await page.keyboard.press('Escape');
   await palette.waitFor({ state: 'detached' });
-  await expect.poll(() => isFocused(composer)).toBe(true);
+  await expect.poll(() => isFocused(composer), PATIENT).toBe(true);
 });
 
 e2e(
@@ -51,7 +53,7 @@ e2e(
     await heading(page, t('gallery.title')).waitFor();
     await does('appearance dark');
     await expect
-      .poll(() => page.locator('html').getAttribute('data-mantine-color-scheme'))
+      .poll(() => page.locator('html').getAttribute('data-mantine-color-scheme'), PATIENT)
       .toBe('dark');
     await does('plans');
     await heading(page, t('settings.title')).waitFor();
@@ -82,7 +84,7 @@ e2e('a conversation is found by its title and by what was read in it', async ({ 
   await field.fill('MJ-2047');
   const contents = palette.getByRole('group', { name: t('commands.groups.contents') });
   await contents.getByText('MJ-2047').waitFor();
-  await expect.poll(() => selected.innerText()).toContain(REQUEST);
+  await expect.poll(() => selected.innerText(), PATIENT).toContain(REQUEST);
   await page.keyboard.press('Enter');
   await screen.runIn('finished').waitFor();
   expect(page.url()).toBe(address);
@@ -101,8 +103,8 @@ e2e('a run is reached by keys: its graph, its edit, its end', async ({ page }) =
   await does('close the panel');
   await screen.panel.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+Shift+e');
-  await expect.poll(() => screen.field.inputValue()).toBe(REQUEST);
-  expect(await isFocused(screen.field)).toBe(true);
+  await expect.poll(() => screen.field.inputValue(), PATIENT).toBe(REQUEST);
+  await expect.poll(() => isFocused(screen.field), PATIENT).toBe(true);
 });
 
 e2e('keys write in fields, and do their command elsewhere', async ({ page }) => {
@@ -114,9 +116,9 @@ e2e('keys write in fields, and do their command elsewhere', async ({ page }) => 
   expect(await sheet.count()).toBe(0);
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('/');
-  await expect.poll(() => isFocused(screen.search)).toBe(true);
+  await expect.poll(() => isFocused(screen.search), PATIENT).toBe(true);
   await page.keyboard.press('Control+j');
-  await expect.poll(() => isFocused(screen.field)).toBe(true);
+  await expect.poll(() => isFocused(screen.field), PATIENT).toBe(true);
 });
 
 e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', async ({ page }) => {
@@ -133,13 +135,13 @@ e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', asy
   await page.keyboard.press('Control+k');
   await said(t('commands.shortcuts.taken', { keys: 'Ctrl+K', name: nameOf('palette') })).waitFor();
   await page.keyboard.press('Enter'); // swaps
-  await expect.poll(() => isFocused(change('gallery'))).toBe(true);
+  await expect.poll(() => isFocused(change('gallery')), PATIENT).toBe(true);
   expect(await button.innerText()).toBe('Ctrl+Shift+G');
   expect(await button.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+G');
   await change('new').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
-  await expect.poll(() => isFocused(change('new'))).toBe(true);
+  await expect.poll(() => isFocused(change('new')), PATIENT).toBe(true);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
   await page.reload();
@@ -155,7 +157,7 @@ e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', asy
   await sheet.getByRole('searchbox').fill('go');
   await sheet.getByRole('button', { name: t('commands.shortcuts.reset'), exact: true }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => button.innerText()).toBe('Ctrl+K');
+  await expect.poll(() => button.innerText(), PATIENT).toBe('Ctrl+K');
 });
 
 e2e('another layout has the same keys by their places', async ({ page }) => {

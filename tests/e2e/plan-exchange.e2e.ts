@@ -8,26 +8,32 @@ import { desktopHost } from '../desktop/desktop-host.ts';
 import { commandsOf } from './harness/commands.ts';
 import { dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
-import { sampleFile } from './harness/files.ts';
 import { looksOf } from './harness/looks.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
 import { serverHost } from './harness/server-host.ts';
 import { expectAccessible, openVisit } from './harness/visit.ts';
 
-const REQUEST = 'read invoice.png for me';
+const REQUEST = 'summarise notes.txt in one sentence';
+const NOTES =
+  'The harbour was rebuilt last year. It has two new piers and a light at the end of each. Ships from the north use the harbour again, and the town earns more than before.';
 const HOST = process.env.E2E_HOST === 'desktop' ? desktopHost : serverHost;
 
-async function runSample({ page, sample, runIn }: Screen): Promise<void> {
-  await sample(REQUEST).waitFor();
-  await commandsOf(page).does(REQUEST);
-  await runIn('finished').waitFor();
+/** @returns where the notes are */
+async function summarise(screen: Screen, folder: string): Promise<string> {
+  const notes = join(folder, 'notes.txt');
+  await writeFile(notes, NOTES);
+  await screen.field.waitFor();
+  await attach(screen, notes);
+  await screen.ask(REQUEST);
+  await screen.runIn('finished').waitFor();
+  return notes;
 }
 
 /** @returns where the plan is */
 async function savePlan({ page }: Screen, folder: string): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    commandsOf(page).does('plan json'),
+    commandsOf(page).does('save plan json'),
   ]);
   const path = join(folder, download.suggestedFilename());
   await download.saveAs(path);
@@ -51,14 +57,14 @@ e2e(
   'a plan runs again on another home, after a look at it, to the same answer',
   async ({ page, folder, browser }) => {
     const screen = screenOf(page);
-    await runSample(screen);
+    const notes = await summarise(screen, folder);
     const answer = await screen.answer.innerText();
     const path = await savePlan(screen, folder);
-    expect(path).toMatch(/read-invoice-png-for-me\.plan\.json$/);
+    expect(path).toMatch(/summarise-notes-txt-in-one-sentence\.plan\.json$/);
     const saved = await readFile(path, 'utf8');
     expect(JSON.parse(saved)).toMatchObject({
       ...{ format: 'ensemble-plan', version: 1, request: REQUEST },
-      files: [{ name: 'invoice.png', kind: 'image' }],
+      files: [{ name: 'notes.txt', kind: 'text' }],
     });
     expect(saved).not.toContain(folder);
     await mkdir(join(folder, 'other-home'));
@@ -67,13 +73,13 @@ e2e(
       const visit = await openVisit(browser, other.url);
       visit.allow(/status of 422/);
       const there = screenOf(visit.page);
-      const missing = { name: 'read-invoice-png-for-me.plan.json', files: 'invoice.png' };
+      const missing = { name: 'summarise-notes-txt-in-one-sentence.plan.json', files: 'notes.txt' };
       await there.field.waitFor();
       await importPlan(there, path);
       await visit.page.getByText(there.t('errors.messages.PLAN_FILES_MISSING', missing)).waitFor();
       expect(await there.rows.count()).toBe(0);
       await expectAccessible(visit.page);
-      await attach(there, sampleFile('invoice.png'));
+      await attach(there, notes);
       await importPlan(there, path);
       const approve = visit.page.getByRole('button', {
         name: there.t('chat.review.run'),
@@ -99,7 +105,7 @@ e2e(
   'a plan that is dropped is imported into the open conversation, another JSON file attached',
   async ({ page, folder }) => {
     const screen = screenOf(page);
-    await runSample(screen);
+    await summarise(screen, folder);
     const path = await savePlan(screen, folder);
     const address = page.url();
     await dropFiles(page, [path]);
@@ -131,7 +137,7 @@ e2e('what is no plan is refused in words, in both languages', async ({ visit, fo
 
 e2e('the panel of a run offers its plan', async ({ page, folder, visit }) => {
   const screen = screenOf(page);
-  await runSample(screen);
+  await summarise(screen, folder);
   await page.keyboard.press('Control+g');
   const save = screen.panel.getByRole('button', { name: screen.t('graph.savePlan') });
   await save.focus();

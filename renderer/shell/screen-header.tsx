@@ -1,7 +1,7 @@
 // The line over a screen: its name, the way to the list on a narrow page, and how this person wants the
 // screen.
 
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconDeviceDesktop,
   IconLanguage,
@@ -53,14 +53,20 @@ function PaletteButton() {
     <button
       type="button"
       className={classes.palette}
-      // With what is seen of it, by which a voice would call it.
-      aria-label={keys.text === '' ? t('commands') : `${t('commands')} (${keys.text})`}
       aria-keyshortcuts={keys.aria}
       title={t('commands')}
       onPointerEnter={expectCommand}
       onClick={() => runCommand('palette')}
     >
-      {keys.text || t('commands')}
+      {keys.text === '' ? (
+        t('commands')
+      ) : (
+        // What is seen of it belongs to its name, by which a voice would call it.
+        <>
+          <VisuallyHidden>{t('commands')} </VisuallyHidden>
+          {keys.text}
+        </>
+      )}
     </button>
   );
 }

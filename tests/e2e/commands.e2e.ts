@@ -136,7 +136,7 @@ e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', asy
   await said(t('commands.shortcuts.taken', { keys: 'Ctrl+K', name: nameOf('palette') })).waitFor();
   await page.keyboard.press('Enter'); // swaps
   await expect.poll(() => isFocused(change('gallery')), PATIENT).toBe(true);
-  expect(await button.innerText()).toBe('Ctrl+Shift+G');
+  expect(await button.innerText()).toContain('Ctrl+Shift+G');
   expect(await button.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+G');
   await change('new').focus();
   await page.keyboard.press('Enter');
@@ -157,7 +157,7 @@ e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', asy
   await sheet.getByRole('searchbox').fill('go');
   await sheet.getByRole('button', { name: t('commands.shortcuts.reset'), exact: true }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => button.innerText(), PATIENT).toBe('Ctrl+K');
+  await expect.poll(() => button.innerText(), PATIENT).toContain('Ctrl+K');
 });
 
 e2e('another layout has the same keys by their places', async ({ page }) => {

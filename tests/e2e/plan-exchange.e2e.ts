@@ -29,6 +29,12 @@ async function summarise(screen: Screen, folder: string): Promise<string> {
   return notes;
 }
 
+/** Once all of it is drawn. */
+async function answerOf({ answer }: Screen): Promise<string> {
+  await answer.getByText('TextRank').waitFor();
+  return answer.innerText();
+}
+
 /** @returns where the plan is */
 async function savePlan({ page }: Screen, folder: string): Promise<string> {
   const [download] = await Promise.all([
@@ -58,7 +64,7 @@ e2e(
   async ({ page, folder, browser }) => {
     const screen = screenOf(page);
     const notes = await summarise(screen, folder);
-    const answer = await screen.answer.innerText();
+    const answer = await answerOf(screen);
     const path = await savePlan(screen, folder);
     expect(path).toMatch(/summarise-notes-txt-in-one-sentence\.plan\.json$/);
     const saved = await readFile(path, 'utf8');
@@ -90,7 +96,7 @@ e2e(
       await approve.focus();
       await visit.page.keyboard.press('Enter');
       await there.runIn('finished').waitFor();
-      expect(await there.answer.innerText()).toBe(answer);
+      expect(await answerOf(there)).toBe(answer);
       expect(await there.files.count()).toBe(0);
       visit.check();
       await visit.close();

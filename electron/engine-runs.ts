@@ -11,8 +11,9 @@ import { type AskedFile, storeAttachments } from './attachments.ts';
 import { earlierTurns } from './earlier-turns.ts';
 import { type ReviewDecision, RunControl } from './pipeline/control.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
+import { bindPlan, type PlanText, readPlanFile } from './pipeline/plan-file.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
-import { rerunRequest, resumeRun, runRequest } from './pipeline/run.ts';
+import { rerunRequest, resumeRun, runPlan, runRequest } from './pipeline/run.ts';
 import type { Store } from './store/store.ts';
 
 export interface Stoppable {
@@ -113,6 +114,41 @@ export async function* rerun(
   const input = { ...place, request, attachments, ...before, mode };
   const repeated = rerunRequest(input, { origin, changes }, { deps: await parts.deps(), control });
   yield* whileActive(input.runId, { control, signal: options.signal, parts }, repeated);
+}
+
+export interface ImportOptions extends BeginOptions {
+  /** What the plan may name, besides the files of the conversation. */
+  readonly files?: readonly AskedFile[];
+  readonly conversation?: string | undefined;
+  /** The run of that conversation that it follows; by default the latest. */
+  readonly parent?: string | undefined;
+  /** It runs without a word, where the person gave theirs before. */
+  readonly isApproved?: boolean | undefined;
+}
+
+/**
+ * Runs the plan of a file; what keeps it from being run is said before anything begins.
+ * @throws AppError PLAN_FILE_INVALID, PLAN_FILES_MISSING, or for a file that can't be taken
+ */
+export async function* importPlan(
+  given: PlanText,
+  options: ImportOptions,
+  parts: EngineParts,
+): RunEvents {
+  const { files = [], signal, conversation = randomUUID(), isApproved = false } = options;
+  const { store, mode } = parts;
+  const file = readPlanFile(given);
+  const deps = { ...(await parts.deps()), isReviewed: !isApproved };
+  const parent = options.parent ?? store.runs.ofConversation(conversation).at(-1);
+  const control = new RunControl(options);
+  const attachments = await storeAttachments(files, store, signal ?? control.signal);
+  const before = earlierTurns(store, conversation, parent);
+  const { name } = given;
+  const bound = bindPlan(file, { name, files: [...before.earlier, ...attachments], ...deps });
+  const place = { runId: randomUUID(), conversation, parent };
+  const input = { ...place, request: file.request, attachments, ...before, mode };
+  const running = runPlan(input, bound, { deps, control });
+  yield* whileActive(input.runId, { control, signal, parts }, running);
 }
 
 /** @throws AppError RUN_NOT_FOUND */

@@ -23,6 +23,8 @@ import {
   type BeginOptions,
   type EngineParts,
   eventsOf,
+  type ImportOptions,
+  importPlan,
   type RunEvents,
   rerun,
   resume,
@@ -38,6 +40,7 @@ import { createNetwork, type Network } from './network/network.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
+import type { PlanText } from './pipeline/plan-file.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
 import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
@@ -93,6 +96,11 @@ export interface Engine extends ActiveRuns {
    * @throws AppError RUN_NOT_FOUND or PLAN_INVALID
    */
   readonly rerun: (runId: string, changes: RerunChanges, options?: BeginOptions) => RunEvents;
+  /**
+   * Runs the plan of a file, after the person's word.
+   * @throws AppError PLAN_FILE_INVALID, PLAN_FILES_MISSING, or for a file that can't be taken
+   */
+  readonly importPlan: (file: PlanText, options?: ImportOptions) => RunEvents;
   /**
    * Stage 1 alone, for files that need not exist.
    * @throws AppError PLAN_INVALID or what the controller failed with
@@ -181,6 +189,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, options = {}) => resume(runId, options, parts),
     rerun: (runId, changes, options = {}) => rerun(runId, { changes, ...options }, parts),
+    importPlan: (file, options = {}) => importPlan(file, options, parts),
     plan: async (request, files, asked) =>
       planRequest(request, files, { ...(await deps()), ...asked }),
     ...activeRuns(parts),

@@ -7,6 +7,8 @@ import { AppError, toErrorReport } from '../shared/errors.ts';
 import { RUN_ENDS, type RunEvent } from '../shared/events.ts';
 import type { TaskId } from '../shared/plan.ts';
 import type { AskOptions, Engine } from './engine.ts';
+import type { ImportOptions } from './engine-runs.ts';
+import type { PlanText } from './pipeline/plan-file.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
 
 export interface LiveRuns {
@@ -19,6 +21,11 @@ export interface LiveRuns {
   readonly resume: (runId: string) => Promise<RunPlace>;
   /** @throws AppError RUN_NOT_FOUND or PLAN_INVALID */
   readonly rerun: (runId: string, changes: RerunChanges) => Promise<RunPlace>;
+  /** @throws AppError PLAN_FILE_INVALID, PLAN_FILES_MISSING, or for a place that is not there */
+  readonly importPlan: (
+    file: PlanText,
+    options: Omit<ImportOptions, 'signal'>,
+  ) => Promise<RunPlace>;
   readonly cancel: (runId: string, task?: TaskId) => void;
   /** What was missed of a conversation, then all that is new, until the signal aborts. */
   readonly watch: (watched: Watch, signal: AbortSignal) => AsyncGenerator<News, void, undefined>;
@@ -94,6 +101,10 @@ export function createLiveRuns(engine: Engine): LiveRuns {
     },
     resume: (runId) => begin(engine.resume(runId, { isAttended: true })),
     rerun: (runId, changes) => begin(engine.rerun(runId, changes, { isAttended: true })),
+    importPlan: async (file, options) => {
+      checkPlace(engine, options);
+      return begin(engine.importPlan(file, { isAttended: true, ...options }));
+    },
     cancel: (runId, task) => engine.cancel(runId, task),
     watch: (watched, signal) =>
       follow(watched, {

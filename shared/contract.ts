@@ -29,6 +29,7 @@ import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
 import { CudaProgressSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
+import { PLAN_FILE_CHARACTERS } from './plan-file.ts';
 import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
 import { ChangeableSettingsSchema, ModeSchema, SettingsOverviewSchema } from './settings.ts';
@@ -87,6 +88,17 @@ export const AskSchema = z.object({
   origin: z.string().optional(),
   /** A plan is made anew, also where the same request had one before. */
   replan: z.boolean().optional(),
+});
+
+export const ImportPlanSchema = AskSchema.pick({
+  files: true,
+  conversation: true,
+  parent: true,
+}).extend({
+  /** Of the file, for what is said of it. */
+  name: z.string().min(1).max(255),
+  /** What is too long is refused in words. */
+  text: z.string().max(PLAN_FILE_CHARACTERS + 1),
 });
 
 export const RunChangesSchema = z.object({
@@ -172,6 +184,8 @@ export const contract = {
     /** Begins a run, which goes on whoever watches. */
     start: procedure.input(AskSchema).output(RunPlaceSchema),
     startSample: procedure.input(z.object({ id: z.string() })).output(RunPlaceSchema),
+    /** Begins a run of the plan of a file, which waits for the person's word. */
+    importPlan: procedure.input(ImportPlanSchema).output(RunPlaceSchema),
     /** Where a run is that a picture tells of; nothing where it is not here. */
     find: procedure.input(RunIdSchema).output(RunPlaceSchema.optional()),
     resume: procedure.input(RunIdSchema).output(RunPlaceSchema),

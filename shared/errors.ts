@@ -99,6 +99,14 @@ export const ERRORS = {
     message:
       'The file {name} is no conversation that Ensemble exported: {why}. Choose another file.',
   },
+  PLAN_FILE_INVALID: {
+    recovery: 'none',
+    message: 'The plan in {name} cannot be used: {why}.',
+  },
+  PLAN_FILES_MISSING: {
+    recovery: 'none',
+    message: 'The plan in {name} works on files that are not attached: {files}. Attach them first.',
+  },
   PLAN_INVALID: {
     recovery: 'change-request',
     message: 'The request could not be turned into tasks that fit together: {problems}.',

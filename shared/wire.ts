@@ -1,6 +1,19 @@
-// Writes the arguments of a task in HuggingGPT's wire form. Reading them back is the plan compiler's.
+// Writes a plan in HuggingGPT's wire form. Reading it back is the plan compiler's
+// (electron/pipeline/planning/compile.ts); the two undo each other.
 
-import type { Argument, TaskId, TemplatePart } from './plan.ts';
+import type { Argument, Plan, TaskId, TemplatePart, WireTask } from './plan.ts';
+
+/** The plan as HuggingGPT writes it: references as "<resource>-N", files by name, no links as [-1]. */
+export function printPlan(plan: Plan): WireTask[] {
+  return plan.map((task) => ({
+    task: task.type,
+    id: task.id,
+    dep: task.dependencies.length === 0 ? [-1] : [...task.dependencies],
+    args: Object.fromEntries(
+      Object.entries(task.arguments).map(([slot, argument]) => [slot, printArgument(argument)]),
+    ),
+  }));
+}
 
 /** References as "<resource>-N", files by name. */
 export function printArgument(argument: Argument): string {

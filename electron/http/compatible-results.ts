@@ -5,7 +5,7 @@ import type { TaskState } from '../../shared/events.ts';
 import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import type { WireTask } from '../../shared/plan.ts';
-import { printPlan } from '../pipeline/planning/print.ts';
+import { printPlan } from '../../shared/wire.ts';
 import { addressOf, withAddresses } from './compatible-files.ts';
 
 interface Result {

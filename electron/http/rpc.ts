@@ -2,18 +2,16 @@
 
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
-import type { Overview, RunPlace } from '../../shared/contract.ts';
-import { AppError } from '../../shared/errors.ts';
+import type { Overview } from '../../shared/contract.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
 import { modelsOverview } from '../model-listings.ts';
 import { watchModels } from '../model-news.ts';
-import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
+import { sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
 import { conversationProcedures } from './conversations-rpc.ts';
-import { safeFileName } from './file-name.ts';
 import { keyProcedures } from './keys-rpc.ts';
 import {
   beginInstall,
@@ -25,6 +23,7 @@ import {
 } from './models-rpc.ts';
 import { networkProcedures } from './network-rpc.ts';
 import { procedures } from './procedures.ts';
+import { runProcedures } from './runs-rpc.ts';
 import { type Reopen, settingsProcedures } from './settings-rpc.ts';
 
 export interface RpcDeps {
@@ -66,33 +65,7 @@ function createRouter({ engine, runs, reopen }: RpcDeps) {
       ),
     },
     conversations: conversationProcedures({ engine, runs }),
-    runs: {
-      start: procedures.runs.start.handler(({ input: { request, files, ...place } }) => {
-        const named = files.map(({ name, artefact }) => ({ name: safeFileName(name), artefact }));
-        return runs.start(request, { ...place, files: named });
-      }),
-      startSample: procedures.runs.startSample.handler(({ input: { id } }) => {
-        const { request, files } = sampleRequest(id);
-        return runs.start(request, { files: files.map((name) => `${SAMPLES_FOLDER}/${name}`) });
-      }),
-      find: procedures.runs.find.handler(({ input: { runId } }) => placeOf(engine, runId)),
-      resume: procedures.runs.resume.handler(({ input: { runId } }) => runs.resume(runId)),
-      rerun: procedures.runs.rerun.handler(({ input: { runId, ...changes } }) =>
-        runs.rerun(runId, changes),
-      ),
-      cancel: procedures.runs.cancel.handler(({ input: { runId, task } }) => {
-        engine.run(runId); // says where there is no such run
-        runs.cancel(runId, task);
-      }),
-      review: procedures.runs.review.handler(({ input: { runId, ...decision } }) => {
-        engine.run(runId); // says where there is no such run
-        engine.review(runId, decision);
-      }),
-      answer: procedures.runs.answer.handler(({ input: { runId, key, word } }) => {
-        engine.run(runId); // says where there is no such run
-        engine.answer(runId, key, word);
-      }),
-    },
+    runs: runProcedures({ engine, runs }),
     watch: procedures.watch.handler(({ input, signal }) =>
       runs.watch(input, signal ?? new AbortController().signal),
     ),
@@ -125,14 +98,6 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
   };
 }
 
-/** Undefined where the run, or its conversation, is not here any more. */
-function placeOf({ store }: Engine, runId: string): RunPlace | undefined {
-  const [first] = store.runs.events(runId);
-  return first?.type === 'started' && store.conversations.find(first.conversation) !== undefined
-    ? { runId, conversation: first.conversation }
-    : undefined;
-}
-
 async function overviewOf({ abilities, mode, controllers, settings }: Engine): Promise<Overview> {
   return {
     version: programVersion(),
@@ -147,12 +112,4 @@ async function overviewOf({ abilities, mode, controllers, settings }: Engine): P
       files: files.map((name) => ({ name, kind: claimedKind(name) ?? 'text' })),
     })),
   };
-}
-
-function sampleRequest(id: string): SampleRequest {
-  const sample = sampleRequests().find((one) => one.id === id);
-  if (sample === undefined) {
-    throw AppError.of('FILE_NOT_FOUND', { name: id });
-  }
-  return sample;
 }

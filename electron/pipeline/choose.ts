@@ -4,6 +4,7 @@
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import type { Task, TaskId } from '../../shared/plan.ts';
 import type { TaskType } from '../../shared/tasks.ts';
+import { printPlan } from '../../shared/wire.ts';
 import type {
   ChoiceInput,
   Controller,
@@ -13,7 +14,6 @@ import type {
 } from '../controllers/controller.ts';
 import type { Expert } from '../experts/expert.ts';
 import type { PipelineDeps } from './deps.ts';
-import { printPlan } from './planning/print.ts';
 import { isOwnTask } from './ranking/own-tasks.ts';
 import { assignModel, type Selection } from './select.ts';
 

@@ -4,9 +4,9 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import { downstreamCone, type KnownFile, type Plan, type TaskId } from '../../shared/plan.ts';
+import { printPlan } from '../../shared/wire.ts';
 import { refusal } from './plan.ts';
 import { compilePlan } from './planning/compile.ts';
-import { printPlan } from './planning/print.ts';
 
 /** Changes of one task. */
 export interface TaskEdit {

@@ -4,7 +4,7 @@
 import { toErrorReport } from '../../shared/errors.ts';
 import { type RunEvent, type RunState, reduceRun } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
-import type { KnownFile, Plan, TaskId } from '../../shared/plan.ts';
+import type { KnownFile, Plan, Repair, TaskId } from '../../shared/plan.ts';
 import type { Mode } from '../../shared/settings.ts';
 import type { ControllerContext, PlanningInput, Turn } from '../controllers/controller.ts';
 import { answerRun } from './answer.ts';
@@ -100,6 +100,23 @@ export function rerunRequest(
     }
     const given = { asked: input, fresh, finished: new Map(before), isReviewed: false };
     await execute([plan], given, context);
+  });
+}
+
+/** Runs a plan that is there already, once the person has looked at it. */
+export function runPlan(
+  input: RunInput,
+  { plan, repairs }: { readonly plan: Plan; readonly repairs: readonly Repair[] },
+  { deps, control }: { readonly deps: PipelineDeps; readonly control: RunControl },
+): RunEvents {
+  const journal = createJournal(input.runId, journalDeps(deps));
+  return conduct({ deps, journal, control }, async (context) => {
+    startRun(input, context);
+    journal.emit({ type: 'planned', tasks: plan, isComplete: true });
+    if (repairs.length > 0) {
+      journal.emit({ type: 'repaired', repairs });
+    }
+    await execute([plan], { asked: input, isReviewed: deps.isReviewed }, context);
   });
 }
 

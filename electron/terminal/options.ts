@@ -28,6 +28,10 @@ export const PlanOptionsSchema = z.object({
   compile: z.string().optional(),
   explain: z.boolean().optional(),
 });
+export const ImportPlanOptionsSchema = SessionOptionsSchema.extend({
+  file,
+  yes: z.boolean().optional(),
+});
 export const EvalOptionsSchema = z.object({
   json,
   data: z.string(),

@@ -8,11 +8,11 @@ import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.t
 import { claimedKind } from '../../shared/media.ts';
 import type { KnownFile, Plan, WireTask } from '../../shared/plan.ts';
 import type { Mode } from '../../shared/settings.ts';
+import { printPlan } from '../../shared/wire.ts';
 import { explainPlan } from '../controllers/rules.ts';
 import { planRequest } from '../engine.ts';
 import { compilePlan } from '../pipeline/planning/compile.ts';
 import { mentionedFiles } from '../pipeline/planning/mentions.ts';
-import { printPlan } from '../pipeline/planning/print.ts';
 import type { Console } from './console.ts';
 import { readTextFile } from './folders.ts';
 import { planLine } from './live.ts';

@@ -18,6 +18,7 @@ import {
   collect,
   DoctorOptionsSchema,
   EvalOptionsSchema,
+  ImportPlanOptionsSchema,
   PlanOptionsSchema,
   parseModelChoice,
   parsePort,
@@ -32,6 +33,7 @@ import {
   toEdits,
 } from './options.ts';
 import { planCommand } from './plan.ts';
+import { exportPlan, importPlanCommand } from './plan-exchange.ts';
 import { listRuns, rerunRun, resumeRun, showRun } from './runs.ts';
 import { serveCommand } from './serve.ts';
 
@@ -73,6 +75,8 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
       'Turns a request into a graph of tasks, runs each on a model that can do it, and answers.',
     )
     .exitOverride()
+    // What stands behind the command of a command is for that one: `plan` and `plan import` both take --file.
+    .enablePositionalOptions()
     .showHelpAfterError('See ensemble --help.');
   const context = { console, finish, folder };
   addAsk(program, context);
@@ -135,7 +139,7 @@ function addAsk(program: Command, { console, finish, folder }: CommandContext): 
 }
 
 function addPlan(program: Command, { console, finish, folder }: CommandContext): void {
-  program
+  const plan = program
     .command('plan')
     .description('plan a request without running it')
     .argument('[request]', 'what should be done', parseRequest)
@@ -149,6 +153,28 @@ function addPlan(program: Command, { console, finish, folder }: CommandContext):
     .action(async (request: string | undefined, options) => {
       const asked = { request, folder, ...PlanOptionsSchema.parse(options) };
       finish(await planCommand(asked, console));
+    });
+  addPlanExchange(plan, { console, finish, folder });
+}
+
+function addPlanExchange(plan: Command, { console, finish, folder }: CommandContext): void {
+  plan
+    .command('export')
+    .description('print the plan of a run as a file that import takes')
+    .argument('<run>', 'its id')
+    .action(async (run: string) => finish(await exportPlan(run, console)));
+  plan
+    .command('import')
+    .description('run the plan of a file, after a word')
+    .argument('<plan>', 'a JSON file that was saved from a run')
+    .option('--file <path>', 'a file that it works on; may be repeated', paths, [])
+    .option('--yes', 'answer whatever it asks with yes: plans, downloads, files that are sent')
+    .option(...OUT_OPTION)
+    .option(...JSON_OPTION)
+    .addOption(modeOption())
+    .action(async (path: string, options) => {
+      const asked = { plan: path, folder, ...ImportPlanOptionsSchema.parse(options) };
+      finish(await importPlanCommand(asked, console));
     });
 }
 

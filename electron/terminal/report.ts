@@ -3,7 +3,7 @@
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState, TaskState } from '../../shared/events.ts';
 import { filesOfTask } from '../../shared/run-files.ts';
-import { printPlan } from '../pipeline/planning/print.ts';
+import { printPlan } from '../../shared/wire.ts';
 
 /** @param copies path by file name, as copyResults gives it */
 export function runReport(state: RunState, copies: ReadonlyMap<string, string>): object {

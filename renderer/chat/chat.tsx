@@ -2,7 +2,7 @@
 // the next request, which stays where it is.
 
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useOverview } from '../state/overview.ts';
 import { useRuns } from '../state/runs.ts';
@@ -15,8 +15,10 @@ import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { StartScreen } from './start-screen.tsx';
-import { Thread } from './thread.tsx';
 import { ThreadSkeleton } from './thread-skeleton.tsx';
+
+/** The first screen has none; it is asked for as soon as there is one to show. */
+const Thread = lazy(() => import('./thread.tsx').then(({ Thread }) => ({ default: Thread })));
 
 export function Chat() {
   useEffect(() => {
@@ -46,7 +48,13 @@ function ChatBody() {
   if (wanted !== opened || status === 'loading' || status === 'empty') {
     return <ThreadSkeleton key={wanted} />;
   }
-  return status === 'failed' ? <LoadFailed conversation={wanted} /> : <Thread key={wanted} />;
+  return status === 'failed' ? (
+    <LoadFailed conversation={wanted} />
+  ) : (
+    <Suspense fallback={<ThreadSkeleton />}>
+      <Thread key={wanted} />
+    </Suspense>
+  );
 }
 
 function LoadFailed({ conversation }: { readonly conversation: string }) {

@@ -7,15 +7,16 @@ import {
   IconPlayerStopFilled,
   IconShieldLock,
 } from '@tabler/icons-react';
-import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { threadOf } from '../../shared/threads.ts';
+import { useKeys } from '../commands/use-keys.ts';
 import { ScreenLink } from '../shell/screen-link.tsx';
 import { draftOf, useComposer } from '../state/composer.ts';
 import { blockOf } from '../state/draft.ts';
 import { useOverview } from '../state/overview.ts';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
+import { chooseFiles } from '../ui/choose-files.ts';
 import { IconAction } from '../ui/icon-action.tsx';
 import classes from './composer-bar.module.css';
 
@@ -32,25 +33,11 @@ export function ComposerBar() {
 
 function PickFiles() {
   const t = useTranslations('chat.composer');
-  const input = useRef<HTMLInputElement>(null);
+  const pick = () => chooseFiles({ isMultiple: true, onChosen: useComposer.getState().addFiles });
   return (
-    <>
-      <IconAction label={t('attach')} size={32} onClick={() => input.current?.click()}>
-        <IconPaperclip size={18} stroke={1.5} aria-hidden />
-      </IconAction>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('attach')}
-        onChange={({ currentTarget }) => {
-          useComposer.getState().addFiles(currentTarget.files ?? []);
-          // The same file may be picked again.
-          currentTarget.value = '';
-        }}
-      />
-    </>
+    <IconAction label={t('attach')} keys={useKeys('attach')} size={32} onClick={pick}>
+      <IconPaperclip size={18} stroke={1.5} aria-hidden />
+    </IconAction>
   );
 }
 
@@ -98,6 +85,7 @@ function Circumstances() {
 /** Stops the last run that is shown. */
 function StopShown() {
   const t = useTranslations('chat.composer');
+  const keys = useKeys('stop');
   const stop = useComposer((composer) => composer.stop);
   const chosen = useView((view) => view.chosen);
   const running = useRuns(({ runs }) => {
@@ -106,7 +94,7 @@ function StopShown() {
   });
   return (
     running !== undefined && (
-      <IconAction label={t('stop')} size={32} onClick={() => stop(running)}>
+      <IconAction label={t('stop')} keys={keys} size={32} onClick={() => stop(running)}>
         <IconPlayerStopFilled size={16} aria-hidden />
       </IconAction>
     )

@@ -89,9 +89,20 @@ function takePasted(event: ClipboardEvent): void {
 }
 
 function take(files: Iterable<File>): void {
-  const { zips = [], others = [] } = Object.groupBy(files, ({ type, name }) =>
-    ZIP_TYPES.has(type) || /\.zip$/i.test(name) ? 'zips' : 'others',
+  const {
+    zips = [],
+    plans = [],
+    others = [],
+  } = Object.groupBy(files, ({ type, name }) =>
+    ZIP_TYPES.has(type) || /\.zip$/i.test(name)
+      ? 'zips'
+      : /\.json$/i.test(name)
+        ? 'plans'
+        : 'others',
   );
+  if (plans.length > 0) {
+    void import('../plans/import-plan.ts').then(({ takeJson }) => takeJson(plans));
+  }
   if (others.length > 0) {
     useComposer.getState().addFiles(others);
   }

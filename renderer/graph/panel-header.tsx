@@ -1,9 +1,14 @@
 // The head of the panel: graph, timeline or list, and the way out.
 
 import { CloseButton } from '@mantine/core';
+import { IconFileDownload } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import type { RunState } from '../../shared/events.ts';
+import { useKeys } from '../commands/use-keys.ts';
+import { savePlan } from '../plans/save-plan.ts';
 import { PANEL_TABS, type PanelTab, useView } from '../state/view.ts';
+import { IconAction } from '../ui/icon-action.tsx';
 import classes from './run-panel.module.css';
 
 export const VIEW_ID = 'run-view';
@@ -12,8 +17,9 @@ export function panelTabId(tab: PanelTab): string {
   return `run-tab-${tab}`;
 }
 
-export function PanelHeader() {
+export function PanelHeader({ run }: { readonly run: RunState | undefined }) {
   const t = useTranslations('graph');
+  const keys = useKeys('savePlan');
   const tApp = useTranslations('app');
   const tab = useView((view) => view.tab);
   const setTab = useView((view) => view.setTab);
@@ -45,6 +51,11 @@ export function PanelHeader() {
           </button>
         ))}
       </div>
+      {run?.isPlanned && run.tasks.length > 0 && (
+        <IconAction label={t('savePlan')} keys={keys} onClick={() => savePlan(run)}>
+          <IconFileDownload size={16} stroke={1.5} aria-hidden />
+        </IconAction>
+      )}
       <CloseButton size={28} aria-label={tApp('closePanel')} onClick={closePanel} />
     </header>
   );

@@ -26,7 +26,7 @@ export function RunPanel() {
   useFollowSibling();
   return (
     <section className={classes.panel} aria-label={t('panel')}>
-      <PanelHeader />
+      <PanelHeader run={run} />
       {run !== undefined ? (
         <RunBody run={run} drafts={drafts} />
       ) : (

@@ -18,6 +18,7 @@ import { Privacy } from './privacy.tsx';
 import { Prompts } from './prompts.tsx';
 import { useUpToDateRuns } from './runs-note.tsx';
 import { SectionNav } from './section-nav.tsx';
+import { ShortcutsLink } from './shortcuts-link.tsx';
 import { useSectionFocus } from './use-section-focus.ts';
 
 export function SettingsScreen() {
@@ -70,6 +71,7 @@ function Content({ controllers, settings }: ContentProps) {
       <Plans isReviewed={controllers.reviewPlans} />
       <Prompts />
       <Privacy />
+      <ShortcutsLink />
     </>
   );
 }

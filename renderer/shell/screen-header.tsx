@@ -1,7 +1,7 @@
 // The line over a screen: its name, the way to the list on a narrow page, and how this person wants the
 // screen.
 
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconDeviceDesktop,
   IconLanguage,
@@ -12,6 +12,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { expectCommand, runCommand } from '../commands/run-command.ts';
+import { useKeys } from '../commands/use-keys.ts';
 import { APPEARANCES, type Appearance, usePreferences } from '../state/preferences.ts';
 import { useView } from '../state/view.ts';
 import { IconAction } from '../ui/icon-action.tsx';
@@ -37,9 +39,35 @@ export function ScreenHeader({ title, hint }: ScreenHeaderProps) {
       <h1 className={classes.title} title={hint}>
         {title}
       </h1>
+      <PaletteButton />
       <LanguageMenu />
       <AppearanceMenu />
     </header>
+  );
+}
+
+function PaletteButton() {
+  const t = useTranslations('app');
+  const keys = useKeys('palette');
+  return (
+    <button
+      type="button"
+      className={classes.palette}
+      aria-keyshortcuts={keys.aria}
+      title={t('commands')}
+      onPointerEnter={expectCommand}
+      onClick={() => runCommand('palette')}
+    >
+      {keys.text === '' ? (
+        t('commands')
+      ) : (
+        // What is seen of it belongs to its name, by which a voice would call it.
+        <>
+          <VisuallyHidden>{t('commands')} </VisuallyHidden>
+          {keys.text}
+        </>
+      )}
+    </button>
   );
 }
 

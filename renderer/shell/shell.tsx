@@ -3,7 +3,10 @@
 import { lazy, Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chat } from '../chat/chat.tsx';
+import { loadLayer } from '../commands/run-command.ts';
+import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
+import { useCommandLayer } from '../state/command-layer.ts';
 import { useView } from '../state/view.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { PanelResizer } from './panel-resizer.tsx';
@@ -25,11 +28,16 @@ const SettingsScreen = lazy(() =>
     default: SettingsScreen,
   })),
 );
+const CommandLayer = lazy(() =>
+  loadLayer().then(({ CommandLayer }) => ({ default: CommandLayer })),
+);
 
 export function Shell() {
   const t = useTranslations('app');
   const connection = useEngineNews();
   useAddress();
+  useCommandKeys();
+  const isLayerOpen = useCommandLayer(({ open }) => open !== undefined);
   const screen = useView((view) => view.screen);
   const panel = useView((view) => view.panel);
   const panelWidth = useView((view) => view.panelWidth);
@@ -76,6 +84,11 @@ export function Shell() {
             <RunPanel />
           </Suspense>
         </aside>
+      )}
+      {isLayerOpen && (
+        <Suspense>
+          <CommandLayer />
+        </Suspense>
       )}
     </div>
   );

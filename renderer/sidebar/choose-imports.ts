@@ -1,19 +1,12 @@
-// Asks the person for files to be imported. Callers are spread over the screen, so the field is no one's.
+// Asks the person for conversations to be imported.
 
+import { chooseFiles } from '../ui/choose-files.ts';
 import { useImports } from './imports.ts';
 
 export function chooseImports(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.zip,application/zip';
-  input.multiple = true;
-  input.hidden = true;
-  input.addEventListener('change', () => {
-    useImports.getState().add(input.files ?? []);
-    input.remove();
+  chooseFiles({
+    accept: '.zip,application/zip',
+    isMultiple: true,
+    onChosen: useImports.getState().add,
   });
-  input.addEventListener('cancel', () => input.remove());
-  // Some browsers forget a field that is not on the page before anything was chosen.
-  document.body.append(input);
-  input.click();
 }

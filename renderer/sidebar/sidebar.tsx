@@ -5,6 +5,7 @@ import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Conversation, FoundConversation } from '../../shared/conversations.ts';
+import { useKeys } from '../commands/use-keys.ts';
 import { useConversations } from '../state/conversations.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -25,6 +26,7 @@ export function Sidebar() {
   const t = useTranslations('sidebar');
   const app = useTranslations('app');
   const goTo = useView((view) => view.goTo);
+  const newKeys = useKeys('new');
   const brand = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { actions, deleted, error } = useConversationActions();
@@ -43,6 +45,8 @@ export function Sidebar() {
           size="sm"
           justify="flex-start"
           leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+          aria-keyshortcuts={newKeys.aria}
+          title={newKeys.text}
           onClick={() => goTo(undefined)}
         >
           {t('new')}

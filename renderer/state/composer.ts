@@ -3,6 +3,7 @@
 
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import { freeName, type NamedArtefact } from '../../shared/media.ts';
 import { engine, errorOf } from '../api/client.ts';
@@ -44,6 +45,8 @@ interface ComposerState {
   readonly edit: (run: RunState) => void;
   /** Brings back what had been written before. */
   readonly leaveEdit: () => void;
+  /** Says why something that was given can't be taken. */
+  readonly complain: (error: ErrorReport | undefined) => void;
   readonly send: () => Promise<void>;
   readonly stop: (runId: string) => Promise<void>;
   readonly focus: () => void;
@@ -125,6 +128,7 @@ export const useComposer = create<ComposerState>()(
           change(placeNow(), ({ edited }) => ({ ...EMPTY_DRAFT, ...edited?.before }));
           focus();
         },
+        complain: (error) => change(placeNow(), (draft) => ({ ...draft, error })),
         send: () => sendFrom(placeNow()),
         stop: async (runId) => {
           const place = placeNow();

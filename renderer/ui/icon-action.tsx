@@ -2,17 +2,27 @@
 
 import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { ShownKeys } from '../commands/use-keys.ts';
 
 interface IconActionProps extends ActionIconProps {
   readonly label: string;
+  /** What does the same from the keyboard. */
+  readonly keys?: ShownKeys;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
-export function IconAction({ label, children, ...props }: IconActionProps) {
+export function IconAction({ label, keys, children, ...props }: IconActionProps) {
   return (
-    <Tooltip label={label} openDelay={400} withinPortal>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} {...props}>
+    <Tooltip label={keys?.text ? `${label} (${keys.text})` : label} openDelay={400} withinPortal>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={label}
+        aria-keyshortcuts={keys?.aria}
+        {...props}
+      >
         {children}
       </ActionIcon>
     </Tooltip>

@@ -4,6 +4,7 @@
 
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
+import type { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
@@ -20,6 +21,7 @@ export const en = { app, chat, errors, graph, results, sidebar, tasks };
 export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
+  readonly commands: typeof commands;
   readonly gallery: typeof gallery;
   readonly keys: typeof keys;
   readonly machineSettings: typeof machineSettings;

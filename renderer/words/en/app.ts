@@ -3,6 +3,7 @@
 export const app = {
   name: 'Ensemble',
   skipToChat: 'Skip to the content',
+  commands: 'Commands',
   language: 'Language',
   appearance: 'Appearance',
   appearances: { system: 'As the system', light: 'Light', dark: 'Dark' },

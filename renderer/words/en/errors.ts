@@ -21,6 +21,9 @@ export const errors = {
     RUN_NOT_FOUND: 'This run is not there any more.',
     CONVERSATION_NOT_FOUND: 'This conversation is not there; it may have been deleted.',
     RUN_NOT_OPEN: 'This run has ended; only one that was interrupted, stopped or failed can go on.',
+    PLAN_FILE_INVALID: 'The plan in {name} can’t be used: {why}.',
+    PLAN_FILES_MISSING:
+      'The plan in {name} works on files that are not attached: {files}. Attach them, then import it again.',
     IMPORT_INVALID: '{name} is no conversation that Ensemble exported: {why}. Choose another file.',
     PLAN_INVALID: 'The request could not be turned into tasks that fit together: {problems}.',
     NO_MODEL: 'Nothing on this machine can do “{task}” yet. It takes {needed}.',

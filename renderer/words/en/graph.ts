@@ -1,6 +1,7 @@
 // The panel beside the chat: the tasks of a run as a graph, over time and as a list.
 
 export const graph = {
+  savePlan: 'Save the plan as JSON',
   panel: 'Tasks of this run',
   views: 'How the tasks are shown',
   tabs: { graph: 'Graph', timeline: 'Timeline', list: 'List' },

@@ -5,6 +5,7 @@ import type { Messages } from '../messages.ts';
 export const app: Messages['app'] = {
   name: 'Ensemble',
   skipToChat: '跳到内容',
+  commands: '命令',
   language: '语言',
   appearance: '外观',
   appearances: { system: '跟随系统', light: '浅色', dark: '深色' },

@@ -20,6 +20,9 @@ export const errors: Messages['errors'] = {
     RUN_NOT_FOUND: '此运行已不存在。',
     CONVERSATION_NOT_FOUND: '此对话不存在，可能已被删除。',
     RUN_NOT_OPEN: '此运行已结束；只有被中断、停止或失败的运行才能继续。',
+    PLAN_FILE_INVALID: '{name} 中的计划无法使用：{why}。',
+    PLAN_FILES_MISSING:
+      '{name} 中的计划需要尚未添加的文件：{files}。请先添加这些文件，再重新导入。',
     IMPORT_INVALID: '{name} 不是 Ensemble 导出的对话：{why}。请选择其他文件。',
     PLAN_INVALID: '无法把请求变成相互衔接的任务：{problems}。',
     NO_MODEL: '这台电脑还不能完成“{task}”。需要：{needed}。',

@@ -3,6 +3,7 @@
 import type { Messages } from '../messages.ts';
 
 export const graph: Messages['graph'] = {
+  savePlan: '将计划保存为 JSON',
   panel: '本次运行的任务',
   views: '任务的显示方式',
   tabs: { graph: '图', timeline: '时间线', list: '列表' },

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ChoiceInput, PlanningInput } from '../../../electron/controllers/controller.ts';
 import { planTasks } from '../../../electron/pipeline/plan.ts';
 import { compilePlan } from '../../../electron/pipeline/planning/compile.ts';
-import { printPlan } from '../../../electron/pipeline/planning/print.ts';
 import { ModelCallSchema } from '../../../shared/controllers.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { printPlan } from '../../../shared/wire.ts';
 import { scriptedChatModel } from '../../fakes/chat-models.ts';
 import { asking, controllerOn, remembering, shippedPrompt, textOf } from './asking.ts';
 

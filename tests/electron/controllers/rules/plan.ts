@@ -3,9 +3,9 @@
 import { rulesController } from '../../../../electron/controllers/rules.ts';
 import { compilePlan } from '../../../../electron/pipeline/planning/compile.ts';
 import { mentionedFiles } from '../../../../electron/pipeline/planning/mentions.ts';
-import { printPlan } from '../../../../electron/pipeline/planning/print.ts';
 import { claimedKind } from '../../../../shared/media.ts';
 import type { KnownFile, WireTask } from '../../../../shared/plan.ts';
+import { printPlan } from '../../../../shared/wire.ts';
 import { unheard } from '../../../fakes/controllers.ts';
 
 export interface Files {

@@ -4,9 +4,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompiledPlan, compilePlan } from '../../../../electron/pipeline/planning/compile.ts';
-import { printPlan } from '../../../../electron/pipeline/planning/print.ts';
 import type { Plan } from '../../../../shared/plan.ts';
 import { TASK_TYPES } from '../../../../shared/tasks.ts';
+import { printPlan } from '../../../../shared/wire.ts';
 import {
   holdsAtItsWord,
   onlyReferences,

@@ -1,8 +1,8 @@
 // The plan that the compiler's tests work on, and how they ask for what came of a text.
 
 import { compilePlan } from '../../../../electron/pipeline/planning/compile.ts';
-import { printPlan } from '../../../../electron/pipeline/planning/print.ts';
 import type { KnownFile, WireTask } from '../../../../shared/plan.ts';
+import { printPlan } from '../../../../shared/wire.ts';
 
 export const FILES: readonly KnownFile[] = [
   { name: 'cat.png', kind: 'image' },

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { compilePlan } from '../../../../electron/pipeline/planning/compile.ts';
-import { printPlan } from '../../../../electron/pipeline/planning/print.ts';
 import type { KnownFile, WireTask } from '../../../../shared/plan.ts';
+import { printPlan } from '../../../../shared/wire.ts';
 
 const FILES: readonly KnownFile[] = [
   ...[

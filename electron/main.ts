@@ -12,6 +12,7 @@ import { registerAppScheme, serveApp } from './desktop/protocol.ts';
 import { failWith, stopEngineBeforeQuit } from './desktop/quit.ts';
 import { closeNetwork, closeSession } from './desktop/wall.ts';
 import { openWindow } from './desktop/window.ts';
+import { openDesktopLog } from './diagnostics/desktop-log.ts';
 import { profileFolder, sweepShown } from './store/desktop-folders.ts';
 import { defaultHome } from './store/home.ts';
 import { programVersion } from './version.ts';
@@ -36,7 +37,9 @@ async function boot(): Promise<void> {
     return app.quit();
   }
   await app.whenReady();
-  const engine = startEngineProcess({ home, onFailure: fail });
+  const log = openDesktopLog(home);
+  app.on('render-process-gone', (_event, _contents, { reason }) => log.windowBroke(reason));
+  const engine = startEngineProcess({ home, onFailure: fail, onEnded: log.engineEnded });
   stopEngineBeforeQuit(app, engine);
   serveApp(protocol, engine.fetch);
   closeSession(session.defaultSession, app);

@@ -23,6 +23,8 @@ interface EngineProcessOptions {
   readonly home: string;
   /** Told once when the engine can't be had, or can't be kept. */
   readonly onFailure: (error: unknown) => void;
+  /** Told each time that it ended by itself, and how. */
+  readonly onEnded?: (how: string) => void;
   /** Milliseconds: an engine that lived as long is started again; one that ends sooner would only end again. */
   readonly steadyMs?: number;
 }
@@ -36,6 +38,7 @@ const CHILD = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
 export function startEngineProcess({
   home,
   onFailure,
+  onEnded = () => {},
   steadyMs = STEADY_MS,
 }: EngineProcessOptions): EngineProcess {
   let isStopping = false;
@@ -54,6 +57,7 @@ export function startEngineProcess({
       if (isStopping) {
         return;
       }
+      onEnded(how);
       console.error(`ensemble: The engine ended (${how}).`);
       if (Date.now() - startedAt < steadyMs) {
         return onFailure(new Error(`the engine ended (${how})`));
@@ -89,7 +93,7 @@ function launch(home: string): Running {
   const place = socketPlace();
   const child = spawn(nodeProgram(), [CHILD, place.socket], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ENSEMBLE_HOME: home },
+    env: { ...process.env, ENSEMBLE_HOME: home, ENSEMBLE_ELECTRON: process.versions.electron },
     windowsHide: true,
   });
   const ended = new Promise<string>((resolve) => {

@@ -55,7 +55,11 @@ const LIMITS: AppLimits = {
   silenceMs: 15_000,
 };
 
-export function createApp({ engine, runs, renderer, report, limits }: AppDeps): App {
+export function createApp({ engine, runs, renderer, limits, ...told }: AppDeps): App {
+  const report = (error: unknown) => {
+    engine.log.bug(error);
+    told.report(error);
+  };
   const allLimits = { ...LIMITS, ...limits };
   const { streams, callBytes, callMs, uploadIdleMs } = allLimits;
   const rpc = createRpcHandler({ engine, runs, report });

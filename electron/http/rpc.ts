@@ -13,6 +13,7 @@ import { watchModels } from '../model-news.ts';
 import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
+import { diagnosticsProcedures } from './diagnostics-rpc.ts';
 import { safeFileName } from './file-name.ts';
 import {
   beginInstall,
@@ -24,6 +25,7 @@ import {
 } from './models-rpc.ts';
 import { networkProcedures } from './network-rpc.ts';
 import { procedures } from './procedures.ts';
+import { storageProcedures } from './storage-rpc.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
@@ -36,7 +38,8 @@ export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<R
   const handler = new RPCHandler(createRouter(deps), {
     // Of procedures alone: a body that is no call is the caller's fault, and one who has left asks nothing.
     clientInterceptors: [
-      onError((error, { signal }) => {
+      onError((error, { signal, path }) => {
+        noteRefusal(deps.engine, error, path);
         if (!(error instanceof ORPCError) && signal?.aborted !== true) {
           deps.report(error);
         }
@@ -56,12 +59,9 @@ function createRouter({ engine, runs }: RpcDeps) {
     models: modelProcedures({ engine, runs }),
     controllers: controllerProcedures(engine),
     network: networkProcedures(engine),
-    gallery: {
-      list: procedures.gallery.list.handler(({ input }) => engine.store.gallery.list(input)),
-      details: procedures.gallery.details.handler(({ input: { artefact } }) =>
-        engine.store.gallery.details(artefact),
-      ),
-    },
+    storage: storageProcedures(engine),
+    diagnostics: diagnosticsProcedures(engine),
+    gallery: galleryProcedures(engine),
     conversations: {
       list: procedures.conversations.list.handler(({ input }) => conversations.list(input.search)),
       open: procedures.conversations.open.handler(({ input: { id } }) => ({
@@ -125,6 +125,13 @@ function createRouter({ engine, runs }: RpcDeps) {
   }
 }
 
+function galleryProcedures({ store: { gallery } }: Engine) {
+  return {
+    list: procedures.gallery.list.handler(({ input }) => gallery.list(input)),
+    details: procedures.gallery.details.handler(({ input }) => gallery.details(input.artefact)),
+  };
+}
+
 function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
   const { library } = engine.local;
   const { models } = procedures;
@@ -151,6 +158,13 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
   };
 }
 
+/** The code alone: what was refused may be the person's. */
+function noteRefusal({ log }: Engine, error: unknown, path: readonly string[]): void {
+  if (error instanceof ORPCError && error.cause instanceof AppError) {
+    log.refused(path.join('.'), error.cause.code);
+  }
+}
+
 /** Undefined where the run, or its conversation, is not here any more. */
 function placeOf({ store }: Engine, runId: string): RunPlace | undefined {
   const [first] = store.runs.events(runId);
@@ -159,8 +173,10 @@ function placeOf({ store }: Engine, runId: string): RunPlace | undefined {
     : undefined;
 }
 
-async function overviewOf({ abilities, mode, controllers, settings }: Engine): Promise<Overview> {
+async function overviewOf(engine: Engine): Promise<Overview> {
+  const { abilities, mode, controllers, settings, log } = engine;
   return {
+    ...(log.brokeOff !== undefined && { brokeOff: log.brokeOff }),
     version: programVersion(),
     ...{ mode, controller: controllers.current().id, maxFileBytes: settings.maxFileBytes },
     abilities: (await abilities()).map(({ task, model }) => ({

@@ -1,4 +1,5 @@
-// The screen of settings: what conducts, the connections to language models, plans, prompts, privacy.
+// The screen of settings: what conducts, the connections to language models, plans, prompts, privacy,
+// space on the disk, and what went wrong.
 
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,10 +7,12 @@ import type { ControllersOverview } from '../../shared/controller-listing.ts';
 import { ScreenFrame, WithAllWords } from '../shell/screen-frame.tsx';
 import { useControllers } from '../state/controllers.ts';
 import { Connections } from './connections.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { LanguageModel } from './language-model.tsx';
 import { Plans } from './plans.tsx';
 import { Privacy } from './privacy.tsx';
 import { Prompts } from './prompts.tsx';
+import { Storage } from './storage.tsx';
 
 export function SettingsScreen() {
   return (
@@ -40,6 +43,8 @@ function Content({ overview }: { readonly overview: ControllersOverview }) {
       <Plans isReviewed={overview.reviewPlans} />
       <Prompts />
       <Privacy />
+      <Storage />
+      <Diagnostics />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chat } from '../chat/chat.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
+import { useOverview } from '../state/overview.ts';
 import { useView } from '../state/view.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { PanelResizer } from './panel-resizer.tsx';
@@ -26,6 +27,10 @@ const SettingsScreen = lazy(() =>
   })),
 );
 
+const BrokeOffNotice = lazy(() =>
+  import('./broke-off-notice.tsx').then(({ BrokeOffNotice }) => ({ default: BrokeOffNotice })),
+);
+
 export function Shell() {
   const t = useTranslations('app');
   const connection = useEngineNews();
@@ -35,6 +40,7 @@ export function Shell() {
   const panelWidth = useView((view) => view.panelWidth);
   const isSidebarOpen = useView((view) => view.isSidebarOpen);
   const setSidebarOpen = useView((view) => view.setSidebarOpen);
+  const brokeOff = useOverview(({ overview }) => overview?.brokeOff);
   const main = useRef<HTMLElement>(null);
   return (
     <div className={classes.shell} style={{ '--panel-width': `${panelWidth}px` }}>
@@ -59,6 +65,11 @@ export function Shell() {
       )}
       <main id="chat" ref={main} tabIndex={-1} className={classes.chat}>
         <ConnectionNotice connection={connection} />
+        {brokeOff !== undefined && (
+          <Suspense>
+            <BrokeOffNotice brokeOff={brokeOff} />
+          </Suspense>
+        )}
         {screen === 'chat' ? (
           <Chat />
         ) : (

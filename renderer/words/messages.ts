@@ -4,6 +4,7 @@
 
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
+import type { diagnostics } from './en/diagnostics.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
@@ -11,6 +12,7 @@ import type { models } from './en/models.ts';
 import { results } from './en/results.ts';
 import type { settings } from './en/settings.ts';
 import { sidebar } from './en/sidebar.ts';
+import type { storage } from './en/storage.ts';
 import { tasks } from './en/tasks.ts';
 import type { Language } from './languages.ts';
 
@@ -21,6 +23,8 @@ export type Messages = FirstMessages & {
   readonly gallery: typeof gallery;
   readonly models: typeof models;
   readonly settings: typeof settings;
+  readonly storage: typeof storage;
+  readonly diagnostics: typeof diagnostics;
 };
 
 const loaded = new Map<Language, FirstMessages>([['en', en]]);

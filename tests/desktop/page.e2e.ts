@@ -93,7 +93,7 @@ test('the page gets the bridge and nothing else of Electron or Node', async () =
       .filter((name) => name in window),
   })`);
   expect(found).toEqual({
-    bridge: ['platform', 'reveal'],
+    bridge: ['platform', 'reveal', 'openFolder'],
     platform: process.platform,
     isFrozen: true,
     leaked: [],

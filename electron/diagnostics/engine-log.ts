@@ -2,12 +2,7 @@
 // before it knows that the program broke off.
 
 import { platform, release } from 'node:os';
-import type {
-  BrokeOff,
-  LogEntry,
-  LogSource,
-  PageError,
-} from '../../shared/diagnostics.ts';
+import type { BrokeOff, LogEntry, LogSource, PageError } from '../../shared/diagnostics.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { RunEvent } from '../../shared/events.ts';
 import type { Mode } from '../../shared/settings.ts';

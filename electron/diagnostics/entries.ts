@@ -11,7 +11,7 @@ export type Happened = Pick<LogEntry, 'event' | 'code' | 'facts' | 'stack'>;
 
 /** Of an error's data, those that name parts of the program or count; the others may be the person's. */
 const OWN_DATA: ReadonlySet<string> = new Set([
-  ...['task', 'device', 'dtype', 'provider', 'controller', 'seconds', 'status', 'limit'],
+  ...['task', 'model', 'device', 'dtype', 'provider', 'controller', 'seconds', 'status', 'limit'],
 ]);
 
 function ownData(data: ErrorReport['data']): Readonly<Record<string, string>> {

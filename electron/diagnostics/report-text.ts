@@ -60,7 +60,6 @@ export async function composeReport(parts: ReportParts): Promise<string> {
       node: process.version,
       ...(electron !== undefined && { electron }),
       'onnx runtime': packageVersion('onnxruntime-node'),
-      'transformers.js': packageVersion('@huggingface/transformers'),
     }).map(factLine);
   }
 

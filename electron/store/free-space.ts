@@ -104,7 +104,6 @@ function createSweep(home: string, database: Database.Database, held: HeldFiles)
   const isNamed = database.prepare(`SELECT 1 FROM (SELECT ? AS id) WHERE NOT (${UNNAMED})`).pluck();
   const forget = database.prepare('DELETE FROM artefacts WHERE id = ?');
 
-  /** In one turn of the event loop, so that nothing comes to name it in between. */
   function removeOne(id: string): number | undefined {
     const path = join(folder, id.slice(0, 2), id);
     const size = statSync(path, { throwIfNoEntry: false })?.size;
@@ -115,23 +114,25 @@ function createSweep(home: string, database: Database.Database, held: HeldFiles)
     return size;
   }
 
+  const removeAll = database.transaction((ids: readonly string[]) =>
+    ids.reduce((sum, id) => sum + (removeOne(id) ?? 0), 0),
+  );
+
   return async (isIdle: () => boolean): Promise<Amount> => {
     let bytes = 0;
     let count = 0;
     let waits: Freed['waits'];
     for (const group of GROUPS) {
-      for (const id of await filesIn(join(folder, group))) {
-        const isWanted = isNamed.get(id) !== undefined;
-        if (!isWanted && !isIdle()) {
-          return { bytes, count, waits: 'run' };
-        }
-        if (!isWanted && held.has(id)) {
-          waits = 'start';
-        } else if (!isWanted) {
-          bytes += removeOne(id) ?? 0;
-          count += 1;
-        }
+      const files = await filesIn(join(folder, group));
+      // From here to the end of the group nothing else happens in this process.
+      const unnamed = files.filter((id) => isNamed.get(id) === undefined);
+      const loose = unnamed.filter((id) => !held.has(id));
+      if (loose.length > 0 && !isIdle()) {
+        return { bytes, count, waits: 'run' };
       }
+      waits ??= loose.length < unnamed.length ? 'start' : undefined;
+      bytes += removeAll(loose);
+      count += loose.length;
       await setImmediate();
     }
     return { bytes, count, ...(waits !== undefined && { waits }) };
@@ -151,10 +152,16 @@ function heldBytes(database: Database.Database, { all }: HeldFiles): number {
 const numberOf = (database: Database.Database, pragma: string) =>
   Number(database.pragma(pragma, { simple: true }));
 
+/** On the disk, with what waits beside the database to be taken over into it. */
+function databaseBytes(home: string): number {
+  return ['ensemble.db', 'ensemble.db-wal']
+    .map((name) => statSync(join(home, name), { throwIfNoEntry: false })?.size ?? 0)
+    .reduce((sum, size) => sum + size, 0);
+}
+
 function slackOf(home: string, database: Database.Database): number {
-  const pages = numberOf(database, 'freelist_count') * numberOf(database, 'page_size');
-  const wal = statSync(join(home, 'ensemble.db-wal'), { throwIfNoEntry: false })?.size ?? 0;
-  return pages + wal;
+  const pages = numberOf(database, 'page_count') - numberOf(database, 'freelist_count');
+  return Math.max(0, databaseBytes(home) - pages * numberOf(database, 'page_size'));
 }
 
 /**
@@ -162,15 +169,11 @@ function slackOf(home: string, database: Database.Database): number {
  * is why nothing may run; whatever happens to it, SQLite keeps the database as it was.
  */
 function compact(home: string, database: Database.Database): Amount {
-  const bytesNow = () =>
-    ['ensemble.db', 'ensemble.db-wal']
-      .map((name) => statSync(join(home, name), { throwIfNoEntry: false })?.size ?? 0)
-      .reduce((sum, size) => sum + size, 0);
-  const before = bytesNow();
+  const before = databaseBytes(home);
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.exec('VACUUM');
   database.pragma('wal_checkpoint(TRUNCATE)');
-  return { bytes: Math.max(0, before - bytesNow()), count: 0 };
+  return { bytes: Math.max(0, before - databaseBytes(home)), count: 0 };
 }
 
 async function measureFolder(folder: string): Promise<Amount> {

@@ -86,7 +86,7 @@ function Emptying({ category, onFreed }: EmptyingProps) {
   const way = category === 'database' ? 'compact' : 'empty';
   const words = {
     remove: t(way),
-    label: t('emptyOne', { name: t(`names.${category}`) }),
+    label: t(`${way}One`, { name: t(`names.${category}`) }),
     question: t(`sure.${category}`),
     keep: t('keep'),
     yes: t(`yes.${way}`),

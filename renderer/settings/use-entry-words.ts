@@ -15,7 +15,8 @@ export function useEntryWords(): (entry: LogEntry) => string {
     }
     const { message, recovery } = ERRORS[code];
     const slots = [...message.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-    const data = Object.fromEntries(slots.map((name) => [name, facts[name] ?? t('nameless')]));
+    const left = (name: string) => (name === 'why' ? t('noReason') : t('nameless'));
+    const data = Object.fromEntries(slots.map((name) => [name, facts[name] ?? left(name)]));
     return `${happened} ${errorText({ code, message, recovery, data })}`;
   };
 }

@@ -1,10 +1,12 @@
 // One quiet line after a start that found the program or its window broken off, until it is closed.
 
+import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BrokeOff } from '../../shared/diagnostics.ts';
 import { useView } from '../state/view.ts';
 import { useFormat } from '../ui/format.ts';
+import { IconAction } from '../ui/icon-action.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import classes from './connection-notice.module.css';
 import { WithAllWords } from './screen-frame.tsx';
@@ -43,11 +45,11 @@ function Words({ brokeOff: { at, what }, onClose }: WordsProps) {
     useView.getState().openScreen('settings');
   };
   return (
-    <p className={classes.notice}>
+    <div className={classes.notice}>
       {t(what, { time: moment(at) })} <TextButton onClick={look}>{t('look')}</TextButton>{' '}
-      <TextButton aria-label={t('close')} onClick={onClose}>
-        ×
-      </TextButton>
-    </p>
+      <IconAction label={t('close')} size={20} onClick={onClose}>
+        <IconX size={14} stroke={1.75} aria-hidden />
+      </IconAction>
+    </div>
   );
 }

@@ -100,6 +100,18 @@ test('the page gets the bridge and nothing else of Electron or Node', async () =
   });
 });
 
+test('the program’s own folders are opened in the file manager, and no other', async () => {
+  const home = temporaryFolder();
+  const app = openDesktop({ home });
+  const page = await app.page();
+  const open = (folder: unknown) =>
+    page.evaluate(`window.ensemble.openFolder(${JSON.stringify(folder)})`);
+  expect(await open('logs')).toEqual({ ok: true });
+  expect(await app.hears('opened-path')).toMatchObject({ path: join(home, 'logs') });
+  await expect(open('/etc')).rejects.toThrow();
+  await expect(open('../..')).rejects.toThrow();
+});
+
 test('a stored file is shown in the file manager as a copy under its name', async () => {
   const home = temporaryFolder();
   const app = openDesktop({ home });

@@ -17,7 +17,8 @@ export const diagnostics = {
     none: 'nothing',
     count: '{count, plural, one {# entry} other {# entries}}',
     nothing: 'Nothing went wrong as far as the log goes back.',
-    nameless: 'something',
+    nameless: '…',
+    noReason: 'the log does not say why',
     events: {
       started: 'Ensemble was started.',
       stopped: 'Ensemble was ended.',

@@ -36,6 +36,7 @@ export const storage = {
   empty: 'Empty',
   emptyOne: 'Empty: {name}',
   compact: 'Compact',
+  compactOne: 'Compact: {name}',
   openModels: 'Open models',
   keep: 'Keep',
   yes: { empty: 'Empty it', compact: 'Compact it' },

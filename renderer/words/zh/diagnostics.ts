@@ -18,7 +18,8 @@ export const diagnostics: Messages['diagnostics'] = {
     none: '没有',
     count: '{count, plural, other {# 条}}',
     nothing: '在日志记录的时间内没有出现问题。',
-    nameless: '某项内容',
+    nameless: '…',
+    noReason: '日志中没有原因',
     events: {
       started: 'Ensemble 已启动。',
       stopped: 'Ensemble 已结束。',

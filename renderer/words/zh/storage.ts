@@ -37,6 +37,7 @@ export const storage: Messages['storage'] = {
   empty: '清空',
   emptyOne: '清空：{name}',
   compact: '压缩',
+  compactOne: '压缩：{name}',
   openModels: '打开模型页面',
   keep: '保留',
   yes: { empty: '清空', compact: '压缩' },

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { openDesktopLog } from '../../../electron/diagnostics/desktop-log.ts';
 import { openEngineLog } from '../../../electron/diagnostics/engine-log.ts';
 import { readLog } from '../../../electron/store/log-file.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorReport } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
 const KEY = 'MARKER-KEY-5512';
@@ -31,10 +31,10 @@ it('writes codes, models and places, and nothing of the person', async () => {
   log.bug(TEXT);
   log.bug({ text: TEXT });
   log.pageBug({ name: TEXT, message: TEXT, stack: `Error: ${TEXT}\n    at f (${FILE}:1:1)` });
-  const error = {
-    ...{ code: 'MODEL_CRASHED', message: TEXT, recovery: 'retry' },
+  const error: ErrorReport = {
+    ...({ code: 'MODEL_CRASHED', message: TEXT, recovery: 'retry' } as const),
     data: { model: KEY, task: 'image-to-text', device: 'cpu', dtype: 'q8', why: TEXT },
-  } as const;
+  };
   const place = { runId: 'r1', seq: 3, at: 1 };
   log.runEvent({
     ...{ ...place, type: 'attempt-failed', task: 0, attempt: 1, model: 'acme/shapes', error },

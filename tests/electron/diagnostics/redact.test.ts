@@ -16,7 +16,11 @@ describe('the redactor', () => {
     ['a token of the Hub', 'hf_AbCdEfGhIjKl', '[key]'],
     ['a header', 'Bearer abc.def', '[key]'],
     ['a hash', `of ${'a1'.repeat(32)}`, 'of [key]'],
-    ['an address with its key', 'GET https://me:pw@host.example/v1?key=1 failed', 'GET [address] failed'],
+    [
+      'an address with its key',
+      'GET https://me:pw@host.example/v1?key=1 failed',
+      'GET [address] failed',
+    ],
     ['an e-mail address', 'by anna@example.com', 'by [address]'],
     ['a path', `open ${homedir()}/My Documents/tax return.pdf`, 'open [path]'],
     ['a path of Windows', 'open C:\\Users\\Anna\\tax return.pdf', 'open [path]'],
@@ -45,7 +49,10 @@ describe('the redactor', () => {
 
 describe('what an error says', () => {
   it.each([
-    ["Cannot read properties of undefined (reading 'secret')", 'Cannot read properties of undefined'],
+    [
+      "Cannot read properties of undefined (reading 'secret')",
+      'Cannot read properties of undefined',
+    ],
     ['store.find is not a function', '… is not a function'],
     [`Unexpected token 'D', "Dear Anna, "... is not valid JSON`, 'Not valid JSON'],
     ['Minified React error #310; visit https://react.dev', 'React error #310'],
@@ -53,12 +60,14 @@ describe('what an error says', () => {
     expect(knownSentence(message)).toBe(told);
   });
 
-  it.each(['the letter to Anna.txt is too long', 'draw a cat', '', 'Dear Anna is not a function of mine'])(
-    '%s may be the person’s and is left out',
-    (message) => {
-      expect(knownSentence(message) ?? '').not.toMatch(/Anna|cat/);
-    },
-  );
+  it.each([
+    'the letter to Anna.txt is too long',
+    'draw a cat',
+    '',
+    'Dear Anna is not a function of mine',
+  ])('%s may be the person’s and is left out', (message) => {
+    expect(knownSentence(message) ?? '').not.toMatch(/Anna|cat/);
+  });
 });
 
 describe('where an error was', () => {

@@ -16,10 +16,12 @@ for (let run = 0; run < 20; run++) {
   });
 }
 fill();
-const compacted = await store.space.free('database', () => true).then(
-  () => 'done',
-  (error: unknown) => (error instanceof AppError ? error.code : String(error)),
-);
+const compacted = await store.space
+  .free('database', () => true)
+  .then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
 fill();
 const log = createLogFile(home, 'engine');
 log.append({ at: 0, source: 'engine', event: 'started', facts: {} });

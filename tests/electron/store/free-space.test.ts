@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -80,8 +88,15 @@ describe('measuring', () => {
     writeFileSync(join(home, 'prompts', 'versions', 'plan.1.md'), 'before');
     const { amounts: all } = await store.space.measure();
     const total = [...all.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-    const files = execFileSync('find', [home, '-type', 'f', '-printf', '%s\n'], { encoding: 'utf8' });
-    expect(total).toBe(files.trim().split('\n').reduce((sum, size) => sum + Number(size), 0));
+    const files = execFileSync('find', [home, '-type', 'f', '-printf', '%s\n'], {
+      encoding: 'utf8',
+    });
+    expect(total).toBe(
+      files
+        .trim()
+        .split('\n')
+        .reduce((sum, size) => sum + Number(size), 0),
+    );
     expect(all.get('shown')).toEqual({ bytes: 4, count: 1 });
     expect(all.get('prompts')).toEqual({ bytes: 6, count: 1 });
   });
@@ -149,7 +164,10 @@ describe('freeing', () => {
     const alone = await add(store, 'alone');
     showIn(store, 'a', alone);
     store.conversations.remove('a', 1);
-    expect(await store.space.free('deleted', () => false)).toMatchObject({ waits: 'run', bytes: 0 });
+    expect(await store.space.free('deleted', () => false)).toMatchObject({
+      waits: 'run',
+      bytes: 0,
+    });
     expect(store.conversations.restore('a').id).toBe('a');
     expect(await store.space.free('database', () => false)).toMatchObject({ waits: 'run' });
     expect(existsSync(store.artefacts.path(alone.artefact.id))).toBe(true);

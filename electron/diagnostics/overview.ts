@@ -28,12 +28,18 @@ export async function diagnosticsOverview({ log, store }: Engine): Promise<Diagn
 }
 
 export async function composeEngineReport(engine: Engine): Promise<string> {
-  const { log, store, local, mode, settings } = engine;
+  const { log, store, local, mode, settings, network } = engine;
   await log.settled();
+  const { records } = network.overview();
+  const refused = records.filter(({ outcome }) => outcome.how === 'refused');
   return composeReport({
     ...{ home: store.home, environment: process.env, mode, settings },
     devices: (await local.probe()).map(toReport),
-    counts: store.space.counts(),
+    counts: {
+      ...store.space.counts(),
+      connections: records.length,
+      'connections refused': refused.length,
+    },
     models: (await local.library.search('')).filter(({ installed }) => installed.length > 0).length,
   });
 }

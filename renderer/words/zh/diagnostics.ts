@@ -37,7 +37,7 @@ export const diagnostics: Messages['diagnostics'] = {
   },
   report: {
     title: '报告',
-    hint: '版本、设备、设置和最近的日志，不含您的请求、文件名、文件夹或密钥。它不会被发送到任何地方。',
+    hint: '版本、设备、设置和最近的日志，不含你的请求、文件名、文件夹或密钥。它不会被发送到任何地方。',
     show: '显示报告',
     hide: '关闭报告',
     text: '报告内容',

@@ -32,6 +32,7 @@ it('notes what failed and what was refused, by codes alone', async () => {
   const report = await app.client.diagnostics.text();
   expect(report).toContain('task-failed EXPERT_FAILED');
   expect(report).toContain('runs: 1');
+  expect(report).toContain('connections refused: 0');
   for (const text of [report, readFileSync(join(home, 'logs', 'engine.jsonl'), 'utf8')]) {
     expect(text).not.toContain('MARKER');
     expect(text).not.toContain(home);

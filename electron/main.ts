@@ -38,6 +38,8 @@ async function boot(): Promise<void> {
   }
   await app.whenReady();
   const log = openDesktopLog(home);
+  log.started();
+  app.on('quit', log.stopped);
   app.on('render-process-gone', (_event, _contents, { reason }) => log.windowBroke(reason));
   const engine = startEngineProcess({ home, onFailure: fail, onEnded: log.engineEnded });
   stopEngineBeforeQuit(app, engine);

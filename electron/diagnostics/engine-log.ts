@@ -107,20 +107,28 @@ export function openEngineLog(options: Omit<LogOptions, 'source'> & { mode: Mode
   };
 }
 
-/** The end of the last session, where it was none in order; of the window only since the engine's last start. */
+/** The end of the last session, where it was none in order: of the engine, of the desktop host, of its window. */
 function findBreak(home: string): BrokeOff | undefined {
   const engine = lastEntries(home, 'engine');
   const last = engine.at(-1);
-  const edge = engine.findLast(({ event }) => event === 'started' || event === 'stopped');
+  const edge = engine.findLast(isEdge);
   // Without an edge the file is younger than the session that wrote it.
   if (last !== undefined && edge?.event !== 'stopped') {
     return { at: last.at, what: 'engine' };
   }
+  const desktop = lastEntries(home, 'desktop');
   const startedAt = engine.findLast(({ event }) => event === 'started')?.at ?? 0;
-  const window = lastEntries(home, 'desktop').findLast(({ event }) => event === 'window-broke');
-  return window !== undefined && window.at >= startedAt
-    ? { at: window.at, what: 'window' }
-    : undefined;
+  const window = desktop.findLast(({ event }) => event === 'window-broke');
+  if (window !== undefined && window.at >= startedAt) {
+    return { at: window.at, what: 'window' };
+  }
+  // The last edge is the desktop host that has just started this engine.
+  const before = desktop.filter(isEdge).at(-2);
+  return before?.event === 'started' ? { at: before.at, what: 'engine' } : undefined;
+}
+
+function isEdge({ event }: LogEntry): boolean {
+  return event === 'started' || event === 'stopped';
 }
 
 function createAllowance(clock: () => number): () => boolean {

@@ -64,13 +64,7 @@ e2e('the report is shown, saved, and has nothing of the person in it', async ({ 
   await link.click();
   await show.press('Enter');
   const report = await text.inputValue();
-  for (const word of [
-    'version: ',
-    'node: v24.',
-    'onnx runtime: ',
-    'cpu: works',
-    'conversations: 1',
-  ]) {
+  for (const word of ['version: ', 'node: v24.', 'onnx runtime: ', 'cpu: ', 'conversations: 1']) {
     expect(report).toContain(word);
   }
   expect(report).toMatch(/engine (task|run)-failed \w+/);

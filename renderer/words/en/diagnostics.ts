@@ -6,7 +6,7 @@ export const diagnostics = {
   hint: 'What went wrong, and what helps to find out why',
   loading: 'Reading the log',
   brokeOff: {
-    engine: 'Ensemble did not end in order; it last wrote something at {time}.',
+    engine: 'Ensemble did not end in order; its last sign was at {time}.',
     window: 'The window broke off at {time}.',
     hint: 'Runs that went on then were kept and can go on. The report below tells more; it is sent nowhere.',
     look: 'Look at it',

@@ -85,6 +85,20 @@ it('finds that the window broke since the last start, once', async () => {
   expect(openOn(home).brokeOff).toBeUndefined();
 });
 
+it('finds that the desktop host around the engine did not end in order', async () => {
+  const home = temporaryFolder();
+  openDesktopLog(home).started();
+  await openOn(home).stopped();
+  const again = openDesktopLog(home); // the one before was killed
+  again.started();
+  const engine = openOn(home);
+  expect(engine.brokeOff?.what).toBe('engine');
+  await engine.stopped();
+  again.stopped();
+  openDesktopLog(home).started();
+  expect(openOn(home).brokeOff).toBeUndefined();
+});
+
 it('a window that was closed in order is no break', () => {
   const home = temporaryFolder();
   mkdirSync(join(home, 'logs'));

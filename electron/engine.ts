@@ -14,6 +14,7 @@ import type { Controller, Turn } from './controllers/controller.ts';
 import { type Controllers, createControllers } from './controllers/controllers.ts';
 import type { Limits } from './controllers/openai/limits.ts';
 import { rulesController } from './controllers/rules.ts';
+import { type EngineLog, openEngineLog } from './diagnostics/engine-log.ts';
 import { createEngineExperts } from './engine-experts.ts';
 import {
   type ActiveRuns,
@@ -42,6 +43,7 @@ import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
 import type { PlanText } from './pipeline/plan-file.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
+import { createRunningCount } from './running-count.ts';
 import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
@@ -125,6 +127,9 @@ export interface Engine extends ActiveRuns {
   /** Where files may be sent. */
   readonly uploads: UploadPermissions;
   readonly mode: Mode;
+  readonly log: EngineLog;
+  /** Whether no run goes on or begins. */
+  readonly isIdle: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -138,6 +143,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     users: () => controllers.overview().connections,
   });
   const mode = options.mode ?? settings.mode;
+  const log = openEngineLog({ home, environment, clock, mode });
   const uploads = createUploadPermissions({
     uploads: settings.uploads,
     keep: (kept) => changeSettings(home, { uploads: kept }),
@@ -151,7 +157,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ scratch: join(home, 'scratch'), settings, mode, environment },
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
     keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
-    found: foundDevices(home, probeKey(environment), clock),
+    found: log.noting(foundDevices(home, probeKey(environment), clock)),
     ...{ hubAnswers: hubAnswers(home), clock },
   });
   const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
@@ -168,7 +174,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ settings, mode, environment, clock, local, controllers, network, threads },
   });
   const steady = {
-    ...{ ...storeDeps(store, network), mode, uploads, ranking: settings },
+    ...{ ...storeDeps(store, network, log), mode, uploads, ranking: settings },
     attributed: network.attributed,
     fallback: rulesController,
     slots: createSlots({ cpu: threads, gpu: settings.gpuSlots, network: settings.networkSlots }),
@@ -184,26 +190,38 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controllers, keys, network, uploads },
+    ...{ settings, store, mode, local, controllers, keys, network, uploads, log },
+    ...beginningRuns(parts),
     abilities: experts.abilities,
-    ask: (request, asked = {}) => ask(request, asked, parts),
-    resume: (runId, options = {}) => resume(runId, options, parts),
-    rerun: (runId, changes, options = {}) => rerun(runId, { changes, ...options }, parts),
-    importPlan: (file, options = {}) => importPlan(file, options, parts),
     plan: async (request, files, asked) =>
       planRequest(request, files, { ...(await deps()), ...asked }),
     ...activeRuns(parts),
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {
       await Promise.all([experts.close(), local.close()]);
+      await log.stopped();
       store.close();
     },
+  };
+}
+
+function beginningRuns(
+  parts: EngineParts,
+): Pick<Engine, 'ask' | 'resume' | 'rerun' | 'importPlan' | 'isIdle'> {
+  const { counted, isIdle } = createRunningCount();
+  return {
+    isIdle,
+    ask: (request, asked = {}) => counted(ask(request, asked, parts)),
+    resume: (runId, options = {}) => counted(resume(runId, options, parts)),
+    rerun: (runId, changes, options = {}) => counted(rerun(runId, { changes, ...options }, parts)),
+    importPlan: (file, options = {}) => counted(importPlan(file, options, parts)),
   };
 }
 
 function storeDeps(
   store: Store,
   { fetchAddress }: Network,
+  log: EngineLog,
 ): Pick<PipelineDeps, 'artefacts' | 'records' | 'results' | 'plans'> {
   return {
     artefacts: {
@@ -213,7 +231,10 @@ function storeDeps(
       fetch: createFileFetch({ ...store, fetch: fetchAddress() }),
     },
     records: {
-      append: store.runs.append,
+      append: (event) => {
+        store.runs.append(event);
+        log.runEvent(event);
+      },
       outcome: store.runs.recordOutcome,
       statistics: store.runs.statistics,
     },

@@ -23,6 +23,7 @@ import { registerAppScheme, serveApp } from './desktop/protocol.ts';
 import { failWith, stopEngineBeforeQuit } from './desktop/quit.ts';
 import { closeNetwork, closeSession } from './desktop/wall.ts';
 import { openWindow } from './desktop/window.ts';
+import { openDesktopLog } from './diagnostics/desktop-log.ts';
 import { profileFolder, sweepShown } from './store/desktop-folders.ts';
 import { defaultHome } from './store/home.ts';
 import { programVersion } from './version.ts';
@@ -48,7 +49,14 @@ async function boot(): Promise<void> {
   }
   await app.whenReady();
   const keyring = createKeyringAnswers(safeStorage, process.platform);
-  const engine = startEngineProcess({ home, keyring, onFailure: fail });
+  const log = openDesktopLog(home);
+  log.started();
+  app.on('quit', log.stopped);
+  app.on('render-process-gone', (_event, _contents, { reason }) => log.windowBroke(reason));
+  const engine = startEngineProcess({
+    ...{ home, keyring },
+    ...{ onFailure: fail, onEnded: log.engineEnded },
+  });
   stopEngineBeforeQuit(app, engine);
   serveApp(protocol, engine.fetch);
   closeSession(session.defaultSession, app);

@@ -8,6 +8,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 
+for (const type of ['error', 'unhandledrejection']) {
+  addEventListener(type, (event) => {
+    import('./api/tell-error.ts')
+      .then(({ tellError }) => tellError(event))
+      // Where even that can't be loaded, a new error of it would only begin this again.
+      .catch(() => {});
+  });
+}
+
 const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no #root.');

@@ -14,6 +14,7 @@ import {
 } from './controller-listing.ts';
 import { ConnectionSchema, ControllerChoiceSchema } from './controllers.ts';
 import { ConversationSchema, FoundConversationSchema, NewsSchema } from './conversations.ts';
+import { BrokeOffSchema, DiagnosticsOverviewSchema, PageErrorSchema } from './diagnostics.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { RunEventSchema } from './events.ts';
 import {
@@ -33,6 +34,7 @@ import { PLAN_FILE_CHARACTERS } from './plan-file.ts';
 import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
 import { ChangeableSettingsSchema, ModeSchema, SettingsOverviewSchema } from './settings.ts';
+import { FreeableSchema, FreedSchema, StorageOverviewSchema } from './storage.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** Every expected failure comes as this one, with its code, its words and its recovery. */
@@ -64,6 +66,7 @@ const OverviewSchema = z
       .readonly(),
     /** Bytes. */
     maxFileBytes: z.number(),
+    brokeOff: BrokeOffSchema.optional(),
   })
   .readonly();
 export type Overview = z.infer<typeof OverviewSchema>;
@@ -267,6 +270,19 @@ export const contract = {
      * it early stops it, and what has come is kept for the next time.
      */
     installCuda: procedure.output(eventIterator(CudaProgressSchema)),
+  },
+  storage: {
+    /** Reads the whole data folder. */
+    overview: procedure.output(StorageOverviewSchema),
+    /** Empties one category as far as that is safe now; what a run shows stays. */
+    free: procedure.input(z.object({ category: FreeableSchema })).output(FreedSchema),
+  },
+  diagnostics: {
+    overview: procedure.output(DiagnosticsOverviewSchema),
+    /** The redacted report, as plain text. */
+    text: procedure.output(z.string()),
+    /** An error that nothing caught on the page. */
+    report: procedure.input(PageErrorSchema),
   },
   /** First what was missed, then what happens. Ends only with the connection. */
   watch: procedure.input(WatchSchema).output(eventIterator(NewsSchema)),

@@ -14,15 +14,21 @@ export type RevealAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: ErrorReport };
 
+export const OWN_FOLDERS = ['data', 'logs'] as const;
+export type OwnFolder = (typeof OWN_FOLDERS)[number];
+
 export interface DesktopBridge {
   /** As Node names it: `darwin`, `linux`, `win32`. */
   readonly platform: string;
   /** Shows a copy of a stored file, under its name, in the system's file manager. */
   readonly reveal: (file: ShownFile) => Promise<RevealAnswer>;
+  /** Opens one of the program's own folders in the system's file manager. */
+  readonly openFolder: (folder: OwnFolder) => Promise<RevealAnswer>;
 }
 
-/** The one message that the page's side of the bridge sends. */
+/** The messages that the page's side of the bridge sends. */
 export const REVEAL_CHANNEL = 'ensemble:reveal';
+export const FOLDER_CHANNEL = 'ensemble:folder';
 
 declare global {
   interface Window {

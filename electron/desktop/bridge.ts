@@ -3,16 +3,25 @@
 
 import type { IpcMain, Shell } from 'electron';
 import { z } from 'zod';
-import { REVEAL_CHANNEL, type RevealAnswer, type ShownFile } from '../../shared/desktop.ts';
+import {
+  FOLDER_CHANNEL,
+  OWN_FOLDERS,
+  type OwnFolder,
+  REVEAL_CHANNEL,
+  type RevealAnswer,
+  type ShownFile,
+} from '../../shared/desktop.ts';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
-import { copyToShow } from '../store/desktop-folders.ts';
+import { copyToShow, ownFolder } from '../store/desktop-folders.ts';
 import { isStartPage, START_PAGE } from './address.ts';
 
 const ShownFileSchema = z.strictObject({
   artefact: ArtefactIdSchema,
   name: z.string().min(1).max(255),
 });
+
+const OwnFolderSchema = z.enum(OWN_FOLDERS);
 
 interface BridgeDeps {
   readonly shell: Shell;
@@ -25,6 +34,14 @@ export function answerBridge(ipcMain: IpcMain, { shell, home, engine }: BridgeDe
     answerReveal(senderFrame, input, async (file) => {
       const path = await copyToShow(home, file, () => bytesOf(file, engine));
       shell.showItemInFolder(path);
+    }),
+  );
+  ipcMain.handle(FOLDER_CHANNEL, ({ senderFrame }, input: unknown) =>
+    answerFolder(senderFrame, input, async (folder) => {
+      const failure = await shell.openPath(ownFolder(home, folder));
+      if (failure !== '') {
+        throw AppError.of('HOME_UNUSABLE', { home, why: failure });
+      }
     }),
   );
 }
@@ -41,12 +58,31 @@ export async function answerReveal(
   input: unknown,
   reveal: (file: ShownFile) => Promise<void>,
 ): Promise<RevealAnswer> {
+  checkSender(sender);
+  const file = ShownFileSchema.parse(input);
+  return answerOf(() => reveal(file));
+}
+
+/** @throws Error for a sender or an input that the program's own page never has */
+export async function answerFolder(
+  sender: Sender | null,
+  input: unknown,
+  open: (folder: OwnFolder) => Promise<void>,
+): Promise<RevealAnswer> {
+  checkSender(sender);
+  const folder = OwnFolderSchema.parse(input);
+  return answerOf(() => open(folder));
+}
+
+function checkSender(sender: Sender | null): void {
   if (sender === null || sender.parent !== null || !isStartPage(sender.url)) {
     throw new Error('Only the page of Ensemble is answered.');
   }
-  const file = ShownFileSchema.parse(input);
+}
+
+async function answerOf(perform: () => Promise<void>): Promise<RevealAnswer> {
   try {
-    await reveal(file);
+    await perform();
     return { ok: true };
   } catch (error) {
     return { ok: false, error: toErrorReport(error) };

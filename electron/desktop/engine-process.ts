@@ -25,6 +25,8 @@ interface EngineProcessOptions {
   readonly keyring: AnswerKeyring;
   /** Told once when the engine can't be had, or can't be kept. */
   readonly onFailure: (error: unknown) => void;
+  /** Told each time that it ended by itself, and how. */
+  readonly onEnded?: (how: string) => void;
   /** Milliseconds: an engine that lived as long is started again; one that ends sooner would only end again. */
   readonly steadyMs?: number;
 }
@@ -39,6 +41,7 @@ export function startEngineProcess({
   home,
   keyring,
   onFailure,
+  onEnded = () => {},
   steadyMs = STEADY_MS,
 }: EngineProcessOptions): EngineProcess {
   let isStopping = false;
@@ -57,6 +60,7 @@ export function startEngineProcess({
       if (isStopping) {
         return;
       }
+      onEnded(how);
       console.error(`ensemble: The engine ended (${how}).`);
       if (Date.now() - startedAt < steadyMs) {
         return onFailure(new Error(`the engine ended (${how})`));
@@ -92,7 +96,7 @@ function launch(home: string, keyring: AnswerKeyring): Running {
   const place = socketPlace();
   const child = spawn(nodeProgram(), [CHILD, place.socket], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ENSEMBLE_HOME: home },
+    env: { ...process.env, ENSEMBLE_HOME: home, ENSEMBLE_ELECTRON: process.versions.electron },
     windowsHide: true,
   });
   const ended = new Promise<string>((resolve) => {

@@ -58,7 +58,11 @@ const LIMITS: AppLimits = {
 };
 
 export function createApp(deps: AppDeps): App {
-  const { engine, runs, reopen, renderer, report, limits } = deps;
+  const { engine, runs, reopen, renderer, limits } = deps;
+  const report = (error: unknown) => {
+    engine.log.bug(error);
+    deps.report(error);
+  };
   const allLimits = { ...LIMITS, ...limits };
   const { streams, callBytes, callMs, uploadIdleMs } = allLimits;
   const rpc = createRpcHandler({ engine, runs, reopen, report });

@@ -3,6 +3,7 @@
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import type { Overview } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
@@ -12,6 +13,7 @@ import { sampleRequests } from '../samples.ts';
 import { programVersion } from '../version.ts';
 import { controllerProcedures } from './controllers-rpc.ts';
 import { conversationProcedures } from './conversations-rpc.ts';
+import { diagnosticsProcedures } from './diagnostics-rpc.ts';
 import { keyProcedures } from './keys-rpc.ts';
 import {
   beginInstall,
@@ -25,6 +27,7 @@ import { networkProcedures } from './network-rpc.ts';
 import { procedures } from './procedures.ts';
 import { runProcedures } from './runs-rpc.ts';
 import { type Reopen, settingsProcedures } from './settings-rpc.ts';
+import { storageProcedures } from './storage-rpc.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
@@ -38,7 +41,8 @@ export function createRpcHandler(deps: RpcDeps): (request: Request) => Promise<R
   const handler = new RPCHandler(createRouter(deps), {
     // Of procedures alone: a body that is no call is the caller's fault, and one who has left asks nothing.
     clientInterceptors: [
-      onError((error, { signal }) => {
+      onError((error, { signal, path }) => {
+        noteRefusal(deps.engine, error, path);
         if (!(error instanceof ORPCError) && signal?.aborted !== true) {
           deps.report(error);
         }
@@ -56,20 +60,25 @@ function createRouter({ engine, runs, reopen }: RpcDeps) {
     overview: procedures.overview.handler(() => overviewOf(engine)),
     models: modelProcedures({ engine, runs }),
     controllers: controllerProcedures(engine),
-    ...{ network: networkProcedures(engine), keys: keyProcedures(engine) },
+    network: networkProcedures(engine),
+    keys: keyProcedures(engine),
     settings: settingsProcedures({ engine, runs, reopen }),
-    gallery: {
-      list: procedures.gallery.list.handler(({ input }) => engine.store.gallery.list(input)),
-      details: procedures.gallery.details.handler(({ input: { artefact } }) =>
-        engine.store.gallery.details(artefact),
-      ),
-    },
+    storage: storageProcedures(engine),
+    diagnostics: diagnosticsProcedures(engine),
+    gallery: galleryProcedures(engine),
     conversations: conversationProcedures({ engine, runs }),
     runs: runProcedures({ engine, runs }),
     watch: procedures.watch.handler(({ input, signal }) =>
       runs.watch(input, signal ?? new AbortController().signal),
     ),
   });
+}
+
+function galleryProcedures({ store: { gallery } }: Engine) {
+  return {
+    list: procedures.gallery.list.handler(({ input }) => gallery.list(input)),
+    details: procedures.gallery.details.handler(({ input }) => gallery.details(input.artefact)),
+  };
 }
 
 function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
@@ -98,8 +107,17 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
   };
 }
 
-async function overviewOf({ abilities, mode, controllers, settings }: Engine): Promise<Overview> {
+/** The code alone: what was refused may be the person's. */
+function noteRefusal({ log }: Engine, error: unknown, path: readonly string[]): void {
+  if (error instanceof ORPCError && error.cause instanceof AppError) {
+    log.refused(path.join('.'), error.cause.code);
+  }
+}
+
+async function overviewOf(engine: Engine): Promise<Overview> {
+  const { abilities, mode, controllers, settings, log } = engine;
   return {
+    ...(log.brokeOff !== undefined && { brokeOff: log.brokeOff }),
     version: programVersion(),
     ...{ mode, controller: controllers.current().id, maxFileBytes: settings.maxFileBytes },
     abilities: (await abilities()).map(({ task, model }) => ({

@@ -14,6 +14,7 @@ import {
   type NamedArtefact,
 } from '../../shared/media.ts';
 import { errorCode, toDiskError } from './disk-errors.ts';
+import type { HeldFiles } from './held-files.ts';
 import { decodeText, type IdentityLimits, identifyFile } from './identify.ts';
 
 export interface ArtefactStore {
@@ -30,6 +31,13 @@ export interface ArtefactStore {
 
 export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>;
 
+interface ArtefactDeps {
+  readonly limits: IdentityLimits;
+  readonly clock: () => number;
+  /** Told of each file before it is under its name. */
+  readonly held: Pick<HeldFiles, 'hold'>;
+}
+
 interface Place {
   readonly folder: string;
   readonly incoming: string;
@@ -44,7 +52,7 @@ export function artefactFolders(home: string): Place {
 export function createArtefactStore(
   home: string,
   database: Database.Database,
-  { limits, clock }: { limits: IdentityLimits; clock: () => number },
+  { limits, clock, held }: ArtefactDeps,
 ): ArtefactStore {
   const place = preparePlace(home);
   const insert = database.prepare(
@@ -62,6 +70,7 @@ export function createArtefactStore(
       const id = await writeIncoming(incoming, bytes, name);
       const artefact: Artefact = { id, ...(await identifyFile(incoming, name, limits)) };
       mkdirSync(join(place.folder, id.slice(0, 2)), { recursive: true });
+      held.hold(id);
       await rename(incoming, path(id));
       const { width = null, height = null, duration = null } = artefact;
       insert.run({ ...artefact, width, height, duration, at: clock() });

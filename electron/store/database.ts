@@ -31,6 +31,11 @@ export function openDatabase(home: string): Database.Database {
   }
 }
 
+/** Whether a file of the data folder is the database, or what SQLite writes beside it. */
+export function isDatabaseFile(name: string): boolean {
+  return [FILE, `${FILE}-wal`, `${FILE}-shm`].includes(name);
+}
+
 class DamageError extends Error {
   override readonly name = 'DamageError';
 }

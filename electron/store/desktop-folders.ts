@@ -5,8 +5,9 @@ import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ShownFile } from '../../shared/desktop.ts';
+import type { OwnFolder, ShownFile } from '../../shared/desktop.ts';
 import { errorCode, toDiskError } from './disk-errors.ts';
+import { logFolder } from './log-file.ts';
 
 /**
  * The folder where Chromium keeps what it needs; made where it is not there.
@@ -17,6 +18,20 @@ export function profileFolder(home: string): string {
   try {
     mkdirSync(folder, { recursive: true });
     return folder;
+  } catch (error) {
+    throw toDiskError(error, home, 'the data folder');
+  }
+}
+
+/**
+ * The data folder or one inside it, to be opened in the file manager; made where it is not there yet.
+ * @throws AppError HOME_UNUSABLE or DISK_FULL
+ */
+export function ownFolder(home: string, folder: OwnFolder): string {
+  const path = folder === 'data' ? home : logFolder(home);
+  try {
+    mkdirSync(path, { recursive: true });
+    return path;
   } catch (error) {
     throw toDiskError(error, home, 'the data folder');
   }

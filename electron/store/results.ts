@@ -12,6 +12,8 @@ export interface ResultStore {
   readonly keep: (key: string, output: TaskOutput) => void;
   /** Bytes of all that is kept. */
   readonly size: () => number;
+  /** Forgets all of them; their files stay until they are looked for (free-space.ts). */
+  readonly clear: () => void;
 }
 
 interface ResultDeps {
@@ -50,6 +52,10 @@ export function createResultStore(
 
   return {
     size: () => size,
+    clear: () => {
+      database.exec('DELETE FROM results');
+      size = 0;
+    },
     find: (key) => {
       const row = OutputRowSchema.optional().parse(select.get(key));
       if (row === undefined) {

@@ -10,7 +10,9 @@ import {
 } from './conversations.ts';
 import { openDatabase } from './database.ts';
 import { toDiskError } from './disk-errors.ts';
+import { createSpace, type Space } from './free-space.ts';
 import { createGalleryStore, type GalleryStore } from './gallery.ts';
+import { createHeldFiles, type HeldFiles } from './held-files.ts';
 import { lockHome } from './home.ts';
 import { createPlanStore } from './plans.ts';
 import { createResultStore, type ResultStore } from './results.ts';
@@ -27,6 +29,7 @@ export interface Store {
   readonly results: ResultStore;
   readonly plans: PlanStore;
   readonly gallery: GalleryStore;
+  readonly space: Space;
   /** Runs that an earlier process left open and that were marked as interrupted now. */
   readonly interrupted: readonly string[];
   readonly close: () => void;
@@ -41,9 +44,10 @@ export function openStore(home: string, clock: () => number): Store {
     const database = openDatabase(home);
     undo.defer(() => database.close());
     forgetDeletedConversations(database);
-    const runs = createRunStore(home, database);
+    const held = createHeldFiles();
+    const runs = holdingRuns(createRunStore(home, database), held);
     const conversations = createConversationStore(database);
-    const artefacts = createArtefactStore(home, database, { limits: settings, clock });
+    const artefacts = createArtefactStore(home, database, { limits: settings, clock, held });
     const results = createResultStore(database, {
       ...{ artefacts, clock },
       limit: settings.maxResultBytes,
@@ -53,12 +57,24 @@ export function openStore(home: string, clock: () => number): Store {
     const interrupted = runs.interruptOpenRuns(clock());
     sweepArtefacts(home, database);
     const close = () => undo.dispose();
+    const space = createSpace(home, database, { held, results });
     return {
       ...{ home, settings, runs, conversations, artefacts, results, plans, gallery },
-      ...{ interrupted, close },
+      ...{ space, interrupted, close },
     };
   } catch (error) {
     undo.dispose();
     throw toDiskError(error, home, 'the database');
   }
+}
+
+/** What an event names is its run's from the moment in which it is stored. */
+function holdingRuns(runs: RunStore, { release }: HeldFiles): RunStore {
+  return {
+    ...runs,
+    append: (event) => {
+      runs.append(event);
+      release(event);
+    },
+  };
 }

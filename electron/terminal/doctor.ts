@@ -8,6 +8,7 @@ import { type ErrorReport, toErrorReport } from '../../shared/errors.ts';
 import type { Device } from '../../shared/inference.ts';
 import type { DeviceReport } from '../../shared/model-listing.ts';
 import { TASK_TYPES, taskEntry } from '../../shared/tasks.ts';
+import { composeReport } from '../diagnostics/report-text.ts';
 import { BUILTIN_EXPERTS } from '../experts/registry.ts';
 import { toReport } from '../model-listings.ts';
 import { defaultHome } from '../store/home.ts';
@@ -50,13 +51,18 @@ interface Diagnosis {
 export interface DoctorArguments {
   readonly json?: boolean | undefined;
   readonly network?: boolean | undefined;
+  readonly report?: boolean | undefined;
 }
 
 /** @returns the exit status: 1 where the data folder can't be used */
 export async function doctorCommand(
-  { json = false, network = false }: DoctorArguments,
+  { json = false, network = false, report = false }: DoctorArguments,
   console: Console,
 ): Promise<number> {
+  if (report) {
+    console.print(await reportText());
+    return 0;
+  }
   const diagnosis = await diagnose(network);
   if (json) {
     console.print(JSON.stringify(diagnosis));
@@ -98,6 +104,17 @@ async function diagnose(isNetworkAsked: boolean): Promise<Diagnosis> {
     }),
     ...(isNetworkAsked && { network }),
   };
+}
+
+/** Works beside an engine that runs; what its database holds is not counted then. */
+function reportText(): Promise<string> {
+  return withLocal({}, async ({ probe, library }, { home, mode, settings, environment }) => {
+    const models = (await library.search('')).filter(({ installed }) => installed.length > 0);
+    return composeReport({
+      ...{ home, environment, mode, settings, counts: {}, models: models.length },
+      devices: (await probe()).map(toReport),
+    });
+  });
 }
 
 function versions(): Diagnosis['versions'] {

@@ -12,7 +12,11 @@ const out = z.string();
 const taskNumber = z.number().int().nonnegative();
 
 export const ShownOptionsSchema = z.object({ json });
-export const DoctorOptionsSchema = z.object({ json, network: z.boolean().optional() });
+export const DoctorOptionsSchema = z.object({
+  json,
+  network: z.boolean().optional(),
+  report: z.boolean().optional(),
+});
 export const SessionOptionsSchema = z.object({ json, out, mode: ModeSchema.optional() });
 const controller = ControllerChoiceSchema.optional();
 export const AskOptionsSchema = SessionOptionsSchema.extend({

@@ -36,6 +36,7 @@ import { planCommand } from './plan.ts';
 import { exportPlan, importPlanCommand } from './plan-exchange.ts';
 import { listRuns, rerunRun, resumeRun, showRun } from './runs.ts';
 import { serveCommand } from './serve.ts';
+import { addStorage } from './storage-program.ts';
 
 /**
  * @param words the arguments after the program's name
@@ -86,11 +87,13 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addModels(program, context);
   addControllers(program, context);
   addKeys(program, context);
+  addStorage(program, context);
   addServe(program, context);
   addEval(program, context);
   program
     .command('doctor')
     .description('what is installed, where things are kept, and what can be done here')
+    .option('--report', 'print the redacted report that can be handed on, and nothing else')
     .option('--network', 'what may leave this machine, and what this command attempted')
     .option(...JSON_OPTION)
     .action(async (options) =>

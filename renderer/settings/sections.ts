@@ -11,6 +11,9 @@ export const SECTION_TITLES = {
   plans: 'settings.plans.title',
   prompts: 'settings.prompts.title',
   privacy: 'settings.privacy.title',
+  storage: 'storage.title',
+  shortcuts: 'commands.shortcuts.title',
+  diagnostics: 'diagnostics.title',
 } as const;
 
 export type SettingsSection = keyof typeof SECTION_TITLES;

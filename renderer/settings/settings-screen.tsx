@@ -9,6 +9,7 @@ import { useControllers } from '../state/controllers.ts';
 import { useSettings } from '../state/settings.ts';
 import { Connections } from './connections.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { Keys } from './keys.tsx';
 import { LanguageModel } from './language-model.tsx';
@@ -19,6 +20,7 @@ import { Prompts } from './prompts.tsx';
 import { useUpToDateRuns } from './runs-note.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { ShortcutsLink } from './shortcuts-link.tsx';
+import { Storage } from './storage.tsx';
 import { useSectionFocus } from './use-section-focus.ts';
 
 export function SettingsScreen() {
@@ -71,7 +73,9 @@ function Content({ controllers, settings }: ContentProps) {
       <Plans isReviewed={controllers.reviewPlans} />
       <Prompts />
       <Privacy />
+      <Storage />
       <ShortcutsLink />
+      <Diagnostics />
     </>
   );
 }

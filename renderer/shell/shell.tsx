@@ -7,6 +7,7 @@ import { loadLayer } from '../commands/run-command.ts';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { useCommandLayer } from '../state/command-layer.ts';
+import { useOverview } from '../state/overview.ts';
 import { useView } from '../state/view.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { PanelResizer } from './panel-resizer.tsx';
@@ -32,6 +33,10 @@ const CommandLayer = lazy(() =>
   loadLayer().then(({ CommandLayer }) => ({ default: CommandLayer })),
 );
 
+const BrokeOffNotice = lazy(() =>
+  import('./broke-off-notice.tsx').then(({ BrokeOffNotice }) => ({ default: BrokeOffNotice })),
+);
+
 export function Shell() {
   const t = useTranslations('app');
   const connection = useEngineNews();
@@ -43,6 +48,7 @@ export function Shell() {
   const panelWidth = useView((view) => view.panelWidth);
   const isSidebarOpen = useView((view) => view.isSidebarOpen);
   const setSidebarOpen = useView((view) => view.setSidebarOpen);
+  const brokeOff = useOverview(({ overview }) => overview?.brokeOff);
   const main = useRef<HTMLElement>(null);
   return (
     <div className={classes.shell} style={{ '--panel-width': `${panelWidth}px` }}>
@@ -67,6 +73,11 @@ export function Shell() {
       )}
       <main id="chat" ref={main} tabIndex={-1} className={classes.chat}>
         <ConnectionNotice connection={connection} />
+        {brokeOff !== undefined && (
+          <Suspense>
+            <BrokeOffNotice brokeOff={brokeOff} />
+          </Suspense>
+        )}
         {screen === 'chat' ? (
           <Chat />
         ) : (

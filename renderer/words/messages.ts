@@ -5,6 +5,7 @@
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
 import type { commands } from './en/commands.ts';
+import type { diagnostics } from './en/diagnostics.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
@@ -14,6 +15,7 @@ import type { models } from './en/models.ts';
 import { results } from './en/results.ts';
 import type { settings } from './en/settings.ts';
 import { sidebar } from './en/sidebar.ts';
+import type { storage } from './en/storage.ts';
 import { tasks } from './en/tasks.ts';
 import type { Language } from './languages.ts';
 
@@ -22,11 +24,13 @@ export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
   readonly commands: typeof commands;
+  readonly diagnostics: typeof diagnostics;
   readonly gallery: typeof gallery;
   readonly keys: typeof keys;
   readonly machineSettings: typeof machineSettings;
   readonly models: typeof models;
   readonly settings: typeof settings;
+  readonly storage: typeof storage;
 };
 
 const loaded = new Map<Language, FirstMessages>([['en', en]]);

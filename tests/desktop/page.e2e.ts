@@ -93,11 +93,23 @@ test('the page gets the bridge and nothing else of Electron or Node', async () =
       .filter((name) => name in window),
   })`);
   expect(found).toEqual({
-    bridge: ['platform', 'reveal'],
+    bridge: ['platform', 'reveal', 'openFolder'],
     platform: process.platform,
     isFrozen: true,
     leaked: [],
   });
+});
+
+test('the program’s own folders are opened in the file manager, and no other', async () => {
+  const home = temporaryFolder();
+  const app = openDesktop({ home });
+  const page = await app.page();
+  const open = (folder: unknown) =>
+    page.evaluate(`window.ensemble.openFolder(${JSON.stringify(folder)})`);
+  expect(await open('logs')).toEqual({ ok: true });
+  expect(await app.hears('opened-path')).toMatchObject({ path: join(home, 'logs') });
+  await expect(open('/etc')).rejects.toThrow();
+  await expect(open('../..')).rejects.toThrow();
 });
 
 test('a stored file is shown in the file manager as a copy under its name', async () => {

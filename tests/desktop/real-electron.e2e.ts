@@ -33,7 +33,11 @@ test.skipIf('why' in electron)('the real Electron shows the page and keeps it in
       bridge: Object.keys(window.ensemble),
       leaked: ['require', 'process', 'module'].filter((name) => name in window),
     })`);
-    expect(found).toEqual({ origin: 'app://ensemble', bridge: ['platform', 'reveal'], leaked: [] });
+    expect(found).toEqual({
+      origin: 'app://ensemble',
+      bridge: ['platform', 'reveal', 'openFolder'],
+      leaked: [],
+    });
     const stretch: unknown = await page.evaluate(`
       fetch('/media?name=note.txt', { method: 'POST', body: 'a note that is not long' })
         .then((answer) => answer.json())

@@ -28,6 +28,10 @@ export const dialog = {
 export const shell = {
   openExternal: async (address: string) => say({ type: 'opened-outside', address }),
   showItemInFolder: (path: string) => say({ type: 'shown-in-folder', path }),
+  openPath: async (path: string) => {
+    say({ type: 'opened-path', path });
+    return '';
+  },
 };
 
 const ROLES: ReadonlySet<string> = new Set([

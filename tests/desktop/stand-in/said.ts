@@ -12,6 +12,7 @@ export type Said =
   | { readonly type: 'message-box'; readonly message: string }
   | { readonly type: 'opened-outside'; readonly address: string }
   | { readonly type: 'shown-in-folder'; readonly path: string }
+  | { readonly type: 'opened-path'; readonly path: string }
   | { readonly type: 'menu'; readonly items: readonly MenuItemConstructorOptions[] }
   | { readonly type: 'navigation'; readonly address: string; readonly isRefused: boolean }
   | { readonly type: 'new-window'; readonly address: string; readonly isRefused: boolean }

@@ -82,7 +82,10 @@ export class WebContents extends EventEmitter {
       await runPreload(cdp, { file: preload, sender });
     }
     page.on('download', (download) => this.#onDownload(download, addresses));
-    page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed' }));
+    page.on('crash', () => {
+      app.emit('render-process-gone', {}, this, { reason: 'crashed' });
+      this.emit('render-process-gone', {}, { reason: 'crashed' });
+    });
     page.on('close', () => this.emit('destroyed'));
     say({ type: 'page', devtools });
     return opened;

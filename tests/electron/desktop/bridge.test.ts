@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerReveal } from '../../../electron/desktop/bridge.ts';
+import { answerFolder, answerReveal } from '../../../electron/desktop/bridge.ts';
 import { AppError } from '../../../shared/errors.ts';
 
 const own = { url: 'app://ensemble/#/', parent: null };
@@ -48,4 +48,16 @@ test('a file that is not there is told of as every expected failure is', async (
     ok: false,
     error: { code: 'FILE_NOT_FOUND' },
   });
+});
+
+test('its own page has one of the program’s folders opened, and no other', async () => {
+  const opened: unknown[] = [];
+  const open = async (folder: unknown) => void opened.push(folder);
+  expect(await answerFolder(own, 'logs', open)).toEqual({ ok: true });
+  for (const input of ['/etc', '..', undefined, { path: '/etc' }]) {
+    await expect(answerFolder(own, input, open)).rejects.toThrow();
+  }
+  const site = { url: 'https://example.com/', parent: null };
+  await expect(answerFolder(site, 'data', open)).rejects.toThrow();
+  expect(opened).toEqual(['logs']);
 });

@@ -1,0 +1,56 @@
+// What went wrong and the report about it, in the settings. These words come with that screen
+// (all-messages.ts).
+
+export const diagnostics = {
+  title: 'Diagnostics',
+  hint: 'What went wrong, and what helps to find out why',
+  loading: 'Reading the log',
+  brokeOff: {
+    engine: 'Ensemble did not end in order; its last sign was at {time}.',
+    window: 'The window broke off at {time}.',
+    hint: 'Runs that went on then were kept and can go on. The report below tells more; it is sent nowhere.',
+    look: 'Look at it',
+    close: 'Close this notice',
+  },
+  latest: {
+    title: 'What went wrong lately',
+    none: 'nothing',
+    count: '{count, plural, one {# entry} other {# entries}}',
+    nothing: 'Nothing went wrong as far as the log goes back.',
+    nameless: '…',
+    noReason: 'the log does not say why',
+    events: {
+      started: 'Ensemble was started.',
+      stopped: 'Ensemble was ended.',
+      devices: 'The devices were tried.',
+      'broke-off': 'The start found that Ensemble had not ended in order before.',
+      'attempt-failed': 'An attempt of a task failed.',
+      'task-failed': 'A task failed.',
+      'run-failed': 'A run failed.',
+      refused: 'The screen asked for something that could not be done.',
+      bug: 'Something went wrong inside Ensemble.',
+      'page-bug': 'Something went wrong on the page.',
+      'engine-ended': 'The engine ended by itself.',
+      'window-broke': 'The window broke off.',
+    },
+  },
+  report: {
+    title: 'Report',
+    hint: 'Versions, devices, settings and the latest lines of the log, without what you asked, names of files, folders or keys. It is sent nowhere.',
+    show: 'Show the report',
+    hide: 'Close the report',
+    text: 'Text of the report',
+    copy: 'Copy the report',
+    copied: 'The report is copied.',
+    save: 'Save the report',
+  },
+  folders: {
+    title: 'Data folder',
+    copy: 'Copy the path',
+    copied: 'The path is copied.',
+    data: 'Open the data folder',
+    logs: 'Open the logs',
+    log: 'The log takes {bytes}; older lines make room by themselves.',
+    failure: 'The log could not be written ({code}).',
+  },
+};

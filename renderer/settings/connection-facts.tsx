@@ -69,7 +69,9 @@ function KeyFact({ connection }: { readonly connection: ConnectionListing }) {
   }
   return needsKey ? (
     <Fact icon={IconAlertTriangle} words={t('noKey', { variable })} isWarning>
-      <TextButton onClick={() => leadToKey(variable)}>{lead}</TextButton>
+      <TextButton fz="inherit" py={0} onClick={() => leadToKey(variable)}>
+        {lead}
+      </TextButton>
     </Fact>
   ) : null;
 }

@@ -80,7 +80,11 @@ function Summary({ listing }: { readonly listing: ConnectionListing }) {
       <p className={classes.soft}>
         {baseUrl !== undefined && <span className={classes.address}>{baseUrl}</span>}
         {[place, key].filter(Boolean).join(' · ')}{' '}
-        {isMissing && <TextButton onClick={() => leadToKey(variable)}>{lead}</TextButton>}
+        {isMissing && (
+          <TextButton fz="inherit" py={0} onClick={() => leadToKey(variable)}>
+            {lead}
+          </TextButton>
+        )}
       </p>
       {refusal !== undefined && <p className={classes.soft}>{refusal}</p>}
     </div>

@@ -130,7 +130,10 @@ function Unused({ listing, saving }: Pick<KeyRowProps, 'listing' | 'saving'>) {
     <p className={settings.soft}>{t('notes.locked-host')}</p>
   ) : (
     <p className={settings.soft}>
-      {t('notes.locked-desktop')} <TextButton onClick={() => void load()}>{t('look')}</TextButton>
+      {t('notes.locked-desktop')}{' '}
+      <TextButton fz="inherit" py={0} onClick={() => void load()}>
+        {t('look')}
+      </TextButton>
     </p>
   );
 }

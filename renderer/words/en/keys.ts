@@ -5,8 +5,7 @@ export const keys = {
   hint: 'What services ask for before they answer',
   loading: 'Looking which keys there are',
   saving: {
-    keyring:
-      'What is saved here is protected by the keyring of this system, and opened when a question is sent.',
+    keyring: 'What is saved here is protected by the keyring of this system.',
     'plain-host':
       'Only the desktop program reaches the keyring of the system. What is saved here is kept as plain text, in a file that only you may read.',
     'plain-backend':
@@ -56,7 +55,6 @@ export const keys = {
   save: 'Save',
   savePlain: 'Save as plain text',
   saved: 'The key for {variable} is saved and used from now on.',
-  savedUnder: 'The key for {variable} is saved; the one in the environment counts before it.',
   removed: 'The key for {variable} was removed.',
   faults: {
     empty: 'Paste or type the key.',

@@ -7,7 +7,7 @@ export const keys: Messages['keys'] = {
   hint: '服务在回答之前要求的凭据',
   loading: '正在查看有哪些密钥',
   saving: {
-    keyring: '保存在这里的密钥由系统钥匙串保护，发送问题时才打开。',
+    keyring: '保存在这里的密钥由系统钥匙串保护。',
     'plain-host':
       '只有桌面程序能使用系统钥匙串。保存在这里的密钥以明文形式存放在只有您能读取的文件中。',
     'plain-backend':
@@ -54,7 +54,6 @@ export const keys: Messages['keys'] = {
   save: '保存',
   savePlain: '以明文保存',
   saved: '{variable} 的密钥已保存，现在开始使用。',
-  savedUnder: '{variable} 的密钥已保存；环境变量中的密钥优先使用。',
   removed: '{variable} 的密钥已移除。',
   faults: {
     empty: '请粘贴或输入密钥。',

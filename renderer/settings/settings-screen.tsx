@@ -1,10 +1,12 @@
-// The screen of settings: what conducts, the connections to language models, plans, prompts, privacy.
+// The screen of settings: what conducts, the connections to language models, plans, prompts,
+// how the screen looks, privacy.
 
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ControllersOverview } from '../../shared/controller-listing.ts';
 import { ScreenFrame, WithAllWords } from '../shell/screen-frame.tsx';
 import { useControllers } from '../state/controllers.ts';
+import { AppearanceSection } from './appearance.tsx';
 import { Connections } from './connections.tsx';
 import { LanguageModel } from './language-model.tsx';
 import { Plans } from './plans.tsx';
@@ -39,6 +41,7 @@ function Content({ overview }: { readonly overview: ControllersOverview }) {
       <Connections connections={overview.connections} />
       <Plans isReviewed={overview.reviewPlans} />
       <Prompts />
+      <AppearanceSection />
       <Privacy />
     </>
   );

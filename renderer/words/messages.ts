@@ -3,6 +3,7 @@
 // English is the measure: a test holds that every other language has the same keys and placeholders.
 
 import { app } from './en/app.ts';
+import type { appearance } from './en/appearance.ts';
 import { chat } from './en/chat.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
@@ -18,6 +19,7 @@ export const en = { app, chat, errors, graph, results, sidebar, tasks };
 export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
+  readonly appearance: typeof appearance;
   readonly gallery: typeof gallery;
   readonly models: typeof models;
   readonly settings: typeof settings;

@@ -2,8 +2,9 @@
 // the next request, which stays where it is.
 
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { latePart } from '../shell/late-part.tsx';
 import { useOverview } from '../state/overview.ts';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
@@ -18,7 +19,7 @@ import { StartScreen } from './start-screen.tsx';
 import { ThreadSkeleton } from './thread-skeleton.tsx';
 
 /** The first screen has none; it is asked for as soon as there is one to show. */
-const Thread = lazy(() => import('./thread.tsx').then(({ Thread }) => ({ default: Thread })));
+const Thread = latePart(() => import('./thread.tsx').then((part) => part.Thread));
 
 export function Chat() {
   useEffect(() => {

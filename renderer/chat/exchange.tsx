@@ -1,7 +1,9 @@
 // One request with what came of it. Drawn again only when its own run changes.
 
-import { lazy, memo, Suspense, useEffect } from 'react';
+import { memo, Suspense, useEffect } from 'react';
 import type { RunState } from '../../shared/events.ts';
+import { latePart } from '../shell/late-part.tsx';
+import { PartBoundary } from '../shell/part-boundary.tsx';
 import { Answer } from './answer.tsx';
 import classes from './exchange.module.css';
 import { RequestCard } from './request-card.tsx';
@@ -12,7 +14,7 @@ import { RunNotes } from './run-notes.tsx';
 /** Apart from the first load; asked for with the first exchange, so that it is here when a run has ended. */
 const loadResults = () => import('./run-results.tsx');
 
-const RunResults = lazy(() => loadResults().then(({ RunResults }) => ({ default: RunResults })));
+const RunResults = latePart(() => loadResults().then((part) => part.RunResults));
 
 interface ExchangeProps {
   readonly run: RunState;
@@ -36,7 +38,9 @@ export const Exchange = memo(function Exchange({ run, siblings, isNear }: Exchan
           <RunCard run={run} />
           <Answer text={run.answer} isStreaming={run.status === 'running'} />
           <RunNotes run={run} />
-          <Suspense>{run.status !== 'running' && <RunResults run={run} />}</Suspense>
+          <PartBoundary>
+            <Suspense>{run.status !== 'running' && <RunResults run={run} />}</Suspense>
+          </PartBoundary>
           <RunCalls run={run} />
         </>
       ) : (

@@ -2,11 +2,13 @@
 
 import { Button } from '@mantine/core';
 import { IconPlayerStopFilled, IconSitemap } from '@tabler/icons-react';
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
 import { FetchingLine } from '../graph/fetching-line.tsx';
 import { RunStrip } from '../graph/run-strip.tsx';
+import { latePart } from '../shell/late-part.tsx';
+import { PartBoundary } from '../shell/part-boundary.tsx';
 import { useRuns } from '../state/runs.ts';
 import { useView } from '../state/view.ts';
 import { useFormat } from '../ui/format.ts';
@@ -20,12 +22,9 @@ import { RunOutcome } from './run-outcome.tsx';
 import { countsOf, phaseOf, plannerOf, type RunPhase } from './run-summary.ts';
 import { useRunActions } from './use-run-actions.ts';
 
-const RunReview = lazy(() =>
-  import('./run-review.tsx').then(({ RunReview }) => ({ default: RunReview })),
-);
-
-const RunQuestions = lazy(() =>
-  import('./run-questions.tsx').then(({ RunQuestions }) => ({ default: RunQuestions })),
+const RunReview = latePart(() => import('./run-review.tsx').then((part) => part.RunReview));
+const RunQuestions = latePart(() =>
+  import('./run-questions.tsx').then((part) => part.RunQuestions),
 );
 
 const LOOKS: Readonly<Record<RunPhase | 'broken', TaskLook>> = {
@@ -87,14 +86,18 @@ export function RunCard({ run }: { readonly run: RunState }) {
       )}
       <FetchedModels run={run} />
       {phase === 'reviewing' && (
-        <Suspense>
-          <RunReview run={run} />
-        </Suspense>
+        <PartBoundary>
+          <Suspense>
+            <RunReview run={run} />
+          </Suspense>
+        </PartBoundary>
       )}
       {phase === 'asking' && (
-        <Suspense>
-          <RunQuestions run={run} after={word} />
-        </Suspense>
+        <PartBoundary>
+          <Suspense>
+            <RunQuestions run={run} after={word} />
+          </Suspense>
+        </PartBoundary>
       )}
       <RunOutcome run={run} broken={broken} actions={actions} />
     </div>

@@ -35,9 +35,17 @@ const NARROW = 600;
 /** Of what is no picture: room for a few lines. */
 const CARD_PROPORTION = 4 / 3;
 
+interface Screen {
+  readonly width: number;
+  readonly height: number;
+  /** Of the text; 1 where nothing is said. */
+  readonly scale?: number;
+}
+
 /** Larger screens get larger pictures, not more of them. */
-export function rowHeightFor(screen: { readonly width: number; readonly height: number }): number {
-  const least = screen.width < NARROW ? ROW.leastNarrow : ROW.least;
+export function rowHeightFor(screen: Screen): number {
+  const scale = screen.scale ?? 1;
+  const least = scale * (screen.width / scale < NARROW ? ROW.leastNarrow : ROW.least);
   return Math.max(least, Math.sqrt((screen.width * screen.height) / ROW.perScreen));
 }
 
@@ -61,14 +69,14 @@ export function daysOf(items: readonly GalleryItem[], timeZone: string): readonl
 export function placeRows(
   items: readonly GalleryItem[],
   days: readonly Day[],
-  { width, rowHeight }: { readonly width: number; readonly rowHeight: number },
+  { width, rowHeight, scale = 1 }: Pick<Screen, 'width' | 'scale'> & { readonly rowHeight: number },
 ): GalleryRows {
   const rows: GalleryRow[] = [];
   let top = 0;
   for (const day of days) {
-    top += day.start === 0 ? 0 : HEADING.above;
-    rows.push({ type: 'day', day, top, height: HEADING.height });
-    top += HEADING.height;
+    top += day.start === 0 ? 0 : HEADING.above * scale;
+    rows.push({ type: 'day', day, top, height: HEADING.height * scale });
+    top += HEADING.height * scale;
     const proportions = items.slice(day.start, day.start + day.count).map(proportionOf);
     for (const { height, boxes } of justify(proportions, { width, rowHeight, gap: GAP })) {
       const shifted = boxes.map((box) => ({ ...box, index: box.index + day.start }));

@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 
 import { useTimeZone } from 'use-intl';
 import type { GalleryItem } from '../../shared/gallery.ts';
 import { useGallery } from '../state/gallery.ts';
+import { useTextScale } from '../state/preferences.ts';
 import { daysOf, type GalleryRow, placeRows, rowHeightFor } from './gallery-rows.ts';
 import { holds, mountedRows, type Seen, type Stretch, seenRows } from './mounted-rows.ts';
 
@@ -26,13 +27,16 @@ const NONE: Stretch = { start: 0, end: 0 };
 
 export function useGalleryRows(items: readonly GalleryItem[], places: GridPlaces): ShownRows {
   const { width, page } = useSizes(places);
+  const scale = useTextScale();
   const timeZone = useTimeZone() ?? 'UTC';
   const days = useMemo(() => daysOf(items, timeZone), [items, timeZone]);
   // Of the window, which stays as it is when a line comes below the grid.
-  const rowHeight = rowHeightFor({ width, height: window.innerHeight });
+  const rowHeight = rowHeightFor({ width, height: window.innerHeight, scale });
   const { rows, height } = useMemo(() => {
-    return width === 0 ? { rows: [], height: 0 } : placeRows(items, days, { width, rowHeight });
-  }, [items, days, width, rowHeight]);
+    return width === 0
+      ? { rows: [], height: 0 }
+      : placeRows(items, days, { width, rowHeight, scale });
+  }, [items, days, width, rowHeight, scale]);
   usePlaceKept(places, rows.length > 0);
   return { rows, height, page, mounted: useMounted(rows, places) };
 }

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { TaskId } from '../../shared/plan.ts';
+import { useTextScale } from '../state/preferences.ts';
 import { FlowEdge } from './flow-edge.tsx';
 import {
   createFlow,
@@ -34,6 +35,7 @@ const NO_EDGES: FlowEdgeType[] = [];
 /** What can be told from how far away. */
 type Distance = 'near' | 'far' | 'very-far';
 
+/** @param zoom as it would be with text of the usual size */
 function distanceAt(zoom: number): Distance {
   return zoom < VERY_FAR ? 'very-far' : zoom < FAR ? 'far' : 'near';
 }
@@ -78,13 +80,14 @@ export function GraphView({ tasks, attachments, selection }: ViewProps) {
     [size, flow.layout],
   );
   const [moved, setMoved] = useState<Distance>();
-  const distance = moved ?? distanceAt(start?.zoom ?? 1);
+  const scale = useTextScale();
+  const distance = moved ?? distanceAt((start?.zoom ?? scale) / scale);
   const isVeryFar = distance === 'very-far';
   const [region, setRegion] = useState<Rectangle>();
   const around = region ?? (start && size && regionAround(start, size));
   const near = useMemo(() => around && nearbyOf(flow, around), [flow, around]);
   const onMove = (viewport: Viewport) => {
-    setMoved(distanceAt(viewport.zoom));
+    setMoved(distanceAt(viewport.zoom / scale));
     if (around !== undefined && size !== undefined) {
       setRegion(regionFor(around, viewport, size));
     }
@@ -106,7 +109,7 @@ export function GraphView({ tasks, attachments, selection }: ViewProps) {
             edgeTypes={EDGE_TYPES}
             defaultViewport={start}
             minZoom={0.05}
-            maxZoom={1.5}
+            maxZoom={1.5 * scale}
             panOnScroll
             attributionPosition="bottom-left"
             onlyRenderVisibleElements

@@ -3,6 +3,7 @@
 import { type NodeProps, useStore } from '@xyflow/react';
 import { memo } from 'react';
 import { TaskPreview } from '../results/task-result.tsx';
+import { useTextScale } from '../state/preferences.ts';
 import { deviceName } from '../ui/device-name.ts';
 import { useErrorText } from '../ui/error-notice.tsx';
 import { HostBadge } from '../ui/host-badge.tsx';
@@ -14,14 +15,15 @@ import { NodePorts } from './node-ports.tsx';
 import classes from './task-node.module.css';
 import { useElapsed } from './use-task-words.ts';
 
-/** Below this zoom nothing small can be read. */
+/** Below this zoom, with text of the usual size, nothing small can be read. */
 export const FAR = 0.45;
 
 export const TaskNode = memo(function TaskNode({
   data: { state },
   selected,
 }: NodeProps<TaskFlowNode>) {
-  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR);
+  const scale = useTextScale();
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom / scale < FAR);
   const taskName = useTaskName();
   const errorText = useErrorText();
   const { look, word } = useTaskLook(state);

@@ -3,18 +3,19 @@
 
 import { useReducedMotion } from '@mantine/hooks';
 import type { ReactFlowInstance } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TaskId } from '../../shared/plan.ts';
+import { useTextScale } from '../state/preferences.ts';
 import type { Flow, FlowEdge, FlowNode } from './flow-elements.ts';
 import { taskNodeId } from './graph-model.ts';
 import { NODE_SIZES, type Point, type Size } from './layout.ts';
-import { boundsOf, fitReadable, fitWhole, reveal, type Viewport } from './viewport.ts';
+import { boundsOf, fitReadable, fitWhole, type Room, reveal, type Viewport } from './viewport.ts';
 
 export type FlowInstance = ReactFlowInstance<FlowNode, FlowEdge>;
 
 export interface Camera {
   /** Of the element that the graph fills; undefined before it is there. */
-  readonly size: Size | undefined;
+  readonly size: Room | undefined;
   readonly setElement: (element: HTMLElement | null) => void;
   readonly setInstance: (instance: FlowInstance) => void;
   /** The person has moved the graph, and decides from now on what is seen. */
@@ -35,7 +36,9 @@ const GLIDE = 200;
 
 export function useCamera({ layout }: Flow, selected: TaskId | undefined): Camera {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const size = useSize(element);
+  const scale = useTextScale();
+  const measured = useSize(element);
+  const size = useMemo(() => measured && { ...measured, scale }, [measured, scale]);
   const [instance, setInstance] = useState<FlowInstance>();
   const isTouched = useRef(false);
   const duration = useReducedMotion() ? 0 : GLIDE;

@@ -8,6 +8,12 @@ export interface Viewport extends Point {
 
 export interface Rectangle extends Point, Size {}
 
+/** What the graph is seen in. */
+export interface Room extends Size {
+  /** Of the text; the graph is drawn that much larger. 1 where nothing is said. */
+  readonly scale?: number;
+}
+
 /** Pixels left free around. */
 const MARGIN = 24;
 /** Pixels at the bottom for the buttons. */
@@ -31,19 +37,19 @@ export function boundsOf(layout: Layout): Rectangle {
 }
 
 /** The whole of it, however small. */
-export function fitWhole(bounds: Rectangle, size: Size): Viewport {
+export function fitWhole(bounds: Rectangle, size: Room): Viewport {
   return centred(bounds, size, fittingZoom(bounds, size));
 }
 
 /** As much as can be read, from the top, so that details that open below cover little of it. */
-export function fitReadable(bounds: Rectangle, size: Size): Viewport {
-  const zoom = Math.max(LEAST_READABLE, fittingZoom(bounds, size));
+export function fitReadable(bounds: Rectangle, size: Room): Viewport {
+  const zoom = Math.max(LEAST_READABLE * scaleOf(size), fittingZoom(bounds, size));
   const { x } = centred(bounds, size, zoom);
   return { x, y: MARGIN - bounds.y * zoom, zoom };
 }
 
 /** The nearest place at the same zoom where a rectangle is seen; the same viewport where it is. */
-export function reveal(rectangle: Rectangle, viewport: Viewport, size: Size): Viewport {
+export function reveal(rectangle: Rectangle, viewport: Viewport, size: Room): Viewport {
   const { zoom } = viewport;
   const shift = (begin: number, length: number, room: number) => {
     const end = begin + length;
@@ -53,22 +59,34 @@ export function reveal(rectangle: Rectangle, viewport: Viewport, size: Size): Vi
     return Math.min(0, room - MARGIN - end);
   };
   const dx = shift(rectangle.x * zoom + viewport.x, rectangle.width * zoom, size.width);
-  const dy = shift(rectangle.y * zoom + viewport.y, rectangle.height * zoom, size.height - FOOT);
+  const dy = shift(
+    rectangle.y * zoom + viewport.y,
+    rectangle.height * zoom,
+    size.height - footOf(size),
+  );
   return dx === 0 && dy === 0 ? viewport : { x: viewport.x + dx, y: viewport.y + dy, zoom };
 }
 
-function fittingZoom(bounds: Rectangle, size: Size): number {
+function fittingZoom(bounds: Rectangle, size: Room): number {
   return Math.min(
-    1,
+    scaleOf(size),
     (size.width - 2 * MARGIN) / Math.max(1, bounds.width),
-    (size.height - FOOT - 2 * MARGIN) / Math.max(1, bounds.height),
+    (size.height - footOf(size) - 2 * MARGIN) / Math.max(1, bounds.height),
   );
 }
 
-function centred(bounds: Rectangle, size: Size, zoom: number): Viewport {
+function scaleOf({ scale = 1 }: Room): number {
+  return scale;
+}
+
+function footOf(size: Room): number {
+  return FOOT * scaleOf(size);
+}
+
+function centred(bounds: Rectangle, size: Room, zoom: number): Viewport {
   return {
     x: size.width / 2 - (bounds.x + bounds.width / 2) * zoom,
-    y: (size.height - FOOT) / 2 - (bounds.y + bounds.height / 2) * zoom,
+    y: (size.height - footOf(size)) / 2 - (bounds.y + bounds.height / 2) * zoom,
     zoom,
   };
 }

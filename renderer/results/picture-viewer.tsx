@@ -1,10 +1,12 @@
 // The viewer of enlarged pictures, fetched when the first one is opened.
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { NamedArtefact } from '../../shared/media.ts';
+import { latePart } from '../shell/late-part.tsx';
+import { PartBoundary } from '../shell/part-boundary.tsx';
 import type { Layer } from './layers.ts';
 
-const Viewer = lazy(() => import('./viewer.tsx').then(({ Viewer }) => ({ default: Viewer })));
+const Viewer = latePart(() => import('./viewer.tsx').then((part) => part.Viewer));
 
 export interface PictureViewerProps {
   readonly file: NamedArtefact;
@@ -14,8 +16,10 @@ export interface PictureViewerProps {
 
 export function PictureViewer(props: PictureViewerProps) {
   return (
-    <Suspense>
-      <Viewer {...props} />
-    </Suspense>
+    <PartBoundary>
+      <Suspense>
+        <Viewer {...props} />
+      </Suspense>
+    </PartBoundary>
   );
 }

@@ -1,5 +1,6 @@
 // A file as a small picture: what it shows, or the sign of its kind.
 
+import { rem } from '@mantine/core';
 import { useState } from 'react';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { previewUrl } from '../api/upload.ts';
@@ -16,7 +17,7 @@ export function Thumbnail({ file, size }: ThumbnailProps) {
   const [isGone, setGone] = useState(false);
   const isPicture = file.artefact.kind === 'image' && !isGone;
   return (
-    <span className={classes.thumbnail} style={{ width: size, height: size }}>
+    <span className={classes.thumbnail} style={{ width: rem(size), height: rem(size) }}>
       {isPicture ? (
         <img
           src={previewUrl(file, size * 2)}

@@ -11,6 +11,7 @@ export const SECTION_TITLES = {
   plans: 'settings.plans.title',
   prompts: 'settings.prompts.title',
   privacy: 'settings.privacy.title',
+  appearance: 'appearance.title',
   storage: 'storage.title',
   shortcuts: 'commands.shortcuts.title',
   diagnostics: 'diagnostics.title',

@@ -7,6 +7,7 @@ import type { SettingsOverview } from '../../shared/settings.ts';
 import { ScreenFrame, WithAllWords } from '../shell/screen-frame.tsx';
 import { useControllers } from '../state/controllers.ts';
 import { useSettings } from '../state/settings.ts';
+import { AppearanceSection } from './appearance.tsx';
 import { Connections } from './connections.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { Diagnostics } from './diagnostics.tsx';
@@ -72,6 +73,7 @@ function Content({ controllers, settings }: ContentProps) {
       <Keys />
       <Plans isReviewed={controllers.reviewPlans} />
       <Prompts />
+      <AppearanceSection />
       <Privacy />
       <Storage />
       <ShortcutsLink />

@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import { useTextScale } from '../state/preferences.ts';
 import { useView } from '../state/view.ts';
 import classes from './panel-resizer.module.css';
 
@@ -11,11 +12,12 @@ export function PanelResizer() {
   const t = useTranslations('app');
   const width = useView((view) => view.panelWidth);
   const setPanelWidth = useView((view) => view.setPanelWidth);
+  const scale = useTextScale();
   const setWidth = (pixels: number) =>
     setPanelWidth(Math.round(Math.max(WIDTH.least, Math.min(WIDTH.most, pixels))));
   const onPointerMove = ({ currentTarget, pointerId, clientX }: PointerEvent<HTMLElement>) => {
     if (currentTarget.hasPointerCapture(pointerId)) {
-      setWidth(window.innerWidth - clientX);
+      setWidth((window.innerWidth - clientX) / scale);
     }
   };
   const onKeyDown = ({ key }: KeyboardEvent) => {

@@ -1,6 +1,6 @@
 // The three columns: conversations, chat or another screen, and the panel of one run.
 
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chat } from '../chat/chat.tsx';
 import { loadLayer } from '../commands/run-command.ts';
@@ -9,38 +9,36 @@ import { Sidebar } from '../sidebar/sidebar.tsx';
 import { useCommandLayer } from '../state/command-layer.ts';
 import { useOverview } from '../state/overview.ts';
 import { useView } from '../state/view.ts';
+import { useLook } from '../ui/use-look.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
+import { latePart } from './late-part.tsx';
 import { PanelResizer } from './panel-resizer.tsx';
+import { PartBoundary } from './part-boundary.tsx';
+import { inPanel, inScreen } from './part-failure.tsx';
 import classes from './shell.module.css';
 import { useAddress } from './use-address.ts';
 import { useEngineNews } from './use-engine-news.ts';
 
-const RunPanel = lazy(() =>
-  import('../graph/run-panel.tsx').then(({ RunPanel }) => ({ default: RunPanel })),
+const RunPanel = latePart(() => import('../graph/run-panel.tsx').then((part) => part.RunPanel));
+const CommandLayer = latePart(() => loadLayer().then((part) => part.CommandLayer));
+const BrokeOffNotice = latePart(() =>
+  import('./broke-off-notice.tsx').then((part) => part.BrokeOffNotice),
 );
-const GalleryScreen = lazy(() =>
-  import('../gallery/gallery-screen.tsx').then(({ GalleryScreen }) => ({ default: GalleryScreen })),
-);
-const ModelsScreen = lazy(() =>
-  import('../models/models-screen.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })),
-);
-const SettingsScreen = lazy(() =>
-  import('../settings/settings-screen.tsx').then(({ SettingsScreen }) => ({
-    default: SettingsScreen,
-  })),
-);
-const CommandLayer = lazy(() =>
-  loadLayer().then(({ CommandLayer }) => ({ default: CommandLayer })),
-);
-
-const BrokeOffNotice = lazy(() =>
-  import('./broke-off-notice.tsx').then(({ BrokeOffNotice }) => ({ default: BrokeOffNotice })),
-);
+const SCREENS = {
+  gallery: latePart(() =>
+    import('../gallery/gallery-screen.tsx').then((part) => part.GalleryScreen),
+  ),
+  models: latePart(() => import('../models/models-screen.tsx').then((part) => part.ModelsScreen)),
+  settings: latePart(() =>
+    import('../settings/settings-screen.tsx').then((part) => part.SettingsScreen),
+  ),
+};
 
 export function Shell() {
   const t = useTranslations('app');
   const connection = useEngineNews();
   useAddress();
+  useLook();
   useCommandKeys();
   const isLayerOpen = useCommandLayer(({ open }) => open !== undefined);
   const screen = useView((view) => view.screen);
@@ -74,33 +72,51 @@ export function Shell() {
       <main id="chat" ref={main} tabIndex={-1} className={classes.chat}>
         <ConnectionNotice connection={connection} />
         {brokeOff !== undefined && (
-          <Suspense>
-            <BrokeOffNotice brokeOff={brokeOff} />
-          </Suspense>
+          <PartBoundary>
+            <Suspense>
+              <BrokeOffNotice brokeOff={brokeOff} />
+            </Suspense>
+          </PartBoundary>
         )}
-        {screen === 'chat' ? (
-          <Chat />
-        ) : (
-          <Suspense>
-            {screen === 'gallery' && <GalleryScreen />}
-            {screen === 'models' && <ModelsScreen />}
-            {screen === 'settings' && <SettingsScreen />}
-          </Suspense>
-        )}
+        <OpenScreen />
       </main>
       {screen === 'chat' && panel !== undefined && (
         <aside className={classes.panel}>
           <PanelResizer />
-          <Suspense>
-            <RunPanel />
-          </Suspense>
+          <PartBoundary key={panel.runId} frame={inPanel}>
+            <Suspense>
+              <RunPanel />
+            </Suspense>
+          </PartBoundary>
         </aside>
       )}
       {isLayerOpen && (
-        <Suspense>
-          <CommandLayer />
-        </Suspense>
+        <PartBoundary>
+          <Suspense>
+            <CommandLayer />
+          </Suspense>
+        </PartBoundary>
       )}
     </div>
+  );
+}
+
+function OpenScreen() {
+  const t = useTranslations();
+  const screen = useView((view) => view.screen);
+  if (screen === 'chat') {
+    return (
+      <PartBoundary key={screen} frame={inScreen(t('app.name'))}>
+        <Chat />
+      </PartBoundary>
+    );
+  }
+  const Screen = SCREENS[screen];
+  return (
+    <PartBoundary key={screen} frame={inScreen(t(`sidebar.${screen}`))}>
+      <Suspense>
+        <Screen />
+      </Suspense>
+    </PartBoundary>
   );
 }

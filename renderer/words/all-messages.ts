@@ -1,6 +1,7 @@
 // All catalogues: those of the first screen (messages.ts) with those that come with a screen opened later.
 // Only what is loaded later imports this file.
 
+import { appearance as enAppearance } from './en/appearance.ts';
 import { commands as enCommands } from './en/commands.ts';
 import { diagnostics as enDiagnostics } from './en/diagnostics.ts';
 import { gallery as enGallery } from './en/gallery.ts';
@@ -11,6 +12,7 @@ import { settings as enSettings } from './en/settings.ts';
 import { storage as enStorage } from './en/storage.ts';
 import type { Language } from './languages.ts';
 import { en, type Messages } from './messages.ts';
+import { appearance as zhAppearance } from './zh/appearance.ts';
 import { commands as zhCommands } from './zh/commands.ts';
 import { diagnostics as zhDiagnostics } from './zh/diagnostics.ts';
 import { zh } from './zh/first.ts';
@@ -24,6 +26,7 @@ import { storage as zhStorage } from './zh/storage.ts';
 export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
   en: {
     ...en,
+    appearance: enAppearance,
     commands: enCommands,
     diagnostics: enDiagnostics,
     gallery: enGallery,
@@ -35,6 +38,7 @@ export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
   },
   'zh-CN': {
     ...zh,
+    appearance: zhAppearance,
     commands: zhCommands,
     diagnostics: zhDiagnostics,
     gallery: zhGallery,

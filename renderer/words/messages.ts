@@ -3,6 +3,7 @@
 // English is the measure: a test holds that every other language has the same keys and placeholders.
 
 import { app } from './en/app.ts';
+import type { appearance } from './en/appearance.ts';
 import { chat } from './en/chat.ts';
 import type { commands } from './en/commands.ts';
 import type { diagnostics } from './en/diagnostics.ts';
@@ -23,6 +24,7 @@ export const en = { app, chat, errors, graph, results, sidebar, tasks };
 export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
+  readonly appearance: typeof appearance;
   readonly commands: typeof commands;
   readonly diagnostics: typeof diagnostics;
   readonly gallery: typeof gallery;

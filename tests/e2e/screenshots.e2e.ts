@@ -1,5 +1,5 @@
-// Pictures of every screen and state, to be looked at: in light and dark, in both languages, wide, narrow
-// and on a phone. They go to the folder that SCREENSHOTS names.
+// Pictures of every screen and state, to be looked at: in light and dark, in high contrast and with large
+// text, in both languages, wide, narrow and on a phone. They go to the folder that SCREENSHOTS names.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,9 +12,11 @@ import { dragFiles, dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
 import { sampleFile, writeLongText } from './harness/files.ts';
 import { shootEmptyGallery, shootGallery } from './harness/gallery-looks.ts';
+import { hubE2e } from './harness/hub.ts';
 import { type Asking, begin, type Look, looksOf } from './harness/looks.ts';
 import { modelsE2e, modelsOf, RECOMMENDED } from './harness/models.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
+import { shootVariants } from './harness/variant-looks.ts';
 
 /** Minutes for all of them. */
 const PATIENCE = 20;
@@ -146,6 +148,12 @@ async function shootSettings({ screen: { page }, language, shoot }: Look): Promi
     .fill('Answer in one sentence.');
   await shoot('32-settings-prompt');
 }
+
+const variants = { timeout: 2 * PATIENCE * 60_000 };
+
+hubE2e('pictures in high contrast and with large text', variants, async ({ visit }) => {
+  console.info(`The pictures are in ${await shootVariants(visit)}`);
+});
 
 const asking = { timeout: PATIENCE * 60_000 };
 

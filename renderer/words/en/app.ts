@@ -20,6 +20,11 @@ export const app = {
   connection: {
     lost: 'The connection to Ensemble was lost. Trying again; runs go on meanwhile.',
   },
+  part: {
+    notLoaded:
+      'This part of the page could not be loaded. If Ensemble has been closed, start it again first.',
+    broken: 'Something went wrong in this part of the page. What you have made is kept.',
+  },
   tryAgain: 'Try again',
   close: 'Close',
   cancel: 'Cancel',

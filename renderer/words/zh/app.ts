@@ -22,6 +22,10 @@ export const app: Messages['app'] = {
   connection: {
     lost: '与 Ensemble 的连接已断开，正在重试；运行中的任务不受影响。',
   },
+  part: {
+    notLoaded: '页面的这一部分没有载入成功。如果 Ensemble 已经关闭，请先重新启动它。',
+    broken: '页面的这一部分出了问题。已经生成的内容都还在。',
+  },
   tryAgain: '重试',
   close: '关闭',
   cancel: '取消',

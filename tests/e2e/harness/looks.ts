@@ -5,17 +5,16 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
-import type { Language } from '../../../renderer/words/languages.ts';
+import { LANGUAGES, type Language } from '../../../renderer/words/languages.ts';
 import { dropFiles } from './drop.ts';
 import { type Screen, screenOf } from './screen.ts';
 import { settle, type Visit } from './visit.ts';
 
-const SIZES = {
+export const SIZES = {
   wide: { width: 1440, height: 900 },
   narrow: { width: 1000, height: 800 },
   phone: { width: 420, height: 860 },
 } as const;
-const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 const SCHEMES = ['light', 'dark'] as const;
 
 export interface Look {

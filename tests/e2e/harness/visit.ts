@@ -83,9 +83,13 @@ const AXE = { preload: { assets: ['media'] } };
  * Holds that axe finds no violation on the page as it is now. A test that looks at several screens goes
  * on to the next ones, so that all that is found is told at once.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  { isHighContrast = false }: { readonly isHighContrast?: boolean } = {},
+): Promise<void> {
   await settle(page);
-  const { violations } = await new AxeBuilder({ page }).options(AXE).analyze();
+  const rules = { 'color-contrast-enhanced': { enabled: isHighContrast } };
+  const { violations } = await new AxeBuilder({ page }).options({ ...AXE, rules }).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,

@@ -15,6 +15,11 @@ describe('fitWhole', () => {
   it('makes nothing larger than it is', () => {
     expect(fitWhole({ x: 0, y: 0, width: 10, height: 10 }, SIZE).zoom).toBe(1);
   });
+
+  it('comes nearer with larger text', () => {
+    const room = { ...SIZE, scale: 2 };
+    expect(fitWhole({ x: 0, y: 0, width: 10, height: 10 }, room).zoom).toBe(2);
+  });
 });
 
 describe('fitReadable', () => {

@@ -25,7 +25,12 @@ import {
 import { HubAnswerSchema, HubQuerySchema, ModelCardSchema } from './hub-models.ts';
 import { DtypeSchema } from './inference.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
-import { CudaProgressSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
+import {
+  CudaProgressSchema,
+  DiskUseSchema,
+  ModelNewsSchema,
+  ModelsOverviewSchema,
+} from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
 import { WordSchema } from './questions.ts';
@@ -230,6 +235,10 @@ export const contract = {
     resume: procedure.input(DownloadIdSchema),
     cancel: procedure.input(DownloadIdSchema),
     remove: procedure.input(ModelIdSchema),
+    /** What models take on the disk, and what is left over in the Hub's cache. */
+    disk: procedure.output(DiskUseSchema),
+    /** Of one model, what surely no one needs. */
+    removeLeftovers: procedure.input(ModelIdSchema),
     /** Reads every file of it again. */
     verify: procedure.input(ModelIdSchema).output(VerificationSchema),
     /** In which number format it runs from now on. */

@@ -140,6 +140,10 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
     resume: models.resume.handler(({ input: { download } }) => library.resume(download)),
     cancel: models.cancel.handler(({ input: { download } }) => library.cancel(download)),
     remove: models.remove.handler(({ input: { id } }) => library.remove(id)),
+    disk: models.disk.handler(() => library.disk()),
+    removeLeftovers: models.removeLeftovers.handler(({ input: { id } }) =>
+      library.removeLeftovers(id),
+    ),
     verify: models.verify.handler(({ input: { id } }) => verify(engine, id)),
     setDtype: models.setDtype.handler(({ input: { id, dtype } }) =>
       engine.local.setDtype(id, dtype),

@@ -3,6 +3,7 @@
 import type { Catalogue } from '../../shared/catalogue.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { DownloadState, InstalledModel, LibraryEntry } from '../../shared/library.ts';
+import type { DiskUse } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Fetch } from '../network/fetch.ts';
 import type { Wait } from './lock.ts';
@@ -56,6 +57,10 @@ export interface Library {
   readonly cancel: Queue['cancel'];
   /** Every revision of `org/name`, or the one of `org/name@commit`. */
   readonly remove: (id: string) => Promise<void>;
+  /** What models take on the disk, and what is left over in the Hub's cache. */
+  readonly disk: () => Promise<DiskUse>;
+  /** Of one model; nothing of a model that is being fetched. */
+  readonly removeLeftovers: (model: string) => Promise<void>;
   readonly verify: (id: string, signal?: AbortSignal) => Promise<readonly Verification[]>;
   /** Calls at every change; gives what ends it. */
   readonly subscribe: (listener: () => void) => () => void;

@@ -6,12 +6,14 @@ import { AppError } from '../../shared/errors.ts';
 import type { InstalledModel } from '../../shared/library.ts';
 import { hubCache, modelFolders, readRef } from './cache.ts';
 import { readCatalogue } from './catalogue.ts';
+import { measureDiskUse } from './disk-use.ts';
 import { checkAllowed, createDownload, type Download, type DownloadDeps } from './downloads.ts';
 import { joinEntries, matches } from './entries.ts';
 import { createHub } from './hub.ts';
 import { hubSettings } from './hub-settings.ts';
 import { freeBytesOf } from './install.ts';
 import { listInstalled } from './installed.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { InstallRequest, Library, LibraryOptions } from './library-types.ts';
 import { createLimiter } from './limiter.ts';
 import type { Wait } from './lock.ts';
@@ -65,10 +67,28 @@ export function createLibrary(options: LibraryOptions): Library {
       }
       await refresh();
     },
+    disk: async () => {
+      const freeBytes = await deps.freeBytes(deps.cache);
+      const installed = await disk.installed();
+      const { cache } = deps;
+      return measureDiskUse({ cache, installed, fetched: fetchedNow(queue), freeBytes });
+    },
+    removeLeftovers: async (model) => {
+      if (!fetchedNow(queue).has(model)) {
+        await removeLeftovers(deps.cache, model, { signal: NEVER, wait: deps.wait });
+        await refresh();
+      }
+    },
     verify: async (id, signal = NEVER) =>
       Promise.all((await disk.named(id)).map((model) => verifyModel(model, signal))),
     subscribe: changes.subscribe,
   };
+}
+
+/** Models that are being fetched, or wait to be. */
+function fetchedNow({ state }: Pick<Queue, 'state'>): ReadonlySet<string> {
+  const open = state().filter(({ status }) => ['queued', 'running', 'paused'].includes(status));
+  return new Set(open.map(({ model }) => model));
 }
 
 /** Milliseconds without a byte after which a connection is given up. */

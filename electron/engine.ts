@@ -31,6 +31,7 @@ import {
 import type { Expert } from './experts/expert.ts';
 import { createFileFetch } from './fetched-files.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
+import { createModelPins } from './model-pins.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
@@ -44,6 +45,7 @@ import { hubAnswers } from './store/hub-answers.ts';
 import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store } from './store/store.ts';
+import { type ModelChoices, modelChoices } from './task-choices.ts';
 import { createUploadPermissions, type UploadPermissions } from './upload-permissions.ts';
 
 export type { AskOptions } from './engine-runs.ts';
@@ -71,7 +73,7 @@ export interface EngineOptions {
 }
 
 /** Leaving the iteration of a run's events early cancels the run. */
-export interface Engine extends ActiveRuns {
+export interface Engine extends ActiveRuns, ModelChoices {
   readonly settings: Settings;
   readonly store: Store;
   /**
@@ -125,6 +127,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     uploads: settings.uploads,
     keep: (kept) => changeSettings(home, { uploads: kept }),
   });
+  const pins = createModelPins(home);
   const network = createNetwork({
     ...{ environment, mode, clock },
     ...{ allowed: () => settings.allowedAddresses, uploads: uploads.kept },
@@ -151,7 +154,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ settings, mode, environment, clock, local, controllers, network, threads },
   });
   const steady = {
-    ...{ ...storeDeps(store, network), mode, uploads, ranking: settings },
+    ...{ ...storeDeps(store, network), mode, uploads },
     attributed: network.attributed,
     fallback: rulesController,
     slots: createSlots({ cpu: threads, gpu: settings.gpuSlots, network: settings.networkSlots }),
@@ -162,12 +165,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const deps = async (): Promise<PipelineDeps> => ({
     ...steady,
     ...(await experts.deps()),
+    ranking: { ...settings, pinnedModels: pins.all() },
     controller: controllers.current(),
     isReviewed: controllers.isReviewed(),
   });
   const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
     ...{ settings, store, mode, local, controllers, network, uploads },
+    ...modelChoices(pins, deps),
     abilities: experts.abilities,
     ask: (request, asked = {}) => ask(request, asked, parts),
     resume: (runId, options = {}) => resume(runId, options, parts),

@@ -36,6 +36,7 @@ import { TaskIdSchema } from './plan.ts';
 import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
 import { ModeSchema } from './settings.ts';
+import { TaskChoiceSchema } from './task-choices.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** Every expected failure comes as this one, with its code, its words and its recovery. */
@@ -241,6 +242,10 @@ export const contract = {
     removeLeftovers: procedure.input(ModelIdSchema),
     /** Reads every file of it again. */
     verify: procedure.input(ModelIdSchema).output(VerificationSchema),
+    /** What could do each task type, and which of it would be taken now. */
+    choices: procedure.output(z.array(TaskChoiceSchema).readonly()),
+    /** From the next run on it is taken whenever it can run; without a model the ranking decides. */
+    pin: procedure.input(z.object({ task: TaskTypeSchema, model: z.string().min(1).optional() })),
     /** In which number format it runs from now on. */
     setDtype: procedure.input(ModelIdSchema.extend({ dtype: DtypeSchema })),
     /** A run with a file or a sentence of the program's own. */

@@ -145,6 +145,8 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
       library.removeLeftovers(id),
     ),
     verify: models.verify.handler(({ input: { id } }) => verify(engine, id)),
+    choices: models.choices.handler(() => engine.choices()),
+    pin: models.pin.handler(({ input: { task, model } }) => engine.pin(task, model)),
     setDtype: models.setDtype.handler(({ input: { id, dtype } }) =>
       engine.local.setDtype(id, dtype),
     ),

@@ -42,6 +42,7 @@ import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
 import { hubAnswers } from './store/hub-answers.ts';
+import { keptDownloads } from './store/kept-downloads.ts';
 import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -138,7 +139,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
     keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
     found: foundDevices(home, probeKey(environment), clock),
-    ...{ hubAnswers: hubAnswers(home), clock },
+    ...{ hubAnswers: hubAnswers(home), keptDownloads: keptDownloads(home), clock },
   });
   const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
   const controllers = createControllers({

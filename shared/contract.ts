@@ -24,6 +24,7 @@ import {
 } from './gallery.ts';
 import { HubAnswerSchema, HubQuerySchema, ModelCardSchema } from './hub-models.ts';
 import { DtypeSchema } from './inference.ts';
+import { MOVE_DIRECTIONS } from './library.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
 import {
   CudaProgressSchema,
@@ -234,6 +235,8 @@ export const contract = {
     install: procedure.input(ModelIdSchema.extend(ModelVersionSchema.shape)),
     pause: procedure.input(DownloadIdSchema),
     resume: procedure.input(DownloadIdSchema),
+    /** Changes the order of those that wait. */
+    move: procedure.input(DownloadIdSchema.extend({ direction: z.enum(MOVE_DIRECTIONS) })),
     cancel: procedure.input(DownloadIdSchema),
     remove: procedure.input(ModelIdSchema),
     /** What models take on the disk, and what is left over in the Hub's cache. */

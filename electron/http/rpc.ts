@@ -138,6 +138,9 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
     install: models.install.handler(({ input }) => beginInstall(engine, input)),
     pause: models.pause.handler(({ input: { download } }) => library.pause(download)),
     resume: models.resume.handler(({ input: { download } }) => library.resume(download)),
+    move: models.move.handler(({ input: { download, direction } }) =>
+      library.move(download, direction),
+    ),
     cancel: models.cancel.handler(({ input: { download } }) => library.cancel(download)),
     remove: models.remove.handler(({ input: { id } }) => library.remove(id)),
     disk: models.disk.handler(() => library.disk()),

@@ -13,12 +13,13 @@ import { createHub } from './hub.ts';
 import { hubSettings } from './hub-settings.ts';
 import { freeBytesOf } from './install.ts';
 import { listInstalled } from './installed.ts';
+import { createKeptQueue } from './kept-queue.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { InstallRequest, Library, LibraryOptions } from './library-types.ts';
 import { createLimiter } from './limiter.ts';
 import type { Wait } from './lock.ts';
 import { planInstall } from './plan-install.ts';
-import { createQueue, type Queue } from './queue.ts';
+import { createQueue, isOpen, type Queue } from './queue.ts';
 import { removeModel } from './remove.ts';
 import { verifyModel } from './verify.ts';
 import { splitId, wantedOf } from './wanted.ts';
@@ -30,6 +31,7 @@ export function createLibrary(options: LibraryOptions): Library {
   const deps = downloadDeps(options);
   const changes = createChanges();
   const queue = createQueue(changes.tell);
+  const keptQueue = createKeptQueue({ deps, queue, kept: options.keptDownloads });
   const disk = createDisk(() =>
     listInstalled({ cache: deps.cache, folders: options.folders?.() ?? [], catalogue }),
   );
@@ -38,6 +40,8 @@ export function createLibrary(options: LibraryOptions): Library {
     changes.tell();
     return models;
   };
+  keptQueue.restore((ended) => void ended.then(refresh, () => undefined)); // told by its state
+  const endKeeping = changes.subscribe(keptQueue.save);
   const entries = async () => joinEntries(catalogue, await disk.installed(), queue.state());
   return {
     catalogue,
@@ -54,12 +58,18 @@ export function createLibrary(options: LibraryOptions): Library {
     install: async (id, request = {}) => {
       checkAllowed(deps.refusal, id);
       const download = createDownload(deps, wantedOf(catalogue, id, request));
+      keptQueue.remember(download);
       await perform({ queue, changes }, download, request);
       return installedBy(deps.cache, download, await refresh());
     },
     downloads: queue.state,
     pause: queue.pause,
-    resume: queue.resume,
+    resume: (id) => {
+      const paused = queue.state().find((one) => one.id === id);
+      checkAllowed(deps.refusal, paused?.model ?? id);
+      queue.resume(id);
+    },
+    move: queue.move,
     cancel: queue.cancel,
     remove: async (id) => {
       for (const model of await disk.named(id)) {
@@ -81,14 +91,23 @@ export function createLibrary(options: LibraryOptions): Library {
     },
     verify: async (id, signal = NEVER) =>
       Promise.all((await disk.named(id)).map((model) => verifyModel(model, signal))),
+    close: () => {
+      endKeeping();
+      for (const { id } of queue.state().filter(isOpen)) {
+        queue.pause(id);
+      }
+    },
     subscribe: changes.subscribe,
   };
 }
 
 /** Models that are being fetched, or wait to be. */
 function fetchedNow({ state }: Pick<Queue, 'state'>): ReadonlySet<string> {
-  const open = state().filter(({ status }) => ['queued', 'running', 'paused'].includes(status));
-  return new Set(open.map(({ model }) => model));
+  return new Set(
+    state()
+      .filter(isOpen)
+      .map(({ model }) => model),
+  );
 }
 
 /** Milliseconds without a byte after which a connection is given up. */

@@ -2,11 +2,11 @@
 // running is said by whoever shows the candidate, from its obstacle. Pure.
 
 import type { FIT_VERDICTS } from '../../../shared/library.ts';
+import { isLicenceKnown } from '../../../shared/licences.ts';
 import type { Candidate, Host } from '../../../shared/models.ts';
 import { formatBytes } from '../../library/bytes.ts';
 import type { TaskStatistics } from '../deps.ts';
 import { isPinnedHere, type Ranked, type RankingContext } from '../ranking.ts';
-import { isLicenceKnown } from './obstacles.ts';
 
 type ReasonContext = Pick<RankingContext, 'licences' | 'pinned'>;
 

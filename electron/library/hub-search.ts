@@ -108,7 +108,7 @@ async function listAll(
   signal: AbortSignal,
 ): Promise<readonly HubModel[]> {
   const { endpoint } = hub;
-  const { kind, task, licence, language, isCommercial, isOpen } = query;
+  const { kind, task, isCommercial, isOpen } = query;
   const asked = { endpoint, what: 'its list of models', hasToken: hub.token !== undefined };
   const refused = (response: Response) => searchError(response, asked);
   const question = { signal, refused, attempts: ATTEMPTS };
@@ -116,18 +116,13 @@ async function listAll(
     hubFilters({ kind, task }).map((filter) => listHub(hub, question, { ...query, filter })),
   );
   const found = new Map(lists.flat().map((model) => [model.id, model]));
-  return (
-    [...found.values()]
-      .filter((model) => (kind === 'onnx' ? model.isOnnx : model.providers.length > 0))
-      .filter(({ tasks }) => task === undefined || tasks.includes(task))
-      .filter((model) => isCommercial !== true || !forbidsCommerce(model.licence ?? ''))
-      // A Hub of one's own may not know the parameters.
-      .filter((model) => language === undefined || model.languages.includes(language))
-      .filter((model) => licence === undefined || model.licence === licence)
-      .filter(({ gated }) => isOpen !== true || gated === undefined)
-      .toSorted((a, b) => b.downloads - a.downloads)
-      .slice(0, MOST_SHOWN)
-  );
+  return [...found.values()]
+    .filter((model) => (kind === 'onnx' ? model.isOnnx : model.providers.length > 0))
+    .filter(({ tasks }) => task === undefined || tasks.includes(task))
+    .filter((model) => isCommercial !== true || !forbidsCommerce(model.licence ?? ''))
+    .filter(({ gated }) => isOpen !== true || gated === undefined)
+    .toSorted((a, b) => b.downloads - a.downloads)
+    .slice(0, MOST_SHOWN);
 }
 
 /** @throws AppError USAGE where that is no model's id or address */

@@ -18,6 +18,8 @@ interface Panel {
 
 interface ViewState {
   readonly screen: Screen;
+  /** What follows the screen's address behind a question mark; each screen reads its own. */
+  readonly query: string;
   /** None while another screen than the chat is open. */
   readonly conversation: string | undefined;
   /** The run whose graph is open beside the chat. */
@@ -30,7 +32,9 @@ interface ViewState {
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
-  readonly openScreen: (screen: LaterScreen) => void;
+  readonly openScreen: (screen: LaterScreen, query?: string) => void;
+  /** Changes the query of the screen that is open, which going back does not undo. */
+  readonly setQuery: (query: string) => void;
   /** Shows what an address names. */
   readonly follow: (hash: string) => void;
   readonly openPanel: (runId: string, task?: TaskId) => void;
@@ -54,6 +58,7 @@ export const useView = create<ViewState>()(
   persist(
     (set, get) => ({
       screen: screenIn(location.hash),
+      query: queryIn(location.hash),
       conversation: conversationIn(location.hash),
       panel: undefined,
       tab: 'graph',
@@ -65,16 +70,21 @@ export const useView = create<ViewState>()(
         if (get().conversation !== conversation) {
           set({ conversation, panel: undefined });
         }
-        set({ screen: 'chat', isSidebarOpen: false });
+        set({ screen: 'chat', query: '', isSidebarOpen: false });
       },
-      openScreen: (screen) => {
-        moveTo(ADDRESSES[screen]);
-        set({ screen, conversation: undefined, panel: undefined, isSidebarOpen: false });
+      openScreen: (screen, query = '') => {
+        moveTo(withQuery(ADDRESSES[screen], query));
+        set({ screen, query, conversation: undefined, panel: undefined, isSidebarOpen: false });
+      },
+      setQuery: (query) => {
+        const [address = ''] = location.hash.split('?');
+        history.replaceState(null, '', withQuery(address, query));
+        set({ query });
       },
       follow: (hash) => {
         const { goTo, openScreen } = get();
         const screen = screenIn(hash);
-        screen === 'chat' ? goTo(conversationIn(hash)) : openScreen(screen);
+        screen === 'chat' ? goTo(conversationIn(hash)) : openScreen(screen, queryIn(hash));
       },
       openPanel: (runId, task) => set({ panel: { runId, task } }),
       closePanel: () => set({ panel: undefined }),
@@ -97,7 +107,7 @@ export const useView = create<ViewState>()(
 const MAX_CHOSEN = 500;
 
 function screenIn(hash: string): Screen {
-  switch (hash) {
+  switch (hash.split('?')[0]) {
     case ADDRESSES.gallery:
       return 'gallery';
     case ADDRESSES.models:
@@ -111,6 +121,14 @@ function screenIn(hash: string): Screen {
 
 function conversationIn(hash: string): string | undefined {
   return /^#\/c\/([\w-]+)$/.exec(hash)?.[1];
+}
+
+function queryIn(hash: string): string {
+  return hash.split('?')[1] ?? '';
+}
+
+function withQuery(address: string, query: string): string {
+  return query === '' ? address : `${address}?${query}`;
 }
 
 function moveTo(hash: string): void {

@@ -50,7 +50,7 @@ export const models = {
     language: 'Language',
     any: 'Any',
     upTo: 'Up to {bytes}',
-    commercial: 'Commercial use allowed',
+    commercial: 'Commercial use',
     named: 'By its name',
     fits: 'Fits into memory',
     open: 'No terms to accept',
@@ -159,7 +159,7 @@ export const models = {
   offers: {
     title: 'What can do what',
     hint: 'By what you want done',
-    recommended: 'Recommended, to be installed',
+    recommended: 'Recommended',
     sizes: { small: 'Small', balanced: 'Balanced', best: 'Best' },
     installed: 'installed: {models}',
     builtin: 'built in: {models}',
@@ -174,7 +174,7 @@ export const models = {
     under: 'Downloading',
   },
   fit: {
-    short: 'needs {needed} of {free} free',
+    short: '· needs {needed} of {free} free',
     fits: 'Fits',
     tight: 'Tight',
     'wont-fit': 'Won’t fit',

@@ -154,7 +154,7 @@ export const models: Messages['models'] = {
   offers: {
     title: '各任务可用的模型',
     hint: '按您想做的事',
-    recommended: '推荐安装',
+    recommended: '推荐',
     sizes: { small: '小', balanced: '均衡', best: '最佳' },
     installed: '已安装：{models}',
     builtin: '内置：{models}',
@@ -169,7 +169,7 @@ export const models: Messages['models'] = {
     under: '正在下载',
   },
   fit: {
-    short: '需要 {needed}，可用 {free}',
+    short: '· 需要 {needed}，可用 {free}',
     fits: '装得下',
     tight: '较紧',
     'wont-fit': '装不下',

@@ -259,7 +259,8 @@ askingE2e('what nothing can do leads to the models', async ({ page }) => {
   await page.getByRole('heading', { level: 1, name: t('models.title'), exact: true }).waitFor();
   expect(new URL(page.url()).hash).toBe('#/models?task=text-to-video');
   const task = page.getByRole('combobox', { name: t('models.filters.task') }).first();
-  await expect.poll(() => task.inputValue()).toBe('text-to-video');
+  await task.waitFor();
+  expect(await task.inputValue()).toBe('text-to-video');
   await page.getByText(t('models.pins.nothing')).waitFor();
 });
 

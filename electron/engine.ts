@@ -36,6 +36,7 @@ import { createFileFetch } from './fetched-files.ts';
 import type { Keyring } from './keyring.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createLocalInference, type LocalInference, probeKey } from './local-inference.ts';
+import { createModelPins } from './model-pins.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
@@ -48,9 +49,11 @@ import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
 import { defaultHome } from './store/home.ts';
 import { hubAnswers } from './store/hub-answers.ts';
+import { keptDownloads } from './store/kept-downloads.ts';
 import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store } from './store/store.ts';
+import { type ModelChoices, modelChoices } from './task-choices.ts';
 import { createUploadPermissions, type UploadPermissions } from './upload-permissions.ts';
 
 export type { AskOptions } from './engine-runs.ts';
@@ -80,7 +83,7 @@ export interface EngineOptions {
 }
 
 /** Leaving the iteration of a run's events early cancels the run. */
-export interface Engine extends ActiveRuns {
+export interface Engine extends ActiveRuns, ModelChoices {
   readonly settings: Settings;
   readonly store: Store;
   /**
@@ -148,6 +151,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     uploads: settings.uploads,
     keep: (kept) => changeSettings(home, { uploads: kept }),
   });
+  const pins = createModelPins(home);
   const network = createNetwork({
     ...{ environment, mode, clock },
     ...{ allowed: () => settings.allowedAddresses, uploads: uploads.kept },
@@ -158,7 +162,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
     keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
     found: log.noting(foundDevices(home, probeKey(environment), clock)),
-    ...{ hubAnswers: hubAnswers(home), clock },
+    ...{ hubAnswers: hubAnswers(home), keptDownloads: keptDownloads(home), clock },
   });
   const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
   const controllers = createControllers({
@@ -174,7 +178,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ settings, mode, environment, clock, local, controllers, network, threads },
   });
   const steady = {
-    ...{ ...storeDeps(store, network, log), mode, uploads, ranking: settings },
+    ...{ ...storeDeps(store, network, log), mode, uploads },
     attributed: network.attributed,
     fallback: rulesController,
     slots: createSlots({ cpu: threads, gpu: settings.gpuSlots, network: settings.networkSlots }),
@@ -185,14 +189,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const deps = async (): Promise<PipelineDeps> => ({
     ...steady,
     ...(await experts.deps()),
+    ranking: { ...settings, pinnedModels: pins.all() },
     controller: controllers.current(),
     isReviewed: controllers.isReviewed(),
   });
   const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
     ...{ settings, store, mode, local, controllers, keys, network, uploads, log },
-    ...beginningRuns(parts),
-    abilities: experts.abilities,
+    ...{ ...beginningRuns(parts), ...modelChoices(pins, deps), abilities: experts.abilities },
     plan: async (request, files, asked) =>
       planRequest(request, files, { ...(await deps()), ...asked }),
     ...activeRuns(parts),

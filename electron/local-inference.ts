@@ -23,6 +23,7 @@ import { createDevices } from './runner/probe.ts';
 import { runtimeLibraries } from './runner/runtime-libraries.ts';
 import type { FoundDevices } from './store/found-devices.ts';
 import type { HubAnswers } from './store/hub-answers.ts';
+import type { KeptDownloads } from './store/kept-downloads.ts';
 import { programVersion } from './version.ts';
 
 export interface LocalInferenceOptions {
@@ -40,6 +41,8 @@ export interface LocalInferenceOptions {
   readonly found: FoundDevices;
   /** What the Hub answered before. */
   readonly hubAnswers: HubAnswers;
+  /** Where the queue of downloads is kept; a command beside an engine keeps none. */
+  readonly keptDownloads?: KeptDownloads;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
@@ -82,6 +85,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     folders: () => settings.modelFolders,
     isAllowed: refusal,
     bytesPerSecond,
+    keptDownloads: options.keptDownloads,
   });
   const hub = createHubSearch({ environment, fetch, kept: options.hubAnswers, clock, refusal });
   let devices = createDevices({ environment });
@@ -128,7 +132,10 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     },
     freeDisk: () => freeBytesOf(modelCache),
     modelCache,
-    close: runner.close,
+    close: () => {
+      library.close();
+      return runner.close();
+    },
   };
 }
 

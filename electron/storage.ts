@@ -50,10 +50,8 @@ export async function storageOverview({
 
 /** Models of the cache; folders of one's own are not the program's to count. */
 async function modelsAmount({ library }: Engine['local']): Promise<Amount> {
-  const entries = await library.search('');
-  const here = entries.flatMap(({ installed }) => installed.at(-1) ?? []);
-  const cached = here.filter(({ origin }) => origin === 'cache');
-  return { bytes: cached.reduce((sum, { bytes }) => sum + bytes, 0), count: cached.length };
+  const { models, modelBytes, leftoverBytes } = await library.disk();
+  return { bytes: modelBytes + leftoverBytes, count: models.length };
 }
 
 /** @throws AppError DISK_FULL or HOME_UNUSABLE */

@@ -26,8 +26,14 @@ import {
 import { HubAnswerSchema, HubQuerySchema, ModelCardSchema } from './hub-models.ts';
 import { DtypeSchema } from './inference.ts';
 import { KeysOverviewSchema, SetKeySchema } from './keys.ts';
+import { MOVE_DIRECTIONS } from './library.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
-import { CudaProgressSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
+import {
+  CudaProgressSchema,
+  DiskUseSchema,
+  ModelNewsSchema,
+  ModelsOverviewSchema,
+} from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
 import { PLAN_FILE_CHARACTERS } from './plan-file.ts';
@@ -35,6 +41,7 @@ import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
 import { ChangeableSettingsSchema, ModeSchema, SettingsOverviewSchema } from './settings.ts';
 import { FreeableSchema, FreedSchema, StorageOverviewSchema } from './storage.ts';
+import { TaskChoiceSchema } from './task-choices.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** Every expected failure comes as this one, with its code, its words and its recovery. */
@@ -257,10 +264,20 @@ export const contract = {
     install: procedure.input(ModelIdSchema.extend(ModelVersionSchema.shape)),
     pause: procedure.input(DownloadIdSchema),
     resume: procedure.input(DownloadIdSchema),
+    /** Changes the order of those that wait. */
+    move: procedure.input(DownloadIdSchema.extend({ direction: z.enum(MOVE_DIRECTIONS) })),
     cancel: procedure.input(DownloadIdSchema),
     remove: procedure.input(ModelIdSchema),
+    /** What models take on the disk, and what is left over in the Hub's cache. */
+    disk: procedure.output(DiskUseSchema),
+    /** Of one model, what surely no one needs. */
+    removeLeftovers: procedure.input(ModelIdSchema),
     /** Reads every file of it again. */
     verify: procedure.input(ModelIdSchema).output(VerificationSchema),
+    /** What could do each task type, and which of it would be taken now. */
+    choices: procedure.output(z.array(TaskChoiceSchema).readonly()),
+    /** From the next run on it is taken whenever it can run; without a model the ranking decides. */
+    pin: procedure.input(z.object({ task: TaskTypeSchema, model: z.string().min(1).optional() })),
     /** In which number format it runs from now on. */
     setDtype: procedure.input(ModelIdSchema.extend({ dtype: DtypeSchema })),
     /** A run with a file or a sentence of the program's own. */

@@ -40,6 +40,20 @@ export const HubQuerySchema = z
     kind: z.enum(HUB_SEARCH_KINDS),
     task: TaskTypeSchema.optional(),
     text: z.string().max(200).default(''),
+    /** The Hub's tag of a licence (`mit`). */
+    licence: z
+      .string()
+      .regex(/^[\w.+-]{1,60}$/)
+      .optional(),
+    /** Without licences that forbid commercial use; the Hub can't be asked for that, so its answer is sifted. */
+    isCommercial: z.boolean().optional(),
+    /** ISO 639-1. */
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .optional(),
+    /** Without models whose terms have to be accepted first. */
+    isOpen: z.boolean().optional(),
   })
   .readonly();
 export type HubQuery = z.infer<typeof HubQuerySchema>;

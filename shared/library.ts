@@ -74,6 +74,9 @@ export const DownloadStateSchema = z
   .readonly();
 export type DownloadState = z.infer<typeof DownloadStateSchema>;
 
+export const MOVE_DIRECTIONS = ['up', 'down'] as const;
+export type MoveDirection = (typeof MOVE_DIRECTIONS)[number];
+
 export const FIT_VERDICTS = ['fits', 'tight', 'wont-fit'] as const;
 export const FitSchema = z
   .object({

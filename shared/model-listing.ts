@@ -119,3 +119,47 @@ export const ModelNewsSchema = z
   .object({ version: z.number().int(), downloads: z.array(DownloadStateSchema).readonly() })
   .readonly();
 export type ModelNews = z.infer<typeof ModelNewsSchema>;
+
+/** Of one revision of a model. */
+const ModelDiskUseSchema = z
+  .object({
+    /** The Hub's `org/name`; for a folder of one's own, its path. */
+    id: z.string(),
+    revision: z.string(),
+    origin: z.enum(['cache', 'folder']),
+    /** Number formats that are here. */
+    dtypes: z.array(DtypeSchema).readonly(),
+    /** All that it shows, what it shares with other revisions included. */
+    bytes: z.number().int().nonnegative(),
+    /** What its removal would free: what no other revision shows. 0 for a folder of one's own. */
+    freedBytes: z.number().int().nonnegative(),
+  })
+  .readonly();
+
+export const LEFTOVER_KINDS = ['partial', 'unreferenced'] as const;
+/** In the Hub's cache: parts of a download that nothing goes on with, or files that no revision shows. */
+const LeftoverSchema = z
+  .object({
+    model: z.string(),
+    kind: z.enum(LEFTOVER_KINDS),
+    files: z.number().int().positive(),
+    bytes: z.number().int().nonnegative(),
+    /** False where another tool may be at work on them. */
+    canRemove: z.boolean(),
+  })
+  .readonly();
+
+/** What models take on the disk, the largest first. */
+export const DiskUseSchema = z
+  .object({
+    models: z.array(ModelDiskUseSchema).readonly(),
+    /** Of all models; what revisions share counts once. */
+    modelBytes: z.number().int().nonnegative(),
+    leftovers: z.array(LeftoverSchema).readonly(),
+    leftoverBytes: z.number().int().nonnegative(),
+    /** What other tools keep in the same cache, and this program can't run. */
+    otherBytes: z.number().int().nonnegative(),
+    freeBytes: z.number().nonnegative(),
+  })
+  .readonly();
+export type DiskUse = z.infer<typeof DiskUseSchema>;

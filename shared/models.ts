@@ -40,6 +40,8 @@ export const CandidateSchema = z
     reason: z.string(),
     /** What the score is made of; older runs have none. */
     parts: z.array(ScorePartSchema).readonly().optional(),
+    /** The person wants it for this task type whenever it can run. */
+    isPinned: z.boolean().optional(),
     /** Why it can't do it here and now. */
     obstacle: ObstacleSchema.optional(),
     /** What would have to be fetched first; bytes where they are known. */

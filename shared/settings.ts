@@ -72,6 +72,8 @@ export const SettingsSchema = z
     licences: changeable.licences.default('any'),
     /** Weights of what a model's score is made of, where they should not be the program's own. */
     rankingWeights: z.partialRecord(RankingPartSchema, z.number().min(0).max(100)).default({}),
+    /** By task type the model that is taken whenever it can run, whatever the others' scores. */
+    pinnedModels: z.partialRecord(TaskTypeSchema, z.string().min(1)).default({}),
     /** Plans of language models are shown before they run, and wait for a word. */
     reviewPlans: z.boolean().default(false),
     cpuSlots: changeable.cpuSlots.default(0),

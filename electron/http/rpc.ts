@@ -94,9 +94,18 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
     install: models.install.handler(({ input }) => beginInstall(engine, input)),
     pause: models.pause.handler(({ input: { download } }) => library.pause(download)),
     resume: models.resume.handler(({ input: { download } }) => library.resume(download)),
+    move: models.move.handler(({ input: { download, direction } }) =>
+      library.move(download, direction),
+    ),
     cancel: models.cancel.handler(({ input: { download } }) => library.cancel(download)),
     remove: models.remove.handler(({ input: { id } }) => library.remove(id)),
+    disk: models.disk.handler(() => library.disk()),
+    removeLeftovers: models.removeLeftovers.handler(({ input: { id } }) =>
+      library.removeLeftovers(id),
+    ),
     verify: models.verify.handler(({ input: { id } }) => verify(engine, id)),
+    choices: models.choices.handler(() => engine.choices()),
+    pin: models.pin.handler(({ input: { task, model } }) => engine.pin(task, model)),
     setDtype: models.setDtype.handler(({ input: { id, dtype } }) =>
       engine.local.setDtype(id, dtype),
     ),

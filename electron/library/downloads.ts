@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
+import type { KeptDownload } from '../store/kept-downloads.ts';
 import { partOf } from './blobs.ts';
 import { modelFolders } from './cache.ts';
 import type { Hub } from './hub.ts';
@@ -17,6 +18,9 @@ export interface Wanted {
   readonly revision: string;
   readonly dtype: Dtype;
   readonly extraFiles: readonly string[];
+  /** Where it was begun before the program ended: what the Hub had said then. */
+  readonly totalBytes?: number;
+  readonly hashes?: readonly string[];
 }
 
 export interface DownloadDeps extends InstallDeps {
@@ -30,6 +34,8 @@ export interface DownloadDeps extends InstallDeps {
 export interface Download extends Job {
   /** Known once the Hub was asked. */
   readonly plan: () => InstallPlan | undefined;
+  /** What the next start needs to go on. */
+  readonly kept: () => KeptDownload;
 }
 
 /** @throws AppError HUB_OFFLINE */
@@ -41,7 +47,7 @@ export function checkAllowed(refusal: DownloadDeps['refusal'], what: string): vo
 }
 
 export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
-  const { model, revision, dtype } = wanted;
+  const { model, revision, dtype, extraFiles } = wanted;
   let plan: InstallPlan | undefined;
   return {
     id: `${model}@${revision}:${dtype}`,
@@ -49,6 +55,10 @@ export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
     revision,
     dtype,
     plan: () => plan,
+    kept: () => ({
+      ...{ model, revision, dtype, extraFiles, hashes: hashesOf(wanted, plan) },
+      totalBytes: plan === undefined ? (wanted.totalBytes ?? 0) : totalOf(plan),
+    }),
     run: async (signal, report) => {
       checkAllowed(deps.refusal, model);
       plan ??= await planInstall(deps.hub, { ...wanted, signal });
@@ -62,8 +72,9 @@ export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
       }
     },
     discard: async () => {
-      if (plan !== undefined) {
-        await discardParts(deps, plan);
+      const hashes = hashesOf(wanted, plan);
+      if (hashes.length > 0) {
+        await discardParts(deps, model, hashes);
       }
     },
   };
@@ -75,12 +86,20 @@ function totalOf({ files }: InstallPlan): number {
   return [...once.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
-async function discardParts(deps: DownloadDeps, { model, files }: InstallPlan): Promise<void> {
+function hashesOf({ hashes = [] }: Wanted, plan: InstallPlan | undefined): readonly string[] {
+  return plan === undefined ? hashes : [...new Set(plan.files.map(({ hash }) => hash))];
+}
+
+async function discardParts(
+  deps: DownloadDeps,
+  model: string,
+  hashes: readonly string[],
+): Promise<void> {
   const { blobs, lock } = modelFolders(deps.cache, model);
   const signal = new AbortController().signal;
   await withLock(lock, { signal, wait: deps.wait }, async () => {
-    for (const file of files) {
-      await rm(partOf(blobs, file.hash), { force: true });
+    for (const hash of hashes) {
+      await rm(partOf(blobs, hash), { force: true });
     }
   });
 }

@@ -23,7 +23,8 @@ const MOST_BYTES = 16 * 2 ** 20;
 /** The library of models for this machine's runner, as their pages name it. */
 const RUNS_HERE = 'transformers.js';
 
-export interface Listing extends Pick<HubQuery, 'kind' | 'text'> {
+export interface Listing
+  extends Pick<HubQuery, 'kind' | 'text' | 'licence' | 'language' | 'isOpen'> {
   readonly filter: HubFilter;
 }
 
@@ -31,15 +32,23 @@ export interface Listing extends Pick<HubQuery, 'kind' | 'text'> {
 export async function listHub(
   options: HubOptions,
   question: Question,
-  { kind, text, filter: { pipeline, tags = [] } }: Listing,
+  listing: Listing,
 ): Promise<readonly HubModel[]> {
+  const { kind, text, filter, isOpen } = listing;
+  const { pipeline } = filter;
+  const tags = [
+    ...(kind === 'onnx' ? [RUNS_HERE] : []),
+    ...(filter.tags ?? []),
+    ...tagsFor(listing),
+  ];
+  const ask = asking(options, question);
   const search = {
     ...(text !== '' && { query: text }),
     ...(pipeline !== undefined && { task: pipeline }),
-    ...(kind === 'onnx' ? { tags: [RUNS_HERE, ...tags] } : { tags: [...tags] }),
+    tags,
     ...(kind === 'hosted' && { inferenceProviders: ['all'] }),
   };
-  const fetch = harmless(asking(options, question), options, ListSchema);
+  const fetch = harmless(isOpen ? ungated(ask) : ask, options, ListSchema);
   const asked = { search, sort: 'downloads', limit: MOST_ASKED, hubUrl: options.endpoint } as const;
   const found: HubModel[] = [];
   for await (const entry of listModels({ ...asked, additionalFields: [...FIELDS], fetch })) {
@@ -49,6 +58,23 @@ export async function listHub(
     }
   }
   return found;
+}
+
+/** Licences and languages are tags of a model. */
+function tagsFor({ licence, language }: Listing): readonly string[] {
+  return [
+    ...(licence === undefined ? [] : [`license:${licence}`]),
+    ...(language === undefined ? [] : [language]),
+  ];
+}
+
+/** The Hub's parameter that its library does not know. */
+function ungated(fetch: Fetch): Fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    url.searchParams.set('gated', 'false');
+    return fetch(url, init);
+  };
 }
 
 export interface DescribedModel {

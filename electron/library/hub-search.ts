@@ -11,6 +11,7 @@ import {
   type ModelCard,
   ModelCardSchema,
 } from '../../shared/hub-models.ts';
+import { forbidsCommerce } from '../../shared/licences.ts';
 import { parseModelAddress } from '../../shared/model-address.ts';
 import type { Fetch } from '../network/fetch.ts';
 import type { HubAnswers } from '../store/hub-answers.ts';
@@ -77,13 +78,21 @@ function searchable(query: HubQuery): HubQuery {
   return query;
 }
 
-function searching(hub: HubOptions, { kind, task, text }: HubQuery): Asked<HubAnswer> {
-  const words = wordsOf(text, hub.endpoint);
+function searching(hub: HubOptions, query: HubQuery): Asked<HubAnswer> {
+  const { kind, task, licence, language, isCommercial = false, isOpen = false } = query;
+  const words = wordsOf(query.text, hub.endpoint);
+  const filters = Object.entries({ licence, language, isCommercial, isOpen }).filter(
+    ([, wanted]) => wanted !== undefined && wanted !== false,
+  );
   return {
-    key: JSON.stringify(['search', hub.endpoint, kind, task ?? '', words.toLowerCase()]),
+    // Without filters as it was before there were any, so that what was kept then is found.
+    key: JSON.stringify([
+      ...['search', hub.endpoint, kind, task ?? '', words.toLowerCase()],
+      ...(filters.length === 0 ? [] : [filters]),
+    ]),
     schema: HubAnswerSchema,
     what: "The Hub's list of models",
-    ask: async (signal) => ({ models: await listAll(hub, { kind, task, text: words }, signal) }),
+    ask: async (signal) => ({ models: await listAll(hub, { ...query, text: words }, signal) }),
     dated: (answer, dated) => ({ ...answer, ...dated }),
   };
 }
@@ -97,20 +106,23 @@ function wordsOf(text: string, endpoint: string): string {
 /** The answers to each filter of the query, joined. */
 async function listAll(
   hub: HubOptions,
-  { kind, task, text }: HubQuery,
+  query: HubQuery,
   signal: AbortSignal,
 ): Promise<readonly HubModel[]> {
   const { endpoint } = hub;
+  const { kind, task, isCommercial, isOpen } = query;
   const asked = { endpoint, what: 'its list of models', hasToken: hub.token() !== undefined };
   const refused = (response: Response) => searchError(response, asked);
   const question = { signal, refused, attempts: ATTEMPTS };
   const lists = await Promise.all(
-    hubFilters({ kind, task }).map((filter) => listHub(hub, question, { kind, text, filter })),
+    hubFilters({ kind, task }).map((filter) => listHub(hub, question, { ...query, filter })),
   );
   const found = new Map(lists.flat().map((model) => [model.id, model]));
   return [...found.values()]
     .filter((model) => (kind === 'onnx' ? model.isOnnx : model.providers.length > 0))
     .filter(({ tasks }) => task === undefined || tasks.includes(task))
+    .filter((model) => isCommercial !== true || !forbidsCommerce(model.licence ?? ''))
+    .filter(({ gated }) => isOpen !== true || gated === undefined)
     .toSorted((a, b) => b.downloads - a.downloads)
     .slice(0, MOST_SHOWN);
 }

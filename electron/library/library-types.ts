@@ -3,8 +3,10 @@
 import type { Catalogue } from '../../shared/catalogue.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { DownloadState, InstalledModel, LibraryEntry } from '../../shared/library.ts';
+import type { DiskUse } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Fetch } from '../network/fetch.ts';
+import type { KeptDownloads } from '../store/kept-downloads.ts';
 import type { Wait } from './lock.ts';
 import type { InstallPlan } from './plan-install.ts';
 import type { Queue } from './queue.ts';
@@ -21,6 +23,8 @@ export interface LibraryOptions {
   readonly isAllowed?: () => string | undefined;
   /** The bandwidth cap; asked while downloading. */
   readonly bytesPerSecond?: () => number | undefined;
+  /** Where the queue is kept across restarts; without it nothing of it is. */
+  readonly keptDownloads?: KeptDownloads | undefined;
   readonly freeBytes?: (folder: string) => Promise<number>;
   readonly wait?: Wait;
   readonly stallMs?: number;
@@ -52,11 +56,19 @@ export interface Library {
   readonly install: (id: string, request?: InstallRequest) => Promise<InstalledModel>;
   readonly downloads: () => readonly DownloadState[];
   readonly pause: Queue['pause'];
+  /** @throws AppError HUB_OFFLINE where nothing may be fetched */
   readonly resume: Queue['resume'];
+  readonly move: Queue['move'];
   readonly cancel: Queue['cancel'];
   /** Every revision of `org/name`, or the one of `org/name@commit`. */
   readonly remove: (id: string) => Promise<void>;
+  /** What models take on the disk, and what is left over in the Hub's cache. */
+  readonly disk: () => Promise<DiskUse>;
+  /** Of one model; nothing of a model that is being fetched. */
+  readonly removeLeftovers: (model: string) => Promise<void>;
   readonly verify: (id: string, signal?: AbortSignal) => Promise<readonly Verification[]>;
+  /** Stops what is being fetched; with what waits it is there at the next start. */
+  readonly close: () => void;
   /** Calls at every change; gives what ends it. */
   readonly subscribe: (listener: () => void) => () => void;
 }

@@ -6,17 +6,20 @@ import { AppError } from '../../shared/errors.ts';
 import type { InstalledModel } from '../../shared/library.ts';
 import { hubCache, modelFolders, readRef } from './cache.ts';
 import { readCatalogue } from './catalogue.ts';
+import { measureDiskUse } from './disk-use.ts';
 import { checkAllowed, createDownload, type Download, type DownloadDeps } from './downloads.ts';
 import { joinEntries, matches } from './entries.ts';
 import { createHub } from './hub.ts';
 import { hubSettings, hubToken } from './hub-settings.ts';
 import { freeBytesOf } from './install.ts';
 import { listInstalled } from './installed.ts';
+import { createKeptQueue } from './kept-queue.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { InstallRequest, Library, LibraryOptions } from './library-types.ts';
 import { createLimiter } from './limiter.ts';
 import type { Wait } from './lock.ts';
 import { planInstall } from './plan-install.ts';
-import { createQueue, type Queue } from './queue.ts';
+import { createQueue, isOpen, type Queue } from './queue.ts';
 import { removeModel } from './remove.ts';
 import { verifyModel } from './verify.ts';
 import { splitId, wantedOf } from './wanted.ts';
@@ -28,6 +31,7 @@ export function createLibrary(options: LibraryOptions): Library {
   const deps = downloadDeps(options);
   const changes = createChanges();
   const queue = createQueue(changes.tell);
+  const keptQueue = createKeptQueue({ deps, queue, kept: options.keptDownloads });
   const disk = createDisk(() =>
     listInstalled({ cache: deps.cache, folders: options.folders?.() ?? [], catalogue }),
   );
@@ -36,6 +40,8 @@ export function createLibrary(options: LibraryOptions): Library {
     changes.tell();
     return models;
   };
+  keptQueue.restore((ended) => void ended.then(refresh, () => undefined)); // told by its state
+  const endKeeping = changes.subscribe(keptQueue.save);
   const entries = async () => joinEntries(catalogue, await disk.installed(), queue.state());
   return {
     catalogue,
@@ -52,12 +58,18 @@ export function createLibrary(options: LibraryOptions): Library {
     install: async (id, request = {}) => {
       checkAllowed(deps.refusal, id);
       const download = createDownload(deps, wantedOf(catalogue, id, request));
+      keptQueue.remember(download);
       await perform({ queue, changes }, download, request);
       return installedBy(deps.cache, download, await refresh());
     },
     downloads: queue.state,
     pause: queue.pause,
-    resume: queue.resume,
+    resume: (id) => {
+      const paused = queue.state().find((one) => one.id === id);
+      checkAllowed(deps.refusal, paused?.model ?? id);
+      queue.resume(id);
+    },
+    move: queue.move,
     cancel: queue.cancel,
     remove: async (id) => {
       for (const model of await disk.named(id)) {
@@ -65,10 +77,37 @@ export function createLibrary(options: LibraryOptions): Library {
       }
       await refresh();
     },
+    disk: async () => {
+      const freeBytes = await deps.freeBytes(deps.cache);
+      const installed = await disk.installed();
+      const { cache } = deps;
+      return measureDiskUse({ cache, installed, fetched: fetchedNow(queue), freeBytes });
+    },
+    removeLeftovers: async (model) => {
+      if (!fetchedNow(queue).has(model)) {
+        await removeLeftovers(deps.cache, model, { signal: NEVER, wait: deps.wait });
+        await refresh();
+      }
+    },
     verify: async (id, signal = NEVER) =>
       Promise.all((await disk.named(id)).map((model) => verifyModel(model, signal))),
+    close: () => {
+      endKeeping();
+      for (const { id } of queue.state().filter(isOpen)) {
+        queue.pause(id);
+      }
+    },
     subscribe: changes.subscribe,
   };
+}
+
+/** Models that are being fetched, or wait to be. */
+function fetchedNow({ state }: Pick<Queue, 'state'>): ReadonlySet<string> {
+  return new Set(
+    state()
+      .filter(isOpen)
+      .map(({ model }) => model),
+  );
 }
 
 /** Milliseconds without a byte after which a connection is given up. */

@@ -1,9 +1,9 @@
 // The download queue: one model at a time, the others wait. Pausing keeps what has come; cancelling
-// throws it away. The queue itself is not kept across restarts; what has come is.
+// throws it away. That it is kept across restarts belongs to kept-queue.ts.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
-import type { DownloadState } from '../../shared/library.ts';
+import type { DownloadState, MoveDirection } from '../../shared/library.ts';
 
 /** What one download tells while it runs. */
 export type Report = (
@@ -22,12 +22,23 @@ export interface Job {
   readonly discard: () => Promise<void>;
 }
 
+export function isOpen({ status }: Pick<DownloadState, 'status'>): boolean {
+  return status === 'queued' || status === 'running' || status === 'paused';
+}
+
 export interface Queue {
   readonly state: () => readonly DownloadState[];
-  /** Ends when the job is done; a job that is queued already is joined. */
+  /** Ends when the job is done; a job that is queued already is joined, and goes on where it was paused. */
   readonly add: (job: Job) => Promise<void>;
+  /** As `add`, but paused, with what had come of it when the program ended. */
+  readonly restore: (
+    job: Job,
+    here: Pick<DownloadState, 'doneBytes' | 'totalBytes'>,
+  ) => Promise<void>;
   readonly pause: (id: string) => void;
   readonly resume: (id: string) => void;
+  /** Changes places with the one before or after it that waits too; what runs goes on. */
+  readonly move: (id: string, direction: MoveDirection) => void;
   /** `keep` leaves what has come for a later install. */
   readonly cancel: (id: string, options?: { readonly keep: boolean }) => Promise<void>;
 }
@@ -64,6 +75,17 @@ export function createQueue(onChange: () => void): Queue {
     const item = items.get(id);
     return item !== undefined && statuses.includes(item.state.status) ? item : undefined;
   };
+  const resume = (id: string) => {
+    const item = withStatus(id, 'paused');
+    if (item !== undefined) {
+      void item.idle.then(() => {
+        if (item.state.status === 'paused') {
+          update(item, { status: 'queued' });
+          next();
+        }
+      });
+    }
+  };
   return {
     state: () => [...items.values()].map(({ state }) => state),
     add: (job) => {
@@ -75,6 +97,7 @@ export function createQueue(onChange: () => void): Queue {
         forget(items);
         onChange();
       }
+      resume(job.id);
       next();
       return item.ended.promise;
     },
@@ -85,15 +108,17 @@ export function createQueue(onChange: () => void): Queue {
         item.control.abort();
       }
     },
-    resume: (id) => {
-      const item = withStatus(id, 'paused');
-      if (item !== undefined) {
-        void item.idle.then(() => {
-          if (item.state.status === 'paused') {
-            update(item, { status: 'queued' });
-            next();
-          }
-        });
+    restore: (job, here) => {
+      const item = queued(job);
+      item.state = { ...item.state, ...here, status: 'paused' };
+      items.set(job.id, item);
+      onChange();
+      return item.ended.promise;
+    },
+    resume,
+    move: (id, direction) => {
+      if (swap(items, id, direction)) {
+        onChange();
       }
     },
     cancel: async (id, { keep } = { keep: false }) => {
@@ -125,6 +150,24 @@ function queued(job: Job): Item {
     control: new AbortController(),
     idle: Promise.resolve(),
   };
+}
+
+/** @returns whether there was one to change places with */
+function swap(items: Map<string, Item>, id: string, direction: MoveDirection): boolean {
+  const order = [...items];
+  const waits = ({ state }: Item) => state.status === 'queued' || state.status === 'paused';
+  const places = order.flatMap(([, item], place) => (waits(item) ? [place] : []));
+  const at = places.findIndex((place) => order[place]?.[0] === id);
+  const [from, to] = [places[at], places[at + (direction === 'up' ? -1 : 1)]];
+  const [one, other] = [order[from ?? -1], order[to ?? -1]];
+  if (from === undefined || to === undefined || one === undefined || other === undefined) {
+    return false;
+  }
+  items.clear();
+  for (const [key, item] of order.with(from, other).with(to, one)) {
+    items.set(key, item);
+  }
+  return true;
 }
 
 type Update = (item: Item, change: Partial<DownloadState>) => void;

@@ -53,8 +53,8 @@ async function removeUnused(blobs: string, snapshots: string): Promise<void> {
   }
 }
 
-/** The blobs that any file of any snapshot links to, hidden files and deep folders included. */
-async function usedBlobs(blobs: string, snapshots: string): Promise<ReadonlySet<string>> {
+/** The blobs that any file of any snapshot below links to, hidden files and deep folders included. */
+export async function usedBlobs(blobs: string, snapshots: string): Promise<ReadonlySet<string>> {
   const home = await realpath(blobs);
   const entries = await readdir(snapshots, { recursive: true, withFileTypes: true });
   const links = entries.filter((entry) => entry.isSymbolicLink());

@@ -22,12 +22,13 @@ type Selected = Extract<Selection, { readonly ok: true }>;
 /** How many candidates of a task are offered. */
 const OFFERED = 5;
 
-/** Whether there is anything to ask: several models, none chosen, and not the controller's own. */
+/** Whether there is anything to ask: several models, none chosen or pinned, and not the controller's own. */
 export function isOpen(task: Task, selection: Selection | undefined): boolean {
   if (selection?.ok !== true || task.model !== undefined || selection.experts.length < 2) {
     return false;
   }
-  return !(isOwnTask(task.type) && selection.experts[0].model.host === 'controller');
+  const isOwn = isOwnTask(task.type) && selection.experts[0].model.host === 'controller';
+  return !isOwn && selection.isPinned !== true;
 }
 
 export interface Choosing {

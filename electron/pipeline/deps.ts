@@ -54,7 +54,7 @@ export interface PipelineDeps {
   readonly lookFurther: (type: TaskType, signal: AbortSignal) => Promise<ErrorReport | undefined>;
   /** What else would make a task possible, in sentences without a stop. */
   readonly otherWays: (type: TaskType) => readonly string[];
-  readonly ranking: Pick<Settings, 'licences' | 'rankingWeights'>;
+  readonly ranking: Pick<Settings, 'licences' | 'rankingWeights' | 'pinnedModels'>;
   /** Where files may be sent. */
   readonly uploads: UploadPermissions;
   /** Does some work; what leaves the machine for it is recorded as being for this run and task. */

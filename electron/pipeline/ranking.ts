@@ -30,6 +30,8 @@ export interface RankingContext extends Pick<Settings, 'licences' | 'rankingWeig
   readonly now: number;
   /** ISO 639-1 code of the input's language, where it is known. */
   readonly language: string | undefined;
+  /** Id of the model that the person wants first for this task type. */
+  readonly pinned?: string | undefined;
 }
 
 export interface Ranking {
@@ -78,7 +80,8 @@ export const DEFAULT_WEIGHTS: Readonly<Record<RankingPart, number>> = {
 const HOST_ORDER: readonly Host[] = ['onnx', 'builtin', 'controller', 'hub'];
 
 /**
- * The best first. What can't run here has the score 0 and stands last, that which would do best first.
+ * The best first, and before it the pinned model where it is here and can run. What can't run here has the
+ * score 0 and stands last, that which would do best first.
  * Equal scores go by host and id, whatever the order in which the models are given.
  */
 export function rankOffers<One extends Rankable>(
@@ -95,7 +98,8 @@ export function rankOffers<One extends Rankable>(
   return seen
     .map(({ one, facts, obstacle }) => {
       const parts = scoreParts({ ...one, facts }, among, weights);
-      return { one, facts, obstacle, parts, sum: sumOf(parts) };
+      const isFirst = obstacle === undefined && isPinnedHere(one, context);
+      return { one, facts, obstacle, isFirst, parts, sum: sumOf(parts) };
     })
     .toSorted(compare)
     .map(({ one, facts, obstacle, parts, sum }) => ({
@@ -103,6 +107,14 @@ export function rankOffers<One extends Rankable>(
       facts,
       ranking: obstacle === undefined ? { score: sum, parts } : { score: 0, parts: [], obstacle },
     }));
+}
+
+/** What would have to be fetched first waits for its turn: it can't run now. */
+export function isPinnedHere(
+  { offer, isDistant }: Pick<Rankable, 'offer' | 'isDistant'>,
+  { pinned }: Pick<RankingContext, 'pinned'>,
+): boolean {
+  return pinned !== undefined && offer.model.id === pinned && !isDistant;
 }
 
 /** Undefined where none has a time. */
@@ -142,6 +154,8 @@ function sumOf(parts: readonly ScorePart[]): number {
 interface Placed {
   readonly one: Rankable;
   readonly obstacle: Obstacle | undefined;
+  /** Pinned, here, and able to run. */
+  readonly isFirst: boolean;
   readonly sum: number;
 }
 
@@ -149,6 +163,7 @@ function compare(a: Placed, b: Placed): number {
   const [one, other] = [a.one.offer.model, b.one.offer.model];
   return (
     Number(a.obstacle !== undefined) - Number(b.obstacle !== undefined) ||
+    Number(b.isFirst) - Number(a.isFirst) ||
     b.sum - a.sum ||
     HOST_ORDER.indexOf(one.host) - HOST_ORDER.indexOf(other.host) ||
     (one.id < other.id ? -1 : Number(one.id > other.id))

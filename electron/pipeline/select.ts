@@ -3,11 +3,19 @@
 import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
 import type { Assignment, Candidate } from '../../shared/models.ts';
 import type { Plan, Task, TaskId } from '../../shared/plan.ts';
+import type { TaskType } from '../../shared/tasks.ts';
 import type { DistantOffer, Expert, Offer } from '../experts/expert.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inputLanguage } from './ranking/input-language.ts';
+import { whyNotPinned } from './ranking/pinned.ts';
 import { candidateOf } from './ranking/reason.ts';
-import { type Rankable, rankOffers } from './ranking.ts';
+import {
+  isPinnedHere,
+  type Rankable,
+  type Ranked,
+  type RankingContext,
+  rankOffers,
+} from './ranking.ts';
 import { whatItTakes } from './what-it-takes.ts';
 
 /** A model that is not here, and would be the best. */
@@ -23,6 +31,8 @@ export type Selection =
       /** Who can do it, the best first; the others follow where one fails. */
       readonly experts: readonly [Expert, ...Expert[]];
       readonly assignment: Assignment;
+      /** The first of them is the one that the person pinned. */
+      readonly isPinned?: boolean;
       /** Milliseconds that the best one has mostly taken here. */
       readonly estimateMs: number | undefined;
       readonly distant?: Distant | undefined;
@@ -56,17 +66,56 @@ type Choice = Rankable & {
   readonly distant: DistantOffer | undefined;
 };
 
+type Asked = Pick<Task, 'type' | 'model'>;
+
 /** Of a task that names its model no other one is taken. */
-function selectModel(
-  { type, model: chosen }: Pick<Task, 'type' | 'model'>,
-  language: string | undefined,
+function selectModel(task: Asked, language: string | undefined, deps: SelectDeps): Selection {
+  return selectFrom(rank(task, language, deps), task, deps);
+}
+
+/** A model that was considered for a task type, with its name. */
+export interface Considered {
+  readonly name: string;
+  readonly candidate: Candidate;
+}
+
+/** What could do a task that says nothing but its type, the best first, and what it would be given. */
+export function considerType(
+  type: TaskType,
+  deps: SelectDeps,
+): { readonly candidates: readonly Considered[]; readonly taken: Assignment | undefined } {
+  const considered = rank({ type }, undefined, deps);
+  const { ranked, context } = considered;
+  return {
+    candidates: ranked.map((one) => ({
+      name: one.offer.model.name,
+      candidate: candidateOf(one, context),
+    })),
+    taken: assignmentOf(selectFrom(considered, { type }, deps)),
+  };
+}
+
+interface RankedChoices {
+  readonly ranked: readonly Ranked<Choice>[];
+  /** The same, as a run shows them. */
+  readonly candidates: readonly Candidate[];
+  readonly context: RankingContext;
+}
+
+function rank({ type, model }: Asked, language: string | undefined, deps: SelectDeps) {
+  const { mode, ranking, clock } = deps;
+  const pinned = model === undefined ? ranking.pinnedModels[type] : undefined;
+  const context: RankingContext = { ...ranking, mode, language, now: clock(), pinned };
+  const ranked = rankOffers(choicesFor({ type, model }, deps), context);
+  return { ranked, candidates: ranked.map((one) => candidateOf(one, context)), context };
+}
+
+function selectFrom(
+  { ranked, candidates, context }: RankedChoices,
+  { type, model: chosen }: Asked,
   deps: SelectDeps,
 ): Selection {
-  const { mode, ranking, clock } = deps;
-  const context = { ...ranking, mode, language, now: clock() };
-  const choices = choicesFor({ type, model: chosen }, deps);
-  const ranked = rankOffers(choices, context);
-  const candidates = ranked.map((one) => candidateOf(one, ranking));
+  const { pinned } = context;
   const able = ranked.filter(({ ranking: { obstacle } }) => obstacle === undefined);
   const here = able.filter(({ expert }) => expert !== undefined);
   const [first, best] = [able[0], here[0]];
@@ -85,11 +134,14 @@ function selectModel(
         : '';
   const { medianMs } = best.statistics;
   const others = here.slice(1).flatMap(({ expert }) => expert ?? []);
-  const reason = reasonOf(best.offer, candidates) + alone;
+  const isPinned = isPinnedHere(best, context);
+  const unable = isPinned || pinned === undefined ? '' : ` ${whyNotPinned(pinned, candidates)}`;
+  const reason = reasonOf(best.offer, candidates) + alone + unable;
   return {
     ok: true,
     experts: [best.expert, ...others],
     assignment: assignModel(best.expert, reason, { candidates }),
+    isPinned,
     estimateMs: medianMs === 0 ? undefined : medianMs,
     distant,
   };
@@ -153,5 +205,6 @@ export function canBeBetter(
 ): boolean {
   const isHosted = selection.ok && selection.experts[0].model.host === 'hub';
   const isWanted = mode === 'remote' ? !isHosted : !selection.ok;
-  return model === undefined && isWanted && canLookFurther(type);
+  const isPinned = selection.ok && selection.isPinned === true;
+  return model === undefined && isWanted && !isPinned && canLookFurther(type);
 }

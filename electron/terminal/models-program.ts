@@ -1,12 +1,13 @@
 // The commands of `ensemble models`, and how their words are read.
 
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { z } from 'zod';
 import { DTYPES, DtypeSchema } from '../../shared/inference.ts';
 import { MODES, ModeSchema } from '../../shared/settings.ts';
 import { TASK_TYPES, TaskTypeSchema } from '../../shared/tasks.ts';
 import type { Console } from './console.ts';
 import { searchHub, showModel } from './hub-models.ts';
+import { pinModel, unpinModel } from './model-pins.ts';
 import { installModel, listModels, removeModel, searchModels, verifyModels } from './models.ts';
 
 const ShownSchema = z.object({ json: z.boolean().optional() });
@@ -36,6 +37,7 @@ export function addModels(program: Command, { console, finish }: Context): void 
     .action(async (options) => finish(await listModels(ShownSchema.parse(options), console)));
   addSearches(models, { console, finish });
   addChanges(models, { console, finish });
+  addPins(models, { console, finish });
 }
 
 function addSearches(models: Command, { console, finish }: Context): void {
@@ -63,6 +65,23 @@ function addSearches(models: Command, { console, finish }: Context): void {
     .action(async (id: string, options) =>
       finish(await showModel(id, ShowSchema.parse(options), console)),
     );
+}
+
+function addPins(models: Command, { console, finish }: Context): void {
+  const task = () => new Argument('<task>', 'the task type').choices(TASK_TYPES);
+  models
+    .command('pin')
+    .description('take a model for a task type whenever it can run, whatever the ranking says')
+    .addArgument(task())
+    .argument('<id>', 'one that does it; a wrong one is answered with those that do')
+    .action(async (type: string, id: string) =>
+      finish(await pinModel(TaskTypeSchema.parse(type), id, console)),
+    );
+  models
+    .command('unpin')
+    .description('let the ranking decide again')
+    .addArgument(task())
+    .action(async (type: string) => finish(await unpinModel(TaskTypeSchema.parse(type), console)));
 }
 
 function addChanges(models: Command, { console, finish }: Context): void {

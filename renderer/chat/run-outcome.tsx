@@ -154,10 +154,10 @@ interface Recovering {
 }
 
 /** What the button of a notice does; where there is nothing to do here, there is none. */
-function recoveryFrom({ code, recovery }: ErrorReport, { run, task, again }: Recovering) {
+function recoveryFrom({ code, data, recovery }: ErrorReport, { run, task, again }: Recovering) {
   // There is nothing to choose from beside the run; there may be on the Hub.
   if (code === 'NO_MODEL') {
-    return () => useView.getState().openScreen('models');
+    return () => useView.getState().openScreen('models', `task=${data.task}`);
   }
   switch (recovery) {
     case 'retry':

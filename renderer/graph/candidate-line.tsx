@@ -5,6 +5,7 @@ import { IconCircleX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Candidate } from '../../shared/models.ts';
+import type { TaskType } from '../../shared/tasks.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { CandidateRating } from './candidate-rating.tsx';
 import classes from './inspector.module.css';
@@ -13,11 +14,12 @@ import { useObstacleWords } from './use-obstacle-words.ts';
 
 interface CandidateLineProps {
   readonly candidate: Candidate;
+  readonly task: TaskType;
   /** Why it was chosen is said below. */
   readonly isChosen: boolean;
 }
 
-export function CandidateLine({ candidate, isChosen }: CandidateLineProps) {
+export function CandidateLine({ candidate, task, isChosen }: CandidateLineProps) {
   const { id, host, reason, obstacle, fetch } = candidate;
   const t = useTranslations('graph.inspector');
   const obstacleWords = useObstacleWords();
@@ -48,7 +50,7 @@ export function CandidateLine({ candidate, isChosen }: CandidateLineProps) {
           {obstacleWords(obstacle)}
         </p>
       )}
-      <CandidateRating candidate={candidate} />
+      <CandidateRating candidate={candidate} task={task} />
     </div>
   );
 }

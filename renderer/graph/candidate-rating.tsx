@@ -1,20 +1,36 @@
 // How a candidate was rated, on demand: what would have to be fetched, and each part of its score.
 
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Candidate } from '../../shared/models.ts';
 import type { ScorePart } from '../../shared/ranking.ts';
+import type { TaskType } from '../../shared/tasks.ts';
 import { useFormat } from '../ui/format.ts';
 import { ScoreBar } from '../ui/score-bar.tsx';
 import classes from './inspector.module.css';
 import { byPoints, shownPoints } from './shown-rating.ts';
 
-export function CandidateRating({ candidate }: { readonly candidate: Candidate }) {
+const CandidatePin = lazy(() =>
+  import('../models/candidate-pin.tsx').then(({ CandidatePin }) => ({ default: CandidatePin })),
+);
+
+interface CandidateRatingProps {
+  readonly candidate: Candidate;
+  readonly task: TaskType;
+}
+
+export function CandidateRating({ candidate, task }: CandidateRatingProps) {
   const t = useTranslations('graph.inspector.rating');
   const [isOpen, setOpen] = useState(false);
   const { parts = [], fetch } = candidate;
+  const pin = (
+    <Suspense>
+      <CandidatePin task={task} candidate={candidate} />
+    </Suspense>
+  );
   if (parts.length === 0) {
-    return null;
+    // Of no use without a rating, but to take the pin away.
+    return candidate.isPinned === true ? pin : null;
   }
   return (
     <details
@@ -25,6 +41,7 @@ export function CandidateRating({ candidate }: { readonly candidate: Candidate }
       <summary className={classes.summary}>{t('title')}</summary>
       {isOpen && fetch !== undefined && <FetchLine {...fetch} />}
       {isOpen && <Parts parts={parts} />}
+      {isOpen && pin}
     </details>
   );
 }

@@ -37,6 +37,7 @@ export function InspectorModel({ state, drafts }: InspectorModelProps) {
                 <CandidateLine
                   key={`${candidate.host} ${candidate.id}`}
                   candidate={candidate}
+                  task={state.task.type}
                   isChosen={isModel(candidate, assignment.model)}
                 />
               ))}

@@ -93,9 +93,9 @@ export function Inspector({ run, state, drafts, takesFocus, onClose }: Inspector
 }
 
 /** Other models of this task are chosen below; where there is none, the screen of models may have one. */
-function recoveryFrom({ code, recovery }: ErrorReport, again: () => void) {
+function recoveryFrom({ code, data, recovery }: ErrorReport, again: () => void) {
   if (code === 'NO_MODEL') {
-    return () => useView.getState().openScreen('models');
+    return () => useView.getState().openScreen('models', `task=${data.task}`);
   }
   return recovery === 'retry' ? again : undefined;
 }

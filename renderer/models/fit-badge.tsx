@@ -1,4 +1,5 @@
-// Whether a model fits into the memory that is free: a word and an icon, with the numbers behind them.
+// Whether a model fits into the memory that is free: a word, an icon and what it needs of how much; all numbers
+// behind them.
 
 import { Tooltip, VisuallyHidden } from '@mantine/core';
 import {
@@ -44,6 +45,9 @@ export function FitBadge({ id, dtype, fit }: FitBadgeProps) {
       <span className={classes.fit} data-fit={verdict}>
         <Icon size={14} stroke={1.75} aria-hidden />
         {t(verdict)}
+        <span aria-hidden className={classes.fitNumbers}>
+          {t('short', { needed: bytes(neededBytes), free: bytes(freeBytes) })}
+        </span>
         <VisuallyHidden id={id}>{sentence}</VisuallyHidden>
       </span>
     </Tooltip>

@@ -40,7 +40,8 @@ export function HubResults({ offline }: HubResultsProps) {
 }
 
 function isSame(one: HubQuery, other: HubQuery): boolean {
-  return one.kind === other.kind && one.task === other.task && one.text === other.text;
+  const names = ['kind', 'task', 'text', 'licence', 'language', 'isCommercial', 'isOpen'] as const;
+  return names.every((name) => one[name] === other[name]);
 }
 
 function AsOf({ answer: { models, asOf, isKept } }: { readonly answer: HubAnswer }) {

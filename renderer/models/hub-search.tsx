@@ -6,13 +6,13 @@ import type { FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { HUB_SEARCH_KINDS } from '../../shared/hub-models.ts';
 import type { OfflineReason } from '../../shared/model-listing.ts';
-import { isTaskType, TASK_TYPES } from '../../shared/tasks.ts';
-import { AREAS, abilitiesByArea } from '../chat/areas.ts';
+import { isTaskType } from '../../shared/tasks.ts';
 import screen from '../shell/screen-body.module.css';
 import { useHubSearch } from '../state/hub-search.ts';
-import { useTaskName } from '../ui/task-names.ts';
 import { HubResults } from './hub-results.tsx';
 import classes from './hub-search.module.css';
+import { useFilters } from './use-filters.ts';
+import { useTaskOptions } from './use-task-options.ts';
 
 /** The heading; what begins a search elsewhere on the screen leads to it. */
 export const HUB_HEADING = 'models-hub';
@@ -66,6 +66,7 @@ export function HubSearch({ offline }: { readonly offline: OfflineReason | undef
       <p id={NOTE} className={classes.note}>
         {t(offline === undefined ? 'sent' : `offline.${offline}`)}
       </p>
+      <FilterNote />
       <HubResults offline={offline} />
     </section>
   );
@@ -73,14 +74,8 @@ export function HubSearch({ offline }: { readonly offline: OfflineReason | undef
 
 function TaskChoice() {
   const t = useTranslations('models.hub');
-  const areaName = useTranslations('chat.start.areas');
-  const taskName = useTaskName();
   const { draft, change } = useHubSearch();
-  const byArea = abilitiesByArea(TASK_TYPES);
-  const groups = AREAS.map((area) => ({
-    group: areaName(area),
-    items: (byArea.get(area) ?? []).map((type) => ({ value: type, label: taskName(type) })),
-  }));
+  const groups = useTaskOptions();
   return (
     <NativeSelect
       className={classes.task ?? ''}
@@ -93,4 +88,17 @@ function TaskChoice() {
       }
     />
   );
+}
+
+/** What of the screen's filters the Hub is asked for, what is sifted here, and what can't be told. */
+function FilterNote() {
+  const t = useTranslations('models.filters.hub');
+  const { bytes, licence, language, isOpen, fits } = useFilters().filters;
+  const isCommercial = licence === 'commercial';
+  const isAsked =
+    language !== undefined || isOpen === true || (licence !== undefined && !isCommercial);
+  const isUnknown = bytes !== undefined || fits === true;
+  const words = [isAsked && t('asked'), isCommercial && t('sifted'), isUnknown && t('unknown')];
+  const said = words.filter((sentence) => sentence !== false);
+  return said.length === 0 ? null : <p className={classes.note}>{said.join(' ')}</p>;
 }

@@ -7,6 +7,7 @@ import type { Verification } from '../../shared/contract.ts';
 import { DtypeSchema } from '../../shared/inference.ts';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import { engine } from '../api/client.ts';
+import { useDiskUse } from '../state/disk-use.ts';
 import { useModels } from '../state/models.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -34,6 +35,10 @@ export function InstalledModel({ listing, canFetch, onRemoved }: InstalledModelP
   const error = checking.error ?? choosing.error;
   const [checked, setChecked] = useState<Verification>();
   const { id, tasks, installed } = listing;
+  // Revisions of one model share files; until it is measured, what it shows.
+  const freed = useDiskUse(({ use }) =>
+    use?.models.find((one) => one.id === id && one.revision === installed?.revision),
+  )?.freedBytes;
   if (installed === undefined) {
     return null;
   }
@@ -66,7 +71,11 @@ export function InstalledModel({ listing, canFetch, onRemoved }: InstalledModelP
         {isOwn ? (
           <span className={classes.own}>{t('own')}</span>
         ) : (
-          <ModelRemoval id={id} bytes={installed.bytes} onRemoved={onRemoved} />
+          <ModelRemoval
+            id={`${id}@${installed.revision}`}
+            bytes={freed ?? installed.bytes}
+            onRemoved={onRemoved}
+          />
         )}
       </div>
     </li>

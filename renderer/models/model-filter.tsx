@@ -49,6 +49,17 @@ export function ModelFilter({ words, count, onChange }: ModelFilterProps) {
   );
 }
 
+/** Nothing here is as the filters want it. */
+export function NothingPasses() {
+  const t = useTranslations('models.filters');
+  return (
+    <div className={classes.nothing} role="status">
+      <p className={classes.nothingTitle}>{t('nothing')}</p>
+      <p>{t('nothingHint')}</p>
+    </div>
+  );
+}
+
 export function NothingFound({ words }: { readonly words: string }) {
   const t = useTranslations('models');
   const { change, search } = useHubSearch();

@@ -9,11 +9,14 @@ import { shortName } from './model-lists.ts';
 
 interface ModelRemovalProps {
   readonly id: string;
+  /** That it frees. */
   readonly bytes: number;
+  /** Where several such buttons stand together. */
+  readonly label?: string;
   readonly onRemoved: () => void;
 }
 
-export function ModelRemoval({ id, bytes, onRemoved }: ModelRemovalProps) {
+export function ModelRemoval({ id, bytes, label, onRemoved }: ModelRemovalProps) {
   const t = useTranslations('models.installed');
   const format = useFormat();
   const action = useAction();
@@ -26,7 +29,11 @@ export function ModelRemoval({ id, bytes, onRemoved }: ModelRemovalProps) {
     <AskedRemoval
       words={{
         remove: t('remove'),
-        question: t('removeSure', { model: shortName(id), bytes: format.bytes(bytes) }),
+        ...(label !== undefined && { label }),
+        question: t('removeSure', {
+          model: shortName(id.split('@')[0] ?? id),
+          bytes: format.bytes(bytes),
+        }),
         keep: t('keep'),
         yes: t('removeYes'),
       }}

@@ -1,4 +1,4 @@
-// The recommended models by what they do. Each task type is folded: its heading says what does it now.
+// What can do each task type, by what a person wants done. Each is folded: its heading says what does it now.
 
 import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
@@ -9,16 +9,17 @@ import classes from './offers.module.css';
 import { TaskOffers } from './task-offers.tsx';
 
 interface OffersProps {
+  readonly types: readonly TaskType[];
   readonly offers: ReadonlyMap<TaskType, readonly ModelListing[]>;
   readonly canFetch: boolean;
   /** While something is looked for, all that was found is shown. */
   readonly isOpen: boolean;
 }
 
-export function Offers({ offers, canFetch, isOpen }: OffersProps) {
+export function Offers({ types: shown, offers, canFetch, isOpen }: OffersProps) {
   const t = useTranslations('models.offers');
   const areaName = useTranslations('chat.start.areas');
-  const byArea = abilitiesByArea([...offers.keys()]);
+  const byArea = abilitiesByArea(shown);
   return (
     <section aria-labelledby="models-offers">
       <div className={screen.head}>

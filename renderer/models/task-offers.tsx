@@ -1,13 +1,17 @@
-// The recommended models of one task type, folded under what does it now.
+// One task type: what could do it and which of it is taken now, the recommended models, the way to the Hub;
+// folded under what does it now.
 
 import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { useOverview } from '../state/overview.ts';
+import { useTaskChoices } from '../state/task-choices.ts';
 import { Fold } from '../ui/fold.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { ModelOffer } from './model-offer.tsx';
 import classes from './offers.module.css';
+import { TaskCandidates } from './task-candidates.tsx';
+import { TaskHub } from './task-hub.tsx';
 
 interface TaskOffersProps {
   readonly type: TaskType;
@@ -17,7 +21,9 @@ interface TaskOffersProps {
 }
 
 export function TaskOffers({ type, listings, canFetch, isForcedOpen }: TaskOffersProps) {
+  const t = useTranslations('models.offers');
   const taskName = useTaskName();
+  const choice = useTaskChoices(({ choices }) => choices?.get(type));
   const now = useDoneNow(type);
   return (
     <Fold
@@ -31,11 +37,14 @@ export function TaskOffers({ type, listings, canFetch, isForcedOpen }: TaskOffer
       isForcedOpen={isForcedOpen}
       isFlush
     >
+      {choice !== undefined && <TaskCandidates choice={choice} />}
+      {listings.length > 0 && <h5 className={classes.recommended}>{t('recommended')}</h5>}
       <ul className={classes.models}>
         {listings.map((listing) => (
           <ModelOffer key={listing.id} type={type} listing={listing} canFetch={canFetch} />
         ))}
       </ul>
+      {choice !== undefined && <TaskHub choice={choice} />}
     </Fold>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { LogEntry } from '../../shared/diagnostics.ts';
-import { ERRORS } from '../../shared/errors.ts';
+import { ERRORS } from '../../shared/error-table.ts';
 import { useErrorText } from '../ui/error-notice.tsx';
 
 export function useEntryWords(): (entry: LogEntry) => string {

@@ -19,6 +19,8 @@ interface Panel {
 
 interface ViewState {
   readonly screen: Screen;
+  /** What follows the screen's address behind a question mark; each screen reads its own. */
+  readonly query: string;
   /** None while another screen than the chat is open. */
   readonly conversation: string | undefined;
   /** The part of the screen that was asked for; another object each time that it is, if it is the same. */
@@ -35,9 +37,11 @@ interface ViewState {
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
-  readonly openScreen: (screen: LaterScreen) => void;
+  readonly openScreen: (screen: LaterScreen, query?: string) => void;
   /** Goes to a section of the settings, and gives it the focus. */
   readonly openSettings: (section: SettingsSection) => void;
+  /** Changes the query of the screen that is open, which going back does not undo. */
+  readonly setQuery: (query: string) => void;
   /** Shows what an address names. */
   readonly follow: (hash: string) => void;
   readonly openPanel: (runId: string, task?: TaskId) => void;
@@ -62,6 +66,7 @@ export const useView = create<ViewState>()(
   persist(
     (set, get) => ({
       screen: screenIn(location.hash),
+      query: queryIn(location.hash),
       conversation: conversationIn(location.hash),
       section: undefined,
       panel: undefined,
@@ -75,15 +80,20 @@ export const useView = create<ViewState>()(
         if (get().conversation !== conversation) {
           set({ conversation, panel: undefined });
         }
-        set({ screen: 'chat', isSidebarOpen: false, sought: undefined });
+        set({ screen: 'chat', query: '', isSidebarOpen: false, sought: undefined });
       },
-      openScreen: (screen) => set(opened(screen)),
-      openSettings: (section) => set(opened('settings', section)),
+      openScreen: (screen, query) => set(opened(screen, { query })),
+      setQuery: (query) => {
+        const [address = ''] = location.hash.split('?');
+        history.replaceState(null, '', withQuery(address, query));
+        set({ query });
+      },
+      openSettings: (section) => set(opened('settings', { section })),
       follow: (hash) => {
         const screen = screenIn(hash);
         screen === 'chat'
           ? get().goTo(conversationIn(hash))
-          : set(opened(screen, hash.split('/')[2]));
+          : set(opened(screen, { section: sectionIn(hash), query: queryIn(hash) }));
       },
       openPanel: (runId, task) => set({ panel: { runId, task } }),
       closePanel: () => set({ panel: undefined }),
@@ -106,11 +116,17 @@ export const useView = create<ViewState>()(
 /** Choices remembered; older ones are forgotten, and the latest run is shown there. */
 const MAX_CHOSEN = 500;
 
+interface Place {
+  readonly section?: string | undefined;
+  readonly query?: string | undefined;
+}
+
 /** Moves to the address, too. */
-function opened(screen: LaterScreen, name?: string) {
-  moveTo(addressOf(screen, name));
+function opened(screen: LaterScreen, { section: name, query = '' }: Place) {
+  moveTo(withQuery(addressOf(screen, name), query));
   const section = name === undefined ? name : { name };
-  return { screen, section, conversation: undefined, panel: undefined, isSidebarOpen: false };
+  const closed = { conversation: undefined, panel: undefined, isSidebarOpen: false };
+  return { screen, section, query, ...closed };
 }
 
 /** Sections of the settings have addresses of their own, such as `#/settings/mode`. */
@@ -119,7 +135,7 @@ export function addressOf(screen: LaterScreen, section?: string): string {
 }
 
 function screenIn(hash: string): Screen {
-  switch (hash.replace(/^(#\/settings)\/[\w-]+$/, '$1')) {
+  switch (hash.split('?')[0]?.replace(/^(#\/settings)\/[\w-]+$/, '$1')) {
     case ADDRESSES.gallery:
       return 'gallery';
     case ADDRESSES.models:
@@ -133,6 +149,18 @@ function screenIn(hash: string): Screen {
 
 function conversationIn(hash: string): string | undefined {
   return /^#\/c\/([\w-]+)$/.exec(hash)?.[1];
+}
+
+function sectionIn(hash: string): string | undefined {
+  return /^#\/settings\/([\w-]+)/.exec(hash)?.[1];
+}
+
+function queryIn(hash: string): string {
+  return hash.split('?')[1] ?? '';
+}
+
+function withQuery(address: string, query: string): string {
+  return query === '' ? address : `${address}?${query}`;
 }
 
 function moveTo(hash: string): void {

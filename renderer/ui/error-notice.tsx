@@ -3,7 +3,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import type { ErrorReport, Recovery } from '../../shared/errors.ts';
+import type { Recovery } from '../../shared/error-table.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
 import { isTaskType } from '../../shared/tasks.ts';
 import type { SettingsSection } from '../settings/sections.ts';
 import { useView } from '../state/view.ts';

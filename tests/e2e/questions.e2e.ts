@@ -257,6 +257,11 @@ askingE2e('what nothing can do leads to the models', async ({ page }) => {
   const notice = run.getByRole('alert');
   await notice.getByRole('button', { name: t('errors.recoveries.choose-model') }).click();
   await page.getByRole('heading', { level: 1, name: t('models.title'), exact: true }).waitFor();
+  expect(new URL(page.url()).hash).toBe('#/models?task=text-to-video');
+  const task = page.getByRole('combobox', { name: t('models.filters.task') }).first();
+  await task.waitFor();
+  expect(await task.inputValue()).toBe('text-to-video');
+  await page.getByText(t('models.pins.nothing')).waitFor();
 });
 
 reviewingE2e('a plan says what can’t be done and what must be fetched', async ({ page, chat }) => {

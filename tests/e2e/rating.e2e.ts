@@ -44,7 +44,13 @@ e2e('says how a model was rated, when it is asked', async ({ page }) => {
   const sum = points.rows.reduce((total, row) => total + row, 0);
   expect(points.rows).toHaveLength(RANKING_PARTS.length);
   expect(Math.abs(sum - points.total)).toBeLessThan(0.05 * RANKING_PARTS.length);
+  const pin = inspector.getByRole('button', { name: /^Pin / });
+  const unpin = inspector.getByRole('button', { name: /^Unpin / });
+  await pin.click();
+  await unpin.waitFor();
   await expectAccessible(page);
+  await unpin.click();
+  await pin.waitFor();
 });
 
 /** The last column of the rating, and the number beside the model's name. */

@@ -20,7 +20,7 @@ export const ALONE = {
   otherWays: () => [],
   canLookFurther: () => false,
   lookFurther: async () => undefined,
-  ranking: { licences: 'any', rankingWeights: {} },
+  ranking: { licences: 'any', rankingWeights: {}, pinnedModels: {} },
   mode: 'local',
   clock: () => 0,
 } as const;

@@ -88,6 +88,8 @@ function isValue(name: string, value: string): boolean {
       return /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 1000;
     case 'pipeline_tag':
       return PIPELINE_TYPES.some((type) => type === value);
+    case 'gated':
+      return value === 'true' || value === 'false';
     case 'inference_provider':
       return value.split(',').every((provider) => PROVIDERS.includes(provider));
     default:
@@ -122,11 +124,13 @@ function matches({ id, facts = {} }: FakeModel, query: URLSearchParams): boolean
   const words = (query.get('search') ?? '').toLowerCase().split(/\s+/);
   const pipeline = query.get('pipeline_tag');
   const wanted = query.get('inference_provider')?.split(',');
+  const isGated = facts.gated !== undefined;
   const live = providers.filter(({ status = 'live' }) => status === 'live');
   return (
     words.every((word) => id.toLowerCase().includes(word)) &&
     (pipeline === null || pipeline === pipelineTag) &&
     query.getAll('filter').every((tag) => tagsOf(facts).includes(tag)) &&
+    (query.get('gated') ?? String(isGated)) === String(isGated) &&
     (wanted === undefined ||
       live.some(({ provider }) => wanted.includes('all') || wanted.includes(provider)))
   );
@@ -148,8 +152,9 @@ function orderOf(sort: string | null) {
 
 /** The pipeline tag, languages and the licence are among the tags. */
 function tagsOf({ tags = [], pipelineTag, cardData = {} }: FakeFacts): readonly string[] {
+  const languages = [cardData.language ?? []].flat().filter((each) => typeof each === 'string');
   const licence = typeof cardData.license === 'string' ? [`license:${cardData.license}`] : [];
-  return [...tags, ...(pipelineTag === undefined ? [] : [pipelineTag]), ...licence];
+  return [...tags, ...(pipelineTag === undefined ? [] : [pipelineTag]), ...languages, ...licence];
 }
 
 /** What the Hub says of one model. */

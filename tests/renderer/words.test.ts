@@ -2,7 +2,8 @@ import { createTranslator } from 'use-intl';
 import { describe, expect, it } from 'vitest';
 import { ALL_MESSAGES as MESSAGES } from '../../renderer/words/all-messages.ts';
 import { LANGUAGES } from '../../renderer/words/languages.ts';
-import { ERROR_CODES, ERRORS } from '../../shared/errors.ts';
+import { ERRORS } from '../../shared/error-table.ts';
+import { ERROR_CODES } from '../../shared/errors.ts';
 import { TASK_TYPES } from '../../shared/tasks.ts';
 
 /** Every message by its path. */

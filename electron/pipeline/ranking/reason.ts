@@ -2,13 +2,13 @@
 // running is said by whoever shows the candidate, from its obstacle. Pure.
 
 import type { FIT_VERDICTS } from '../../../shared/library.ts';
+import { isLicenceKnown } from '../../../shared/licences.ts';
 import type { Candidate, Host } from '../../../shared/models.ts';
 import { formatBytes } from '../../library/bytes.ts';
 import type { TaskStatistics } from '../deps.ts';
-import type { Ranked, RankingContext } from '../ranking.ts';
-import { isLicenceKnown } from './obstacles.ts';
+import { isPinnedHere, type Ranked, type RankingContext } from '../ranking.ts';
 
-type ReasonContext = Pick<RankingContext, 'licences'>;
+type ReasonContext = Pick<RankingContext, 'licences' | 'pinned'>;
 
 export function candidateOf(ranked: Ranked, context: ReasonContext): Candidate {
   const { offer, facts, fetchBytes, ranking } = ranked;
@@ -21,17 +21,21 @@ export function candidateOf(ranked: Ranked, context: ReasonContext): Candidate {
   return {
     ...{ id, host, ...ranking },
     reason: rankingReason(ranked, context),
+    ...(id === context.pinned && { isPinned: true }),
     ...(isToFetch(ranked) && { fetch }),
   };
 }
 
 /** "Built in, nothing to download: Reads printed text. It succeeded in 3 of 4 tasks here." */
-function rankingReason(ranked: Ranked, { licences }: ReasonContext): string {
+function rankingReason(ranked: Ranked, context: ReasonContext): string {
+  const { licences } = context;
   const { offer, statistics, ranking } = ranked;
   const { description, licence, host } = offer.model;
   // The language model that conducts was chosen by the person.
   const hasDoubt = licences === 'commercial' && host !== 'controller' && !isLicenceKnown(licence);
+  const isFirst = ranking.obstacle === undefined && isPinnedHere(ranked, context);
   return [
+    isFirst ? 'Pinned by you.' : '',
     `${placeWords(ranked)} ${description}`,
     recordWords(statistics),
     hasDoubt && ranking.obstacle === undefined ? 'Its licence is not known.' : '',

@@ -20,7 +20,7 @@ export const RECOMMENDED = 'onnx-community/mobilenetv4_conv_small.e2400_r224_in1
 /** One that no one recommends. */
 export const TYPED = 'acme/shapes';
 /** Milliseconds between two pieces of 16 KiB, so that a download can be watched and stopped. */
-export const SLOWLY = { kind: 'slow', pauseMs: 200 } as const;
+export const SLOWLY = { kind: 'slow', pauseMs: 500 } as const;
 
 export const modelsE2e = e2e
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs

@@ -1,29 +1,61 @@
 // The desktop host's boot list: what is set before Chromium is ready, what is started then, and how it
 // ends. The engine runs beside it (desktop/engine-process.ts); the window sees it as app://ensemble/.
 
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import {
+  app,
+  crashReporter,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+} from 'electron';
+import { CHANNELS } from '../shared/desktop.ts';
+import { aboutPanel } from './desktop/about.ts';
 import { answerBridge } from './desktop/bridge.ts';
-import { startEngineProcess } from './desktop/engine-process.ts';
+import { crashNotes, keepDumps } from './desktop/crash-notes.ts';
+import { type EngineProcess, startEngineProcess } from './desktop/engine-process.ts';
 import { isFirstInstance } from './desktop/instance.ts';
-import { menuTemplate } from './desktop/menu.ts';
+import { launchOf } from './desktop/launch.ts';
+import { takeLinks } from './desktop/links.ts';
+import { followPreferences, startRunSigns } from './desktop/native-signs.ts';
 import { guardNavigation } from './desktop/navigation.ts';
+import { createOpenedFiles } from './desktop/opened-files.ts';
+import { createOpenings, listenForOpenings } from './desktop/openings.ts';
 import { restrictSession } from './desktop/permissions.ts';
+import { createPreferences } from './desktop/preferences.ts';
 import { registerAppScheme, serveApp } from './desktop/protocol.ts';
 import { failWith, stopEngineBeforeQuit } from './desktop/quit.ts';
 import { closeNetwork, closeSession } from './desktop/wall.ts';
-import { openWindow } from './desktop/window.ts';
+import { createWindows } from './desktop/windows.ts';
+import { createWishes } from './desktop/wishes.ts';
 import { profileFolder, sweepShown } from './store/desktop-folders.ts';
 import { defaultHome } from './store/home.ts';
-import { programVersion } from './version.ts';
+import { programFacts } from './version.ts';
 
 const home = defaultHome(process.env);
+const { argv, platform, execPath, versions } = process;
+const launch = launchOf({ words: argv, folder: process.cwd(), isPackaged: app.isPackaged });
+const electron = { app, shell, Menu, nativeTheme, Notification };
+
+// Files and links may come before there is a window, or an engine to give them to.
+const started = Promise.withResolvers<EngineProcess>();
+const engine = async (request: Request) => (await started.promise).fetch(request);
+const windows = createWindows({ home, app, dialog, nativeTheme, report: crashNotes(home) });
+const wishes = createWishes(() => windows.now()?.webContents.send(CHANNELS.wishes));
+const opened = createOpenedFiles(engine);
+const openings = createOpenings({ wishes, opened, showWindow: windows.show });
 
 app.setName('Ensemble');
-app.setAboutPanelOptions({ applicationName: 'Ensemble', applicationVersion: programVersion() });
+app.setAboutPanelOptions(aboutPanel(programFacts(), versions));
 app.enableSandbox();
 registerAppScheme(protocol);
 closeNetwork(app);
 guardNavigation(app, shell);
+listenForOpenings(app, openings);
 // Not awaited here: Chromium waits for this file to end before it is ready.
 boot().catch(async (error: unknown) => {
   await app.whenReady(); // before it, no dialog can be shown
@@ -32,32 +64,32 @@ boot().catch(async (error: unknown) => {
 
 async function boot(): Promise<void> {
   app.setPath('userData', profileFolder(home)); // so that each data folder has a window of its own
-  if (!isFirstInstance(app, mainWindow)) {
+  keepDumps(crashReporter);
+  if (!isFirstInstance(app, { launch, onAnother: openings.another })) {
     return app.quit();
   }
   await app.whenReady();
-  const engine = startEngineProcess({ home, onFailure: fail });
-  stopEngineBeforeQuit(app, engine);
-  serveApp(protocol, engine.fetch);
+  takeLinks({ app, platform, program: execPath, words: argv });
+  const child = startEngineProcess({ home, onFailure: fail, onCrash: crashNotes(home) });
+  started.resolve(child);
+  stopEngineBeforeQuit(app, child);
+  serveApp(protocol, engine);
   closeSession(session.defaultSession, app);
   restrictSession(session.defaultSession, app.getPath('downloads'));
-  answerBridge(ipcMain, { shell, home, engine: engine.fetch });
-  const menu = menuTemplate({ platform: process.platform, isPackaged: app.isPackaged });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-  openWindow(home);
-  app.on('activate', () => mainWindow() ?? openWindow(home));
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') {
-      app.quit();
-    }
+  const preferences = createPreferences({
+    ...{ home, systemLanguage: app.getLocale() },
+    follow: followPreferences({ electron, home, wishes, showWindow: windows.show }),
   });
+  answerBridge(ipcMain, { shell, home, engine, wishes, opened, preferences });
+  startRunSigns({
+    ...{ electron, engine, preferences: preferences.now },
+    ...{ window: windows.now, openPlace: openings.place },
+  });
+  windows.begin(() => preferences.now().language);
+  await openings.launch(launch);
   await sweepShown(home, Date.now()).catch((error: unknown) => console.error('ensemble:', error));
 }
 
 function fail(error: unknown): void {
   failWith(error, { app, dialog });
-}
-
-function mainWindow(): BrowserWindow | undefined {
-  return BrowserWindow.getAllWindows()[0];
 }

@@ -2,11 +2,18 @@
 // It only passes on: desktop/bridge.ts checks who asks and for what.
 
 import { contextBridge, ipcRenderer } from 'electron';
-import { type DesktopBridge, REVEAL_CHANNEL } from '../shared/desktop.ts';
+import { CHANNELS, type DesktopBridge } from '../shared/desktop.ts';
 
 const bridge: DesktopBridge = {
   platform: process.platform,
-  reveal: ({ artefact, name }) => ipcRenderer.invoke(REVEAL_CHANNEL, { artefact, name }),
+  reveal: ({ artefact, name }) => ipcRenderer.invoke(CHANNELS.reveal, { artefact, name }),
+  startDrag: ({ artefact, name }) => ipcRenderer.invoke(CHANNELS.startDrag, { artefact, name }),
+  // The event of Electron's is not passed on: it holds the way to every channel.
+  onWishes: (listener) => void ipcRenderer.on(CHANNELS.wishes, () => listener()),
+  takeWishes: () => ipcRenderer.invoke(CHANNELS.takeWishes),
+  handOver: ({ key, to }) => ipcRenderer.invoke(CHANNELS.handOver, { key, to }),
+  state: () => ipcRenderer.invoke(CHANNELS.state),
+  prefer: (changes) => ipcRenderer.invoke(CHANNELS.prefer, changes),
 };
 
 contextBridge.exposeInMainWorld('ensemble', bridge);

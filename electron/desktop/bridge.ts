@@ -3,30 +3,79 @@
 
 import type { IpcMain, Shell } from 'electron';
 import { z } from 'zod';
-import { REVEAL_CHANNEL, type RevealAnswer, type ShownFile } from '../../shared/desktop.ts';
+import {
+  type Answer,
+  CHANNELS,
+  type DesktopState,
+  type DoneAnswer,
+  HAND_OVER_TARGETS,
+  type ShownFile,
+  type Wish,
+} from '../../shared/desktop.ts';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
+import { crashesSince } from '../store/crashes.ts';
 import { copyToShow } from '../store/desktop-folders.ts';
+import { DesktopPreferencesSchema } from '../store/desktop-preferences.ts';
 import { isStartPage, START_PAGE } from './address.ts';
+import { DRAG_ICON } from './drag-icon.ts';
+import type { OpenedFiles } from './opened-files.ts';
+import type { Preferences } from './preferences.ts';
+import type { Wishes } from './wishes.ts';
 
 const ShownFileSchema = z.strictObject({
   artefact: ArtefactIdSchema,
   name: z.string().min(1).max(255),
 });
+const HandOverSchema = z.strictObject({ key: z.uuid(), to: z.enum(HAND_OVER_TARGETS) });
+const ChangesSchema = DesktopPreferencesSchema.partial();
+
+/** Thirty days. */
+const LATELY_MS = 30 * 24 * 3_600_000;
 
 interface BridgeDeps {
   readonly shell: Shell;
   readonly home: string;
   readonly engine: (request: Request) => Promise<Response>;
+  readonly wishes: Wishes;
+  readonly opened: OpenedFiles;
+  readonly preferences: Preferences;
 }
 
-export function answerBridge(ipcMain: IpcMain, { shell, home, engine }: BridgeDeps): void {
-  ipcMain.handle(REVEAL_CHANNEL, ({ senderFrame }, input: unknown) =>
-    answerReveal(senderFrame, input, async (file) => {
-      const path = await copyToShow(home, file, () => bytesOf(file, engine));
-      shell.showItemInFolder(path);
-    }),
+export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
+  const { shell, home, engine, wishes, opened, preferences } = deps;
+  const copy = (file: ShownFile) => copyToShow(home, file, () => bytesOf(file, engine));
+  ipcMain.handle(CHANNELS.reveal, ({ senderFrame }, input: unknown) =>
+    answerReveal(senderFrame, input, async (file) => shell.showItemInFolder(await copy(file))),
   );
+  ipcMain.handle(CHANNELS.startDrag, async ({ senderFrame, sender }, input: unknown) => {
+    const answer = await answerReveal(senderFrame, input, async (file) => {
+      // Never the artefact itself: where it is dropped it may be moved.
+      sender.startDrag({ file: await copy(file), icon: DRAG_ICON });
+    });
+    if (!answer.ok) {
+      console.warn(`ensemble: Nothing was dragged. ${answer.error.message}`);
+    }
+    return answer;
+  });
+  ipcMain.handle(CHANNELS.takeWishes, ({ senderFrame }): readonly Wish[] => {
+    mustBeOwn(senderFrame);
+    return wishes.take();
+  });
+  ipcMain.handle(CHANNELS.handOver, async ({ senderFrame }, input: unknown) => {
+    mustBeOwn(senderFrame);
+    const { key, to } = HandOverSchema.parse(input);
+    return answerOf(async () => ({ answer: await opened.handOver(key, to) }));
+  });
+  ipcMain.handle(CHANNELS.state, ({ senderFrame }): DesktopState => {
+    mustBeOwn(senderFrame);
+    return { preferences: preferences.now(), crashes: crashesSince(home, Date.now() - LATELY_MS) };
+  });
+  ipcMain.handle(CHANNELS.prefer, ({ senderFrame }, input: unknown) => {
+    mustBeOwn(senderFrame);
+    const changes = ChangesSchema.parse(input);
+    return answerOf(async () => ({ preferences: preferences.change(changes) }));
+  });
 }
 
 /** What is known of the frame that sent a message; null where it is gone. */
@@ -35,19 +84,31 @@ interface Sender {
   readonly parent: unknown;
 }
 
+/** @throws Error for a sender that is not the program's own page */
+function mustBeOwn(sender: Sender | null): void {
+  if (sender === null || sender.parent !== null || !isStartPage(sender.url)) {
+    throw new Error('Only the page of Ensemble is answered.');
+  }
+}
+
 /** @throws Error for a sender or an input that the program's own page never has */
 export async function answerReveal(
   sender: Sender | null,
   input: unknown,
   reveal: (file: ShownFile) => Promise<void>,
-): Promise<RevealAnswer> {
-  if (sender === null || sender.parent !== null || !isStartPage(sender.url)) {
-    throw new Error('Only the page of Ensemble is answered.');
-  }
+): Promise<DoneAnswer> {
+  mustBeOwn(sender);
   const file = ShownFileSchema.parse(input);
-  try {
+  return answerOf(async () => {
     await reveal(file);
-    return { ok: true };
+    return {};
+  });
+}
+
+/** What the page gets of something that may fail: an error crosses as its report alone. */
+async function answerOf<Given extends object>(give: () => Promise<Given>): Promise<Answer<Given>> {
+  try {
+    return { ok: true, ...(await give()) };
   } catch (error) {
     return { ok: false, error: toErrorReport(error) };
   }

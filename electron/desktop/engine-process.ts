@@ -23,6 +23,8 @@ interface EngineProcessOptions {
   readonly home: string;
   /** Told once when the engine can't be had, or can't be kept. */
   readonly onFailure: (error: unknown) => void;
+  /** Told of each end that nobody asked for, and how it came. */
+  readonly onCrash?: (what: 'engine', how: string) => void;
   /** Milliseconds: an engine that lived as long is started again; one that ends sooner would only end again. */
   readonly steadyMs?: number;
 }
@@ -36,6 +38,7 @@ const CHILD = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
 export function startEngineProcess({
   home,
   onFailure,
+  onCrash,
   steadyMs = STEADY_MS,
 }: EngineProcessOptions): EngineProcess {
   let isStopping = false;
@@ -55,6 +58,7 @@ export function startEngineProcess({
         return;
       }
       console.error(`ensemble: The engine ended (${how}).`);
+      onCrash?.('engine', how);
       if (Date.now() - startedAt < steadyMs) {
         return onFailure(new Error(`the engine ended (${how})`));
       }

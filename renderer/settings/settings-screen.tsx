@@ -6,6 +6,7 @@ import type { ControllersOverview } from '../../shared/controller-listing.ts';
 import { ScreenFrame, WithAllWords } from '../shell/screen-frame.tsx';
 import { useControllers } from '../state/controllers.ts';
 import { Connections } from './connections.tsx';
+import { DesktopSection } from './desktop-section.tsx';
 import { LanguageModel } from './language-model.tsx';
 import { Plans } from './plans.tsx';
 import { Privacy } from './privacy.tsx';
@@ -40,6 +41,7 @@ function Content({ overview }: { readonly overview: ControllersOverview }) {
       <Plans isReviewed={overview.reviewPlans} />
       <Prompts />
       <Privacy />
+      <DesktopSection />
     </>
   );
 }

@@ -4,6 +4,7 @@
 
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
+import type { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
@@ -18,6 +19,7 @@ export const en = { app, chat, errors, graph, results, sidebar, tasks };
 export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {
+  readonly desktop: typeof desktop;
   readonly gallery: typeof gallery;
   readonly models: typeof models;
   readonly settings: typeof settings;

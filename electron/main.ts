@@ -34,12 +34,12 @@ import { createWindows } from './desktop/windows.ts';
 import { createWishes } from './desktop/wishes.ts';
 import { profileFolder, sweepShown } from './store/desktop-folders.ts';
 import { defaultHome } from './store/home.ts';
-import { programFacts } from './version.ts';
+import { programVersion } from './version.ts';
 
 const home = defaultHome(process.env);
 const { argv, platform, execPath, versions } = process;
 const launch = launchOf({ words: argv, folder: process.cwd(), isPackaged: app.isPackaged });
-const electron = { app, shell, Menu, nativeTheme, Notification };
+const electron = { app, dialog, shell, Menu, nativeTheme, Notification };
 
 // Files and links may come before there is a window, or an engine to give them to.
 const started = Promise.withResolvers<EngineProcess>();
@@ -50,7 +50,7 @@ const opened = createOpenedFiles(engine);
 const openings = createOpenings({ wishes, opened, showWindow: windows.show });
 
 app.setName('Ensemble');
-app.setAboutPanelOptions(aboutPanel(programFacts(), versions));
+app.setAboutPanelOptions(aboutPanel(programVersion(), versions));
 app.enableSandbox();
 registerAppScheme(protocol);
 closeNetwork(app);
@@ -78,7 +78,10 @@ async function boot(): Promise<void> {
   restrictSession(session.defaultSession, app.getPath('downloads'));
   const preferences = createPreferences({
     ...{ home, systemLanguage: app.getLocale() },
-    follow: followPreferences({ electron, home, wishes, showWindow: windows.show }),
+    follow: followPreferences({
+      ...{ electron, home, wishes },
+      ...{ showWindow: windows.show, openFiles: openings.files },
+    }),
   });
   answerBridge(ipcMain, { shell, home, engine, wishes, opened, preferences });
   startRunSigns({

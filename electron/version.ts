@@ -1,22 +1,11 @@
-// What this program's package says of it.
+// The version of this program, as its package says.
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const PackageSchema = z.object({ version: z.string(), license: z.string() });
-
-export interface ProgramFacts {
-  readonly version: string;
-  /** By its SPDX name. */
-  readonly licence: string;
-}
-
-export function programFacts(): ProgramFacts {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version, license: licence } = PackageSchema.parse(JSON.parse(text));
-  return { version, licence };
-}
+const PackageSchema = z.object({ version: z.string() });
 
 export function programVersion(): string {
-  return programFacts().version;
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return PackageSchema.parse(JSON.parse(text)).version;
 }

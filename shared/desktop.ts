@@ -11,14 +11,7 @@ export interface ShownFile {
 }
 
 /** What the menu asks the page to do. */
-export const DESKTOP_COMMANDS = [
-  'new',
-  'import',
-  'export',
-  'settings',
-  'models',
-  'gallery',
-] as const;
+export const DESKTOP_COMMANDS = ['new', 'export', 'settings', 'models', 'gallery'] as const;
 export type DesktopCommand = (typeof DESKTOP_COMMANDS)[number];
 
 /** Where a link or a notification leads. */

@@ -1,8 +1,10 @@
-// What the about panel says. Each system shows other parts of it: Linux and Windows the copyright, macOS
-// and Windows the credits.
+// What the about panel says. The one part that every system shows beside name and version is the
+// copyright, so all is in it.
 
 import type { AboutPanelOptionsOptions } from 'electron';
-import type { ProgramFacts } from '../version.ts';
+
+/** As package.json has it, which a test holds. */
+const LICENCE = 'Apache-2.0';
 
 export interface ProcessVersions {
   readonly electron?: string;
@@ -11,13 +13,13 @@ export interface ProcessVersions {
 }
 
 export function aboutPanel(
-  { version, licence }: ProgramFacts,
+  version: string,
   { electron = '?', chrome = '?', node }: ProcessVersions,
 ): AboutPanelOptionsOptions {
   const parts = `Electron ${electron} · Chromium ${chrome} · Node ${node}`;
   return {
     applicationName: 'Ensemble',
     applicationVersion: version,
-    copyright: `${licence}\n${parts}`,
+    copyright: `© the authors of Ensemble, ${LICENCE}\n${parts}`,
   };
 }

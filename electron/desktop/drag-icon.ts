@@ -3,4 +3,6 @@
 
 import { fileURLToPath } from 'node:url';
 
-export const DRAG_ICON = fileURLToPath(new URL('./drag-icon.png', import.meta.url));
+/** From the project's folder, which is as far from a main process that was built into dist/desktop/. */
+const PLACE = '../../electron/desktop/drag-icon.png';
+export const DRAG_ICON = fileURLToPath(new URL(PLACE, import.meta.url));

@@ -11,6 +11,7 @@ export interface MenuSettings {
   readonly isPackaged: boolean;
   readonly language: DesktopLanguage;
   readonly onCommand: (command: DesktopCommand) => void;
+  readonly openImport: () => void;
   readonly openDataFolder: () => void;
 }
 
@@ -39,7 +40,7 @@ export function menuTemplate(settings: MenuSettings): Item[] {
 }
 
 function partsOf(settings: MenuSettings, words: DesktopWords) {
-  const { platform, isPackaged, onCommand, openDataFolder } = settings;
+  const { platform, isPackaged, onCommand, openImport, openDataFolder } = settings;
   const isMac = platform === 'darwin';
   const roles = (...names: Role[]): Item[] =>
     names.map((role) => ({ role, label: words.roles[role] }));
@@ -69,7 +70,8 @@ function partsOf(settings: MenuSettings, words: DesktopWords) {
     file: [
       ...commands('new'),
       SEPARATOR,
-      ...commands('import', 'export'),
+      { id: 'import', label: words.import, click: openImport },
+      ...commands('export'),
       SEPARATOR,
       ...(isMac ? [] : commands('settings')),
       ...ending,

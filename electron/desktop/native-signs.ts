@@ -1,17 +1,19 @@
 // Builds what the system shows of the program outside of its page: menu, look of the window, taskbar and
 // notifications, each following what the person prefers.
 
-import type { App, BrowserWindow, Menu, NativeTheme, Notification, Shell } from 'electron';
-import type { DesktopPreferences, Place } from '../../shared/desktop.ts';
+import type { App, BrowserWindow, Dialog, Menu, NativeTheme, Notification, Shell } from 'electron';
+import type { DesktopLanguage, DesktopPreferences, Place } from '../../shared/desktop.ts';
 import { menuTemplate } from './menu.ts';
 import { createNotifier } from './notifications.ts';
 import { type RunSigns, showRunSigns } from './run-signs.ts';
 import { engineClient } from './run-watch.ts';
 import { createTaskbar } from './taskbar.ts';
 import type { Wishes } from './wishes.ts';
+import { desktopWords } from './words.ts';
 
 export interface Electron {
   readonly app: App;
+  readonly dialog: Dialog;
   readonly shell: Shell;
   readonly Menu: typeof Menu;
   readonly nativeTheme: NativeTheme;
@@ -23,10 +25,12 @@ interface MenuDeps {
   readonly home: string;
   readonly wishes: Wishes;
   readonly showWindow: () => void;
+  /** Gives the page files, as if they were opened with the program. */
+  readonly openFiles: (paths: readonly string[]) => Promise<void>;
 }
 
 /** Menu and look, as the person prefers them now. */
-export function followPreferences({ electron, home, wishes, showWindow }: MenuDeps) {
+export function followPreferences({ electron, home, wishes, showWindow, openFiles }: MenuDeps) {
   const { app, shell, Menu, nativeTheme } = electron;
   let language: DesktopPreferences['language'] | undefined;
   return (preferences: DesktopPreferences): void => {
@@ -41,10 +45,27 @@ export function followPreferences({ electron, home, wishes, showWindow }: MenuDe
         wishes.add({ type: 'command', command });
         showWindow();
       },
+      openImport: () => void chooseImports(electron.dialog, preferences.language, openFiles),
       openDataFolder: () => openFolder(shell, home),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
+}
+
+/** Not by the page: without a click in it, a page may not ask for files. */
+async function chooseImports(
+  dialog: Dialog,
+  language: DesktopLanguage,
+  openFiles: MenuDeps['openFiles'],
+): Promise<void> {
+  const { conversations } = desktopWords(language);
+  const { filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile', 'multiSelections'],
+    filters: [{ name: conversations, extensions: ['zip'] }],
+  });
+  if (filePaths.length > 0) {
+    await openFiles(filePaths);
+  }
 }
 
 function openFolder(shell: Shell, folder: string): void {
@@ -54,6 +75,9 @@ function openFolder(shell: Shell, folder: string): void {
     }
   });
 }
+
+/** As the installer gives it to the entry in the start menu. */
+const APP_ID = 'ensemble.desktop';
 
 interface SignsDeps {
   readonly electron: Electron;
@@ -66,6 +90,9 @@ interface SignsDeps {
 export function startRunSigns(deps: SignsDeps): RunSigns {
   const { electron, engine, window, preferences, openPlace } = deps;
   const { app, Notification } = electron;
+  if (process.platform === 'win32') {
+    app.setAppUserModelId(APP_ID); // else Windows shows no notification
+  }
   const isLookedAt = () => window()?.isFocused() === true;
   const open = (id: string) => openPlace({ screen: 'conversation', id });
   const signs = showRunSigns({

@@ -7,12 +7,13 @@ const en = {
   menus: { file: '&File', edit: '&Edit', view: '&View', window: '&Window', help: '&Help' },
   commands: {
     new: 'New conversation',
-    import: 'Import a conversation…',
     export: 'Export the conversation',
     settings: 'Settings',
     models: 'Models',
     gallery: 'Gallery',
   } satisfies Record<DesktopCommand, string>,
+  import: 'Import conversations…',
+  conversations: 'Conversations',
   openDataFolder: 'Open the data folder',
   roles: {
     about: 'About Ensemble',
@@ -73,12 +74,13 @@ const zh: DesktopWords = {
   },
   commands: {
     new: '新对话',
-    import: '导入对话…',
     export: '导出对话',
     settings: '设置',
     models: '模型',
     gallery: '图库',
   },
+  import: '导入对话…',
+  conversations: '对话',
   openDataFolder: '打开数据文件夹',
   roles: {
     about: '关于 Ensemble',

@@ -14,7 +14,6 @@ import { saveConversation } from '../api/exchange.ts';
 import type { OutsideFile } from '../api/send-file.ts';
 import { takeFiles } from '../chat/use-window-files.ts';
 import { openRun } from '../gallery/open-run.ts';
-import { chooseImports } from '../sidebar/choose-imports.ts';
 import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
 
@@ -34,7 +33,6 @@ export function fulfil(wish: Wish, bridge: DesktopBridge): void {
 
 const COMMANDS: Readonly<Record<DesktopCommand, () => void>> = {
   new: () => useView.getState().goTo(undefined),
-  import: chooseImports,
   export: () => {
     const { conversation } = useView.getState();
     if (conversation !== undefined) {
@@ -62,31 +60,10 @@ async function openPlace(place: Place): Promise<void> {
       }
       break;
     }
-    case 'gallery':
-    case 'models':
+    default:
       openScreen(place.screen);
       break;
-    case 'settings':
-      openScreen('settings');
-      if (place.section !== undefined) {
-        showWhenThere(`settings-${place.section}`);
-      }
-      break;
   }
-}
-
-/** What comes with its own script is not there at once; after a while nobody waits for it any more. */
-function showWhenThere(id: string): void {
-  const until = performance.now() + 5000;
-  const look = () => {
-    const found = document.getElementById(id);
-    if (found !== null) {
-      found.scrollIntoView();
-    } else if (performance.now() < until) {
-      requestAnimationFrame(look);
-    }
-  };
-  look();
 }
 
 /** As dropped on the page: ZIPs are imported as conversations, all others are attached. */

@@ -2,7 +2,12 @@
 // the key chain. Each says what it was asked, and shows nothing.
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { MenuItemConstructorOptions, MessageBoxOptions, Rectangle } from 'electron';
+import type {
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  OpenDialogOptions,
+  Rectangle,
+} from 'electron';
 import { app } from './app.ts';
 import { onTold, say } from './said.ts';
 
@@ -27,6 +32,12 @@ export const dialog = {
       throw new Error('Before the app is ready, Linux shows no dialog.');
     }
     say({ type: 'error-box', title, content });
+  },
+  /** A person who chooses what the test has put there. */
+  showOpenDialog: async ({ filters = [] }: OpenDialogOptions) => {
+    const filePaths = (process.env.STAND_IN_CHOSEN ?? '').split('\n').filter(Boolean);
+    say({ type: 'open-dialog', extensions: filters.flatMap(({ extensions }) => extensions) });
+    return { canceled: filePaths.length === 0, filePaths };
   },
   /** With or without the window that it belongs to. */
   showMessageBox: async (

@@ -14,6 +14,7 @@ function menu({ platform, isPackaged = true, language = 'en' }: Wanted) {
   const template = menuTemplate({
     ...{ platform, isPackaged, language },
     onCommand: (command) => asked.push(command),
+    openImport: () => asked.push('import'),
     openDataFolder: () => asked.push('data folder'),
   });
   const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
@@ -51,7 +52,7 @@ test('every command of the page is in it once, and asks for itself', () => {
     for (const { click } of items.filter(({ id }) => id !== undefined)) {
       Reflect.apply(click ?? (() => {}), undefined, []);
     }
-    expect(asked.toSorted()).toEqual([...DESKTOP_COMMANDS, 'data folder'].toSorted());
+    expect(asked.toSorted()).toEqual([...DESKTOP_COMMANDS, 'import', 'data folder'].toSorted());
   }
 });
 

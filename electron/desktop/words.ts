@@ -112,7 +112,7 @@ const zh: DesktopWords = {
     finished: '已完成。',
     failed: '未能完成。',
     interrupted: '已中断，可以继续。',
-    asks: '正在等您答复。',
+    asks: '正在等你答复。',
   },
   untitled: '一个对话',
   unresponsive: {

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { screenOf } from '../e2e/harness/screen.ts';
+import { expectAccessible } from '../e2e/harness/visit.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
 import type { DesktopApp, DesktopOptions } from './desktop-app.ts';
 import { openDesktop } from './fixtures.ts';
@@ -219,6 +220,7 @@ test('what broke off is noted without any content, and the settings mention it',
   ]);
   choose(app, 'settings');
   await page.getByText(/Ensemble broke off once lately/).waitFor();
+  await expectAccessible(page);
 });
 
 test('the about panel says what the program is made of', async () => {

@@ -6,5 +6,5 @@ export const desktop = {
   notifyHint:
     'While the window is behind others, the system shows when a run ends, fails or waits for you: with the title of its conversation, and nothing of its content.',
   crashes:
-    '{count, plural, one {Ensemble broke off once lately, on {latest}.} other {Ensemble broke off # times lately, last on {latest}.}} When and how is in crashes.json in the data folder, and nowhere else.',
+    '{count, plural, one {Ensemble broke off once lately, on {latest}.} other {Ensemble broke off # times lately, last on {latest}.}} When and how is noted in crashes.json in the data folder; nothing of it is sent.',
 };

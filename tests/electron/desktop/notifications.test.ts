@@ -54,7 +54,7 @@ test('says the title and what happened, and nothing else', () => {
 test('speaks the language of the page', () => {
   const { notify, shown } = notifier({ language: 'zh-CN' });
   notify({ id: 'one', title: ' ' }, 'asks');
-  expect(shown[0]?.said).toEqual(['一个对话', '正在等您答复。']);
+  expect(shown[0]?.said).toEqual(['一个对话', '正在等你答复。']);
 });
 
 test.each([

@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Crash, crashesSince, noteCrash, readCrashes } from '../../../electron/store/crashes.ts';
+import {
+  type Crash,
+  crashesSince,
+  noteCrash,
+  readCrashes,
+} from '../../../electron/store/crashes.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
 const crash = (at: number): Crash => ({ at, what: 'engine', reason: 'SIGSEGV', version: '1.0.0' });

@@ -3,39 +3,62 @@
 
 import {
   app,
-  BrowserWindow,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,
+  Notification,
+  nativeTheme,
   protocol,
   safeStorage,
   session,
   shell,
 } from 'electron';
+import { CHANNELS } from '../shared/desktop.ts';
+import { aboutPanel } from './desktop/about.ts';
 import { answerBridge } from './desktop/bridge.ts';
-import { startEngineProcess } from './desktop/engine-process.ts';
+import { crashNotes, keepDumps } from './desktop/crash-notes.ts';
+import { type EngineProcess, startEngineProcess } from './desktop/engine-process.ts';
 import { isFirstInstance } from './desktop/instance.ts';
 import { createKeyringAnswers } from './desktop/keyring.ts';
-import { menuTemplate } from './desktop/menu.ts';
+import { launchOf } from './desktop/launch.ts';
+import { takeLinks } from './desktop/links.ts';
+import { followPreferences, startRunSigns } from './desktop/native-signs.ts';
 import { guardNavigation } from './desktop/navigation.ts';
+import { createOpenedFiles } from './desktop/opened-files.ts';
+import { createOpenings, listenForOpenings } from './desktop/openings.ts';
 import { restrictSession } from './desktop/permissions.ts';
+import { createPreferences } from './desktop/preferences.ts';
 import { registerAppScheme, serveApp } from './desktop/protocol.ts';
 import { failWith, stopEngineBeforeQuit } from './desktop/quit.ts';
 import { closeNetwork, closeSession } from './desktop/wall.ts';
-import { openWindow } from './desktop/window.ts';
+import { createWindows } from './desktop/windows.ts';
+import { createWishes } from './desktop/wishes.ts';
 import { openDesktopLog } from './diagnostics/desktop-log.ts';
 import { profileFolder, sweepShown } from './store/desktop-folders.ts';
 import { defaultHome } from './store/home.ts';
 import { programVersion } from './version.ts';
 
 const home = defaultHome(process.env);
+const { argv, platform, execPath, versions } = process;
+const launch = launchOf({ words: argv, folder: process.cwd(), isPackaged: app.isPackaged });
+const electron = { app, dialog, shell, Menu, nativeTheme, Notification };
+
+// Files and links may come before there is a window, or an engine to give them to.
+const started = Promise.withResolvers<EngineProcess>();
+const engine = async (request: Request) => (await started.promise).fetch(request);
+const windows = createWindows({ home, app, dialog, nativeTheme, report: crashNotes(home) });
+const wishes = createWishes(() => windows.now()?.webContents.send(CHANNELS.wishes));
+const opened = createOpenedFiles(engine);
+const openings = createOpenings({ wishes, opened, showWindow: windows.show });
 
 app.setName('Ensemble');
-app.setAboutPanelOptions({ applicationName: 'Ensemble', applicationVersion: programVersion() });
+app.setAboutPanelOptions(aboutPanel(programVersion(), versions));
 app.enableSandbox();
 registerAppScheme(protocol);
 closeNetwork(app);
 guardNavigation(app, shell);
+listenForOpenings(app, openings);
 // Not awaited here: Chromium waits for this file to end before it is ready.
 boot().catch(async (error: unknown) => {
   await app.whenReady(); // before it, no dialog can be shown
@@ -44,40 +67,46 @@ boot().catch(async (error: unknown) => {
 
 async function boot(): Promise<void> {
   app.setPath('userData', profileFolder(home)); // so that each data folder has a window of its own
-  if (!isFirstInstance(app, mainWindow)) {
+  keepDumps(crashReporter);
+  if (!isFirstInstance(app, { launch, onAnother: openings.another })) {
     return app.quit();
   }
   await app.whenReady();
-  const keyring = createKeyringAnswers(safeStorage, process.platform);
+  takeLinks({ app, platform, program: execPath, words: argv });
   const log = openDesktopLog(home);
   log.started();
   app.on('quit', log.stopped);
   app.on('render-process-gone', (_event, _contents, { reason }) => log.windowBroke(reason));
-  const engine = startEngineProcess({
-    ...{ home, keyring },
-    ...{ onFailure: fail, onEnded: log.engineEnded },
+  const child = startEngineProcess({
+    ...{ home, keyring: createKeyringAnswers(safeStorage, platform) },
+    onFailure: fail,
+    onEnded: (how) => {
+      log.engineEnded(how);
+      crashNotes(home)('engine', how);
+    },
   });
-  stopEngineBeforeQuit(app, engine);
-  serveApp(protocol, engine.fetch);
+  started.resolve(child);
+  stopEngineBeforeQuit(app, child);
+  serveApp(protocol, engine);
   closeSession(session.defaultSession, app);
   restrictSession(session.defaultSession, app.getPath('downloads'));
-  answerBridge(ipcMain, { shell, home, engine: engine.fetch });
-  const menu = menuTemplate({ platform: process.platform, isPackaged: app.isPackaged });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-  openWindow(home);
-  app.on('activate', () => mainWindow() ?? openWindow(home));
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') {
-      app.quit();
-    }
+  const preferences = createPreferences({
+    ...{ home, systemLanguage: app.getLocale() },
+    follow: followPreferences({
+      ...{ electron, home, wishes },
+      ...{ showWindow: windows.show, openFiles: openings.files },
+    }),
   });
+  answerBridge(ipcMain, { shell, home, engine, wishes, opened, preferences });
+  startRunSigns({
+    ...{ electron, engine, preferences: preferences.now },
+    ...{ window: windows.now, openPlace: openings.place },
+  });
+  windows.begin(() => preferences.now().language);
+  await openings.launch(launch);
   await sweepShown(home, Date.now()).catch((error: unknown) => console.error('ensemble:', error));
 }
 
 function fail(error: unknown): void {
   failWith(error, { app, dialog });
-}
-
-function mainWindow(): BrowserWindow | undefined {
-  return BrowserWindow.getAllWindows()[0];
 }

@@ -2,12 +2,19 @@
 // It only passes on: desktop/bridge.ts checks who asks and for what.
 
 import { contextBridge, ipcRenderer } from 'electron';
-import { type DesktopBridge, FOLDER_CHANNEL, REVEAL_CHANNEL } from '../shared/desktop.ts';
+import { CHANNELS, type DesktopBridge } from '../shared/desktop.ts';
 
 const bridge: DesktopBridge = {
   platform: process.platform,
-  reveal: ({ artefact, name }) => ipcRenderer.invoke(REVEAL_CHANNEL, { artefact, name }),
-  openFolder: (folder) => ipcRenderer.invoke(FOLDER_CHANNEL, folder),
+  reveal: ({ artefact, name }) => ipcRenderer.invoke(CHANNELS.reveal, { artefact, name }),
+  openFolder: (folder) => ipcRenderer.invoke(CHANNELS.openFolder, folder),
+  startDrag: ({ artefact, name }) => ipcRenderer.invoke(CHANNELS.startDrag, { artefact, name }),
+  // The event of Electron's is not passed on: it holds the way to every channel.
+  onWishes: (listener) => void ipcRenderer.on(CHANNELS.wishes, () => listener()),
+  takeWishes: () => ipcRenderer.invoke(CHANNELS.takeWishes),
+  handOver: ({ key, to }) => ipcRenderer.invoke(CHANNELS.handOver, { key, to }),
+  state: () => ipcRenderer.invoke(CHANNELS.state),
+  prefer: (changes) => ipcRenderer.invoke(CHANNELS.prefer, changes),
 };
 
 contextBridge.exposeInMainWorld('ensemble', bridge);

@@ -26,3 +26,8 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+// Only the desktop window has it, so no browser loads what answers to it.
+if (window.ensemble !== undefined) {
+  const bridge = window.ensemble;
+  void import('./desktop/start.ts').then(({ startDesktop }) => startDesktop(bridge));
+}

@@ -4,22 +4,36 @@
 import type { IpcMain, Shell } from 'electron';
 import { z } from 'zod';
 import {
-  FOLDER_CHANNEL,
+  type Answer,
+  CHANNELS,
+  type DesktopState,
+  type DoneAnswer,
+  HAND_OVER_TARGETS,
   OWN_FOLDERS,
   type OwnFolder,
-  REVEAL_CHANNEL,
-  type RevealAnswer,
   type ShownFile,
+  type Wish,
 } from '../../shared/desktop.ts';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
+import { crashesSince } from '../store/crashes.ts';
 import { copyToShow, ownFolder } from '../store/desktop-folders.ts';
+import { DesktopPreferencesSchema } from '../store/desktop-preferences.ts';
 import { isStartPage, START_PAGE } from './address.ts';
+import { DRAG_ICON } from './drag-icon.ts';
+import type { OpenedFiles } from './opened-files.ts';
+import type { Preferences } from './preferences.ts';
+import type { Wishes } from './wishes.ts';
 
 const ShownFileSchema = z.strictObject({
   artefact: ArtefactIdSchema,
   name: z.string().min(1).max(255),
 });
+const HandOverSchema = z.strictObject({ key: z.uuid(), to: z.enum(HAND_OVER_TARGETS) });
+const ChangesSchema = DesktopPreferencesSchema.partial();
+
+/** Thirty days. */
+const LATELY_MS = 30 * 24 * 3_600_000;
 
 const OwnFolderSchema = z.enum(OWN_FOLDERS);
 
@@ -27,16 +41,18 @@ interface BridgeDeps {
   readonly shell: Shell;
   readonly home: string;
   readonly engine: (request: Request) => Promise<Response>;
+  readonly wishes: Wishes;
+  readonly opened: OpenedFiles;
+  readonly preferences: Preferences;
 }
 
-export function answerBridge(ipcMain: IpcMain, { shell, home, engine }: BridgeDeps): void {
-  ipcMain.handle(REVEAL_CHANNEL, ({ senderFrame }, input: unknown) =>
-    answerReveal(senderFrame, input, async (file) => {
-      const path = await copyToShow(home, file, () => bytesOf(file, engine));
-      shell.showItemInFolder(path);
-    }),
+export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
+  const { shell, home, engine, wishes, opened, preferences } = deps;
+  const copy = (file: ShownFile) => copyToShow(home, file, () => bytesOf(file, engine));
+  ipcMain.handle(CHANNELS.reveal, ({ senderFrame }, input: unknown) =>
+    answerReveal(senderFrame, input, async (file) => shell.showItemInFolder(await copy(file))),
   );
-  ipcMain.handle(FOLDER_CHANNEL, ({ senderFrame }, input: unknown) =>
+  ipcMain.handle(CHANNELS.openFolder, ({ senderFrame }, input: unknown) =>
     answerFolder(senderFrame, input, async (folder) => {
       const failure = await shell.openPath(ownFolder(home, folder));
       if (failure !== '') {
@@ -44,6 +60,34 @@ export function answerBridge(ipcMain: IpcMain, { shell, home, engine }: BridgeDe
       }
     }),
   );
+  ipcMain.handle(CHANNELS.startDrag, async ({ senderFrame, sender }, input: unknown) => {
+    const answer = await answerReveal(senderFrame, input, async (file) => {
+      // Never the artefact itself: where it is dropped it may be moved.
+      sender.startDrag({ file: await copy(file), icon: DRAG_ICON });
+    });
+    if (!answer.ok) {
+      console.warn(`ensemble: Nothing was dragged. ${answer.error.message}`);
+    }
+    return answer;
+  });
+  ipcMain.handle(CHANNELS.takeWishes, ({ senderFrame }): readonly Wish[] => {
+    mustBeOwn(senderFrame);
+    return wishes.take();
+  });
+  ipcMain.handle(CHANNELS.handOver, async ({ senderFrame }, input: unknown) => {
+    mustBeOwn(senderFrame);
+    const { key, to } = HandOverSchema.parse(input);
+    return answerOf(async () => ({ answer: await opened.handOver(key, to) }));
+  });
+  ipcMain.handle(CHANNELS.state, ({ senderFrame }): DesktopState => {
+    mustBeOwn(senderFrame);
+    return { preferences: preferences.now(), crashes: crashesSince(home, Date.now() - LATELY_MS) };
+  });
+  ipcMain.handle(CHANNELS.prefer, ({ senderFrame }, input: unknown) => {
+    mustBeOwn(senderFrame);
+    const changes = ChangesSchema.parse(input);
+    return answerOf(async () => ({ preferences: preferences.change(changes) }));
+  });
 }
 
 /** What is known of the frame that sent a message; null where it is gone. */
@@ -52,15 +96,22 @@ interface Sender {
   readonly parent: unknown;
 }
 
+/** @throws Error for a sender that is not the program's own page */
+function mustBeOwn(sender: Sender | null): void {
+  if (sender === null || sender.parent !== null || !isStartPage(sender.url)) {
+    throw new Error('Only the page of Ensemble is answered.');
+  }
+}
+
 /** @throws Error for a sender or an input that the program's own page never has */
 export async function answerReveal(
   sender: Sender | null,
   input: unknown,
   reveal: (file: ShownFile) => Promise<void>,
-): Promise<RevealAnswer> {
-  checkSender(sender);
+): Promise<DoneAnswer> {
+  mustBeOwn(sender);
   const file = ShownFileSchema.parse(input);
-  return answerOf(() => reveal(file));
+  return doneAnswer(() => reveal(file));
 }
 
 /** @throws Error for a sender or an input that the program's own page never has */
@@ -68,22 +119,23 @@ export async function answerFolder(
   sender: Sender | null,
   input: unknown,
   open: (folder: OwnFolder) => Promise<void>,
-): Promise<RevealAnswer> {
-  checkSender(sender);
+): Promise<DoneAnswer> {
+  mustBeOwn(sender);
   const folder = OwnFolderSchema.parse(input);
-  return answerOf(() => open(folder));
+  return doneAnswer(() => open(folder));
 }
 
-function checkSender(sender: Sender | null): void {
-  if (sender === null || sender.parent !== null || !isStartPage(sender.url)) {
-    throw new Error('Only the page of Ensemble is answered.');
-  }
-}
-
-async function answerOf(perform: () => Promise<void>): Promise<RevealAnswer> {
-  try {
+function doneAnswer(perform: () => Promise<void>): Promise<DoneAnswer> {
+  return answerOf(async () => {
     await perform();
-    return { ok: true };
+    return {};
+  });
+}
+
+/** What the page gets of something that may fail: an error crosses as its report alone. */
+async function answerOf<Given extends object>(give: () => Promise<Given>): Promise<Answer<Given>> {
+  try {
+    return { ok: true, ...(await give()) };
   } catch (error) {
     return { ok: false, error: toErrorReport(error) };
   }

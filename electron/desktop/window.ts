@@ -1,15 +1,14 @@
-// The window: how it is made, where it is, and what happens when its page breaks.
+// The window: how it is made, where it is, and how it comes to the front.
 
 import { fileURLToPath } from 'node:url';
 import {
   app,
   BrowserWindow,
   type BrowserWindowConstructorOptions,
-  dialog,
+  type NativeTheme,
   nativeTheme,
   type Rectangle,
   screen,
-  type WebContents,
 } from 'electron';
 import { readWindowState, type WindowState, writeWindowState } from '../store/window-state.ts';
 import { START_PAGE } from './address.ts';
@@ -31,11 +30,6 @@ export function openWindow(home: string): BrowserWindow {
   }
   window.once('ready-to-show', () => window.show());
   window.on('close', () => keepPlace(window, home));
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') {
-      void offerReload(window.webContents, reason);
-    }
-  });
   window.loadURL(START_PAGE).catch((error: unknown) => {
     if (!window.isDestroyed()) {
       console.error('ensemble: The page could not be loaded.', error);
@@ -49,7 +43,7 @@ function windowOptions(): BrowserWindowConstructorOptions {
     ...SIZE,
     show: false,
     title: app.getName(),
-    backgroundColor: nativeTheme.shouldUseDarkColors ? PAGE_COLOUR.dark : PAGE_COLOUR.light,
+    backgroundColor: colourOf(nativeTheme),
     autoHideMenuBar: true,
     webPreferences: {
       preload: PRELOAD,
@@ -91,13 +85,17 @@ function keepPlace(window: BrowserWindow, home: string): void {
   }
 }
 
-async function offerReload(contents: WebContents, reason: string): Promise<void> {
-  const { response } = await dialog.showMessageBox({
-    type: 'error',
-    message: 'The window of Ensemble broke off.',
-    detail: `What runs goes on and nothing is lost (${reason}).`,
-    buttons: ['Open it again', 'Quit'],
-    cancelId: 1,
-  });
-  response === 0 ? contents.reload() : app.quit();
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) {
+    window.restore();
+  }
+  window.show();
+  window.focus();
+}
+
+/** Dark or light as it is now, of which the person or the system may change their mind. */
+export function colourOf({
+  shouldUseDarkColors,
+}: Pick<NativeTheme, 'shouldUseDarkColors'>): string {
+  return shouldUseDarkColors ? PAGE_COLOUR.dark : PAGE_COLOUR.light;
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { engine, errorOf } from './client.ts';
-import { type SendOptions, sendFile } from './send-file.ts';
+import { type SendOptions, type SentFile, sendFile } from './send-file.ts';
 
 const ImportedSchema = z.object({ conversation: z.string() });
 
@@ -11,8 +11,8 @@ const ImportedSchema = z.object({ conversation: z.string() });
  * @returns the id of the conversation
  * @throws AppError IMPORT_INVALID, or whatever else the engine refused the file for
  */
-export async function importConversation(file: File, options: SendOptions): Promise<string> {
-  const sent = { path: '/import', file, answer: ImportedSchema };
+export async function importConversation(file: SentFile, options: SendOptions): Promise<string> {
+  const sent = { path: '/import', file, answer: ImportedSchema } as const;
   const { conversation } = await sendFile(sent, options);
   return conversation;
 }

@@ -9,10 +9,24 @@ export interface SendOptions {
   readonly onProgress: (fraction: number) => void;
 }
 
+/** A file that the page does not hold itself: whoever has it lets the engine have it. */
+export interface OutsideFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** '' as of a file whose type the browser does not know. */
+  readonly type: '';
+  /** @returns what the engine answered */
+  readonly handOver: (path: SendPath) => Promise<unknown>;
+}
+
+export type SentFile = File | OutsideFile;
+type SendPath = '/media' | '/import';
+
 interface Sent<Answer> {
   /** Where it goes; its name is added. */
-  readonly path: string;
-  readonly file: File;
+  readonly path: SendPath;
+  readonly file: SentFile;
   readonly answer: z.ZodType<Answer>;
 }
 
@@ -21,6 +35,9 @@ export function sendFile<Answer>(
   { path, file, answer }: Sent<Answer>,
   { signal, onProgress }: SendOptions,
 ): Promise<Answer> {
+  if ('handOver' in file) {
+    return file.handOver(path).then((given) => answer.parse(given));
+  }
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const request = new XMLHttpRequest();
   request.open('POST', `${path}?name=${encodeURIComponent(file.name)}`);

@@ -3,14 +3,14 @@
 import type { NamedArtefact } from '../../shared/media.ts';
 import { UploadedFileSchema } from '../../shared/provenance-note.ts';
 import { usePictureNotes } from '../state/picture-notes.ts';
-import { type SendOptions, sendFile } from './send-file.ts';
+import { type SendOptions, type SentFile, sendFile } from './send-file.ts';
 
 /**
  * Keeps the note that was found in a picture.
  * @throws AppError as the engine refused the file, UNAUTHORISED or NETWORK_FAILED
  */
-export async function uploadFile(file: File, options: SendOptions): Promise<NamedArtefact> {
-  const sent = { path: '/media', file, answer: UploadedFileSchema };
+export async function uploadFile(file: SentFile, options: SendOptions): Promise<NamedArtefact> {
+  const sent = { path: '/media', file, answer: UploadedFileSchema } as const;
   const { note, ...uploaded } = await sendFile(sent, options);
   if (note !== undefined) {
     usePictureNotes.getState().keep(uploaded.artefact.id, note);

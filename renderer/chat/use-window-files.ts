@@ -2,6 +2,7 @@
 // import of conversations, since no task takes one; all others are attached.
 
 import { useEffect, useState } from 'react';
+import type { SentFile } from '../api/send-file.ts';
 import { useImports } from '../sidebar/imports.ts';
 import { useComposer } from '../state/composer.ts';
 import { droppedKinds } from './dropped-kinds.ts';
@@ -75,7 +76,7 @@ function takeDropped(transfer: DataTransfer | null): void {
       files.push(file);
     }
   }
-  take(files);
+  takeFiles(files);
 }
 
 /** Where text is pasted as well, such as from a table, the text is meant. */
@@ -84,22 +85,23 @@ function takePasted(event: ClipboardEvent): void {
   const files = clipboardData?.files ?? [];
   if (files.length > 0 && !clipboardData?.types.includes('text/plain')) {
     event.preventDefault();
-    take(files);
+    takeFiles(files);
   }
 }
 
-function take(files: Iterable<File>): void {
-  const {
-    zips = [],
-    plans = [],
-    others = [],
-  } = Object.groupBy(files, ({ type, name }) =>
-    ZIP_TYPES.has(type) || /\.zip$/i.test(name)
-      ? 'zips'
-      : /\.json$/i.test(name)
-        ? 'plans'
-        : 'others',
-  );
+export function takeFiles(files: Iterable<SentFile>): void {
+  const plans: File[] = [];
+  const zips: SentFile[] = [];
+  const others: SentFile[] = [];
+  for (const file of files) {
+    if (ZIP_TYPES.has(file.type) || /\.zip$/i.test(file.name)) {
+      zips.push(file);
+    } else if (file instanceof File && /\.json$/i.test(file.name)) {
+      plans.push(file);
+    } else {
+      others.push(file);
+    }
+  }
   if (plans.length > 0) {
     void import('../plans/import-plan.ts').then(({ takeJson }) => takeJson(plans));
   }

@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { useTranslations } from 'use-intl';
 import type { GalleryItem } from '../../shared/gallery.ts';
+import { dragOut } from '../results/drag-out.ts';
 import { useGallery } from '../state/gallery.ts';
 import classes from './gallery-grid.module.css';
 import { itemAfterKey } from './grid-keys.ts';
@@ -78,6 +79,10 @@ export function GalleryGrid({ items, scroller, closed, onOpen }: GalleryGridProp
         style={{ height: shown.height }}
         onClick={onClick}
         onKeyDown={onKeyDown}
+        onDragStart={(event) => {
+          const item = itemAt(event.target);
+          item === undefined ? event.preventDefault() : dragOut(event, item);
+        }}
       >
         <MountedRows items={items} active={index} {...shown} />
       </div>

@@ -36,6 +36,7 @@ export const Tile = memo(function Tile({ item, index, left, isActive, ...size }:
       className={classes.tile}
       data-index={index}
       data-picked={isTaken}
+      draggable
       tabIndex={isActive ? 0 : -1}
       {...(isPicture && { 'aria-selected': isTaken })}
       style={{ left, width: size.width }}

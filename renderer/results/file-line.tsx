@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { FileOfRun } from '../api/upload.ts';
 import { useFormat } from '../ui/format.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';
+import { dragOut } from './drag-out.ts';
 import classes from './file-line.module.css';
 import { ResultMenu } from './result-menu.tsx';
 import { useFacts } from './use-facts.ts';
@@ -21,7 +22,10 @@ export function FileLine({ file, children }: FileLineProps) {
   return (
     <div className={classes.line}>
       <KindIcon kind={kind} />
-      <span className={classes.name}>{file.name}</span>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu beside it does the same by keyboard */}
+      <span className={classes.name} draggable onDragStart={(event) => dragOut(event, file)}>
+        {file.name}
+      </span>
       {/* A player tells its own duration. */}
       <span className={classes.facts}>{kind === 'audio' ? bytes(size) : facts(file)}</span>
       <span className={classes.end}>

@@ -5,6 +5,7 @@ import { type PointerEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { useFormat } from '../ui/format.ts';
+import { dragOut } from './drag-out.ts';
 import classes from './layered-picture.module.css';
 import { type Layer, type Lit, markAt } from './layers.ts';
 import { hueOf, Marks, type Size } from './marks.tsx';
@@ -50,6 +51,7 @@ export function LayeredPicture(props: LayeredPictureProps) {
         className={classes.open}
         aria-label={t('open', { name: file.name })}
         onClick={() => setEnlarged(true)}
+        onDragStart={(event) => dragOut(event, file)}
         onPointerMove={onPointerMove}
         onPointerLeave={() => onLit(undefined)}
       >

@@ -9,6 +9,7 @@ import { useControllers } from '../state/controllers.ts';
 import { useSettings } from '../state/settings.ts';
 import { AppearanceSection } from './appearance.tsx';
 import { Connections } from './connections.tsx';
+import { DesktopSection } from './desktop-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { FoldersSection } from './folders-section.tsx';
@@ -78,6 +79,7 @@ function Content({ controllers, settings }: ContentProps) {
       <Storage />
       <ShortcutsLink />
       <Diagnostics />
+      <DesktopSection />
     </>
   );
 }

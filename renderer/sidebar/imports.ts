@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { answerOf } from '../api/client.ts';
 import { importConversation } from '../api/exchange.ts';
+import type { SentFile } from '../api/send-file.ts';
 import { useConversations } from '../state/conversations.ts';
 import { useOverview } from '../state/overview.ts';
 import { useView } from '../state/view.ts';
@@ -33,7 +34,7 @@ interface ImportsState {
   readonly all: readonly Import[];
   /** What was taken in last; the key is another one each time. */
   readonly done: { readonly key: string; readonly title: string } | undefined;
-  readonly add: (files: Iterable<File>) => void;
+  readonly add: (files: Iterable<SentFile>) => void;
   readonly retry: (key: string) => void;
   /** Takes it off the list; what the engine has whole already comes in nevertheless. */
   readonly drop: (key: string) => void;
@@ -41,7 +42,7 @@ interface ImportsState {
 
 interface Job {
   readonly key: string;
-  readonly file: File;
+  readonly file: SentFile;
   readonly stop: AbortController;
 }
 
@@ -55,7 +56,7 @@ export const useImports = create<ImportsState>((set) => {
     jobs.delete(key);
     set(({ all }) => ({ all: all.filter((one) => one.key !== key) }));
   };
-  const queue = (key: string, file: File) => {
+  const queue = (key: string, file: SentFile) => {
     const job = { key, file, stop: new AbortController() };
     jobs.set(key, job);
     before = before.then(() => perform(job));
@@ -101,7 +102,7 @@ export const useImports = create<ImportsState>((set) => {
   };
 });
 
-function tooLarge({ size }: File): ImportProblem | undefined {
+function tooLarge({ size }: SentFile): ImportProblem | undefined {
   const limit = useOverview.getState().overview?.maxFileBytes ?? Number.POSITIVE_INFINITY;
   return size > limit ? { type: 'too-large', limit } : undefined;
 }

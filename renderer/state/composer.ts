@@ -7,6 +7,7 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import { freeName, type NamedArtefact } from '../../shared/media.ts';
 import { engine, errorOf } from '../api/client.ts';
+import type { SentFile } from '../api/send-file.ts';
 import { showBegun } from './begin-run.ts';
 import {
   blockOf,
@@ -36,7 +37,7 @@ interface ComposerState {
   readonly setText: (text: string) => void;
   /** Attaches what the engine has already, such as a result. */
   readonly attach: (file: NamedArtefact) => void;
-  readonly addFiles: (files: Iterable<File>) => void;
+  readonly addFiles: (files: Iterable<SentFile>) => void;
   /** Says of a folder that it can't be attached. */
   readonly refuseFolder: (name: string) => void;
   readonly removeFile: (key: string) => void;

@@ -2,11 +2,12 @@
 // the news and the calls need theirs.
 
 import { toErrorReport } from '../../shared/errors.ts';
+import type { SentFile } from '../api/send-file.ts';
 import { uploadFile } from '../api/upload.ts';
 import type { Upload } from './draft.ts';
 
 interface UploadQueue {
-  readonly add: (key: string, file: File) => void;
+  readonly add: (key: string, file: SentFile) => void;
   readonly cancel: (key: string) => void;
   /** Sends a file that had failed once more. */
   readonly retry: (key: string) => void;
@@ -14,7 +15,7 @@ interface UploadQueue {
 
 interface Job {
   readonly key: string;
-  readonly file: File;
+  readonly file: SentFile;
   readonly stop: AbortController;
 }
 
@@ -50,7 +51,7 @@ export function createUploadQueue(report: (key: string, upload: Upload) => void)
       tell({ status: 'failed', problem: { type: 'refused', error: toErrorReport(error) } });
     }
   };
-  const add = (key: string, file: File) => {
+  const add = (key: string, file: SentFile) => {
     const job = { key, file, stop: new AbortController() };
     jobs.set(key, job);
     waiting.push(job);

@@ -3,6 +3,7 @@
 
 import { appearance as enAppearance } from './en/appearance.ts';
 import { commands as enCommands } from './en/commands.ts';
+import { desktop as enDesktop } from './en/desktop.ts';
 import { diagnostics as enDiagnostics } from './en/diagnostics.ts';
 import { gallery as enGallery } from './en/gallery.ts';
 import { keys as enKeys } from './en/keys.ts';
@@ -14,6 +15,7 @@ import type { Language } from './languages.ts';
 import { en, type Messages } from './messages.ts';
 import { appearance as zhAppearance } from './zh/appearance.ts';
 import { commands as zhCommands } from './zh/commands.ts';
+import { desktop as zhDesktop } from './zh/desktop.ts';
 import { diagnostics as zhDiagnostics } from './zh/diagnostics.ts';
 import { zh } from './zh/first.ts';
 import { gallery as zhGallery } from './zh/gallery.ts';
@@ -28,6 +30,7 @@ export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
     ...en,
     appearance: enAppearance,
     commands: enCommands,
+    desktop: enDesktop,
     diagnostics: enDiagnostics,
     gallery: enGallery,
     keys: enKeys,
@@ -40,6 +43,7 @@ export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
     ...zh,
     appearance: zhAppearance,
     commands: zhCommands,
+    desktop: zhDesktop,
     diagnostics: zhDiagnostics,
     gallery: zhGallery,
     keys: zhKeys,

@@ -6,6 +6,7 @@ import { app } from './en/app.ts';
 import type { appearance } from './en/appearance.ts';
 import { chat } from './en/chat.ts';
 import type { commands } from './en/commands.ts';
+import type { desktop } from './en/desktop.ts';
 import type { diagnostics } from './en/diagnostics.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
@@ -26,6 +27,7 @@ export type FirstMessages = typeof en;
 export type Messages = FirstMessages & {
   readonly appearance: typeof appearance;
   readonly commands: typeof commands;
+  readonly desktop: typeof desktop;
   readonly diagnostics: typeof diagnostics;
   readonly gallery: typeof gallery;
   readonly keys: typeof keys;

@@ -26,7 +26,10 @@ test('opens one window, sandboxed and isolated, and shows it when it is drawn', 
 
 test('has a menu with the editing keys', async () => {
   const { items } = await openDesktop().hears('menu');
-  expect(items).toContainEqual({ role: 'editMenu' });
+  const roles = items.flatMap(({ submenu }) =>
+    Array.isArray(submenu) ? submenu.map(({ role }) => role) : [],
+  );
+  expect(roles).toEqual(expect.arrayContaining(['undo', 'cut', 'copy', 'paste', 'selectAll']));
 });
 
 test('a second start on the same folder brings the first window to the front and ends', async () => {
@@ -36,7 +39,7 @@ test('a second start on the same folder brings the first window to the front and
   first.tell({ type: 'minimise' });
   const second = openDesktop({ home });
   expect(await second.ended).toBe(0);
-  expect(second.said).toEqual([]);
+  expect(second.said.filter(({ type }) => /^(window|menu|serving)$/.test(type))).toEqual([]);
   await first.hears('window-did', ({ what }) => what === 'restore');
   await first.hears('window-did', ({ what }) => what === 'focus');
 });

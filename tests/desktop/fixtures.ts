@@ -18,6 +18,21 @@ export function openDesktop(
   return app;
 }
 
+/** All that the page gets of the main process. */
+export const BRIDGE = [
+  ...[
+    'platform',
+    'reveal',
+    'openFolder',
+    'startDrag',
+    'onWishes',
+    'takeWishes',
+    'handOver',
+    'state',
+    'prefer',
+  ],
+];
+
 export interface RawAnswer {
   readonly status: number;
   readonly body: string;

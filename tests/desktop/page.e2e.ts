@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { NamedArtefactSchema } from '../../shared/media.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
-import { askRaw, openDesktop } from './fixtures.ts';
+import { askRaw, BRIDGE, openDesktop } from './fixtures.ts';
 
 const TEXT = 'a note that is not long';
 
@@ -93,7 +93,7 @@ test('the page gets the bridge and nothing else of Electron or Node', async () =
       .filter((name) => name in window),
   })`);
   expect(found).toEqual({
-    bridge: ['platform', 'reveal', 'openFolder'],
+    bridge: BRIDGE,
     platform: process.platform,
     isFrozen: true,
     leaked: [],

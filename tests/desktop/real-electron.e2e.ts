@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { findElectron, reasonAgainstWindow } from '../../electron/start/electron-program.ts';
 import { ROOT } from '../e2e/harness/root.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
+import { BRIDGE } from './fixtures.ts';
 
 const electron = reasonAgainstWindow() ?? (await findElectron());
 
@@ -33,11 +34,7 @@ test.skipIf('why' in electron)('the real Electron shows the page and keeps it in
       bridge: Object.keys(window.ensemble),
       leaked: ['require', 'process', 'module'].filter((name) => name in window),
     })`);
-    expect(found).toEqual({
-      origin: 'app://ensemble',
-      bridge: ['platform', 'reveal', 'openFolder'],
-      leaked: [],
-    });
+    expect(found).toEqual({ origin: 'app://ensemble', bridge: BRIDGE, leaked: [] });
     const stretch: unknown = await page.evaluate(`
       fetch('/media?name=note.txt', { method: 'POST', body: 'a note that is not long' })
         .then((answer) => answer.json())

@@ -3,8 +3,9 @@
 import { EventEmitter } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AboutPanelOptionsOptions } from 'electron';
 import { takeInstanceLock } from './instance-lock.ts';
-import { onTold } from './said.ts';
+import { onTold, say } from './said.ts';
 
 /** What the windows do for `app`, which they import. */
 export interface OpenWindow {
@@ -54,7 +55,26 @@ class App extends EventEmitter {
     this.#name = name;
   }
 
-  setAboutPanelOptions(_options: object): void {}
+  setAboutPanelOptions(options: AboutPanelOptionsOptions): void {
+    say({ type: 'about', options });
+  }
+
+  getLocale(): string {
+    if (!this.#isReady) {
+      throw new Error('getLocale has to be called after the app is ready.');
+    }
+    return process.env.STAND_IN_LOCALE ?? 'en-GB';
+  }
+
+  setBadgeCount(count = 0): boolean {
+    say({ type: 'badge', count });
+    return true;
+  }
+
+  setAsDefaultProtocolClient(...words: readonly unknown[]): boolean {
+    say({ type: 'protocol-client', words });
+    return true;
+  }
 
   enableSandbox(): void {
     this.#mustNotBeReady('enableSandbox');
@@ -78,10 +98,11 @@ class App extends EventEmitter {
     this.#paths.set(name, path);
   }
 
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(handed: object = {}): boolean {
     const userData = this.getPath('userData');
-    this.#lock ??= takeInstanceLock(userData, ({ words, folder }) =>
-      this.emit('second-instance', {}, words, folder),
+    // Chromium adds words of its own, and puts those with a dash first.
+    this.#lock ??= takeInstanceLock(userData, handed, ({ words, folder, handed: given }) =>
+      this.emit('second-instance', {}, [...words, '--allow-file-access'], folder, given),
     );
     return this.#lock !== undefined;
   }
@@ -154,6 +175,13 @@ export async function becomeReady(): Promise<void> {
   onTold(({ type }) => {
     if (type === 'quit') {
       app.quit();
+    }
+  });
+  onTold((told) => {
+    if (told.type === 'open-file') {
+      app.emit('open-file', preventable(), told.path);
+    } else if (told.type === 'open-url') {
+      app.emit('open-url', preventable(), told.url);
     }
   });
   // As Electron does on Linux and macOS.

@@ -1,14 +1,27 @@
 // What the system shows and opens for a program: dialogs, the menu, other programs, the theme, screens.
 // Each says what it was asked, and shows nothing.
 
-import type { MenuItemConstructorOptions, MessageBoxOptions, Rectangle } from 'electron';
+import type {
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  OpenDialogOptions,
+  Rectangle,
+} from 'electron';
 import { app } from './app.ts';
 import { onTold, say } from './said.ts';
 
-let button: number | undefined;
+/** The box stands until someone presses a button, or it is taken away. */
+function pressedButton(signal: AbortSignal | undefined): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    signal?.addEventListener('abort', () => resolve(undefined));
+    pressed = resolve;
+  });
+}
+
+let pressed: ((button: number) => void) | undefined;
 onTold((told) => {
   if (told.type === 'press') {
-    button = told.button;
+    pressed?.(told.button);
   }
 });
 
@@ -19,9 +32,25 @@ export const dialog = {
     }
     say({ type: 'error-box', title, content });
   },
-  showMessageBox: async ({ message, cancelId = 0 }: MessageBoxOptions) => {
-    say({ type: 'message-box', message });
-    return { response: button ?? cancelId, checkboxChecked: false };
+  /** A person who chooses what the test has put there. */
+  showOpenDialog: async ({ filters = [] }: OpenDialogOptions) => {
+    const filePaths = (process.env.STAND_IN_CHOSEN ?? '').split('\n').filter(Boolean);
+    say({ type: 'open-dialog', extensions: filters.flatMap(({ extensions }) => extensions) });
+    return { canceled: filePaths.length === 0, filePaths };
+  },
+  /** With or without the window that it belongs to. */
+  showMessageBox: async (
+    ...words: readonly [MessageBoxOptions] | readonly [object, MessageBoxOptions]
+  ) => {
+    const {
+      message,
+      buttons = [],
+      cancelId = 0,
+      signal,
+    } = words.length === 1 ? words[0] : words[1];
+    say({ type: 'message-box', message, buttons });
+    const response = await pressedButton(signal);
+    return { response: response ?? cancelId, checkboxChecked: false };
   },
 };
 
@@ -36,7 +65,9 @@ export const shell = {
 
 const ROLES: ReadonlySet<string> = new Set([
   ...['about', 'appMenu', 'close', 'editMenu', 'quit', 'reload', 'resetZoom', 'toggleDevTools'],
-  ...['togglefullscreen', 'windowMenu', 'zoomIn', 'zoomOut'],
+  ...['togglefullscreen', 'windowMenu', 'zoomIn', 'zoomOut', 'help', 'services', 'hide', 'unhide'],
+  ...['hideOthers', 'undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete'],
+  ...['selectAll', 'minimize', 'zoom', 'front'],
 ]);
 
 export class Menu {
@@ -52,9 +83,24 @@ export class Menu {
   }
 
   static setApplicationMenu(menu: Menu | null): void {
+    current = menu ?? undefined;
     say({ type: 'menu', items: menu?.items ?? [] });
   }
 }
+
+let current: Menu | undefined;
+
+onTold((told) => {
+  if (told.type === 'choose') {
+    const items = current?.items.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const item = items?.find(({ id }) => id === told.id);
+    if (item?.click === undefined) {
+      throw new Error(`The menu has nothing to choose named ${told.id}.`);
+    }
+    // Of what Electron passes, the main process uses nothing.
+    Reflect.apply(item.click, item, []);
+  }
+});
 
 function checkItem({ role, label, type, submenu }: MenuItemConstructorOptions): void {
   if (role !== undefined && !ROLES.has(role)) {
@@ -67,8 +113,6 @@ function checkItem({ role, label, type, submenu }: MenuItemConstructorOptions): 
     submenu.forEach(checkItem);
   }
 }
-
-export const nativeTheme = { shouldUseDarkColors: process.env.STAND_IN_DARK === '1' };
 
 const WORK_AREA: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 interface Note {
   readonly words: readonly string[];
   readonly folder: string;
+  readonly handed: object;
 }
 
 interface InstanceLock {
@@ -16,11 +17,12 @@ interface InstanceLock {
 /** @returns undefined where another process has the lock; it is left a note then */
 export function takeInstanceLock(
   userData: string,
+  handed: object,
   onNote: (note: Note) => void,
 ): InstanceLock | undefined {
   const place = join(userData, 'stand-in-instance');
   if (isHeld(place)) {
-    const note: Note = { words: process.argv, folder: process.cwd() };
+    const note: Note = { words: process.argv, folder: process.cwd(), handed };
     writeFileSync(join(place, `note-${process.pid}`), JSON.stringify(note));
     return undefined;
   }

@@ -14,7 +14,17 @@ interface PreloadOptions {
 const WORLD = 'preload';
 const SEND = '__standInSend';
 
-export async function runPreload(cdp: CDPSession, { file, sender }: PreloadOptions): Promise<void> {
+/** Sends to what listens on a channel; one that no script listens on hears nothing. */
+export type Deliver = (channel: string, words: readonly unknown[]) => Promise<void>;
+
+export async function runPreload(
+  cdp: CDPSession,
+  { file, sender }: PreloadOptions,
+): Promise<Deliver> {
+  let world: number | undefined;
+  cdp.on('Runtime.executionContextCreated', ({ context: { id, name } }) => {
+    world = name === WORLD ? id : world;
+  });
   await cdp.send('Runtime.enable');
   await cdp.send('Runtime.addBinding', { name: SEND, executionContextName: WORLD });
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
@@ -37,6 +47,15 @@ export async function runPreload(cdp: CDPSession, { file, sender }: PreloadOptio
     worldName: WORLD,
     source: inMainFrame(preloadSide(readFileSync(file, 'utf8'))),
   });
+  return async (channel, words) => {
+    const heard = JSON.stringify([channel, ...words]).slice(1, -1);
+    if (world !== undefined) {
+      await cdp.send('Runtime.evaluate', {
+        expression: `__standInDeliver(${heard})`,
+        contextId: world,
+      });
+    }
+  };
 }
 
 function inMainFrame(source: string): string {
@@ -48,9 +67,15 @@ function inMainFrame(source: string): string {
 const PAGE_SIDE = `(() => {
   const waiting = new Map();
   let last = 0;
+  const listeners = [];
+  const passed = (word) => typeof word === 'function' ? { __listener: listeners.push(word) - 1 } : word;
+  addEventListener('stand-in:hear', ({ detail }) => {
+    const { listener, words } = JSON.parse(detail);
+    listeners[listener](...words);
+  });
   const call = (fn) => (...words) => new Promise((resolve, reject) => {
     waiting.set(++last, { resolve, reject });
-    const detail = JSON.stringify({ id: last, fn, words });
+    const detail = JSON.stringify({ id: last, fn, words: words.map(passed) });
     dispatchEvent(new CustomEvent('stand-in:call', { detail }));
   });
   const built = (shape) => typeof shape !== 'object' || shape === null ? shape
@@ -78,7 +103,15 @@ function preloadSide(script: string): string {
     waiting.delete(id);
     ok ? resolve(value) : reject(new Error(value));
   };
+  const heard = new Map();
+  globalThis.__standInDeliver = (channel, ...words) => {
+    for (const listener of heard.get(channel) ?? []) listener({ sender: ipcRenderer }, ...words);
+  };
   const ipcRenderer = {
+    on: (channel, listener) => {
+      heard.set(channel, [...(heard.get(channel) ?? []), listener]);
+      return ipcRenderer;
+    },
     invoke: (channel, ...words) => new Promise((resolve, reject) => {
       waiting.set(++last, { resolve, reject });
       ${SEND}(JSON.stringify({ id: last, channel, words }));
@@ -92,9 +125,13 @@ function preloadSide(script: string): string {
       detail: JSON.stringify({ key, shape: shapeOf(api) }),
     })),
   };
+  const received = (word) => word === null || typeof word !== 'object' || !('__listener' in word) ? word
+    : (...words) => dispatchEvent(new CustomEvent('stand-in:hear', {
+        detail: JSON.stringify({ listener: word.__listener, words }),
+      }));
   addEventListener('stand-in:call', async ({ detail }) => {
     const { id, fn, words } = JSON.parse(detail);
-    const result = await Promise.resolve().then(() => functions[fn](...words)).then(
+    const result = await Promise.resolve().then(() => functions[fn](...words.map(received))).then(
       (value) => ({ id, ok: true, value: value ?? null }),
       (error) => ({ id, ok: false, value: String(error.message) }),
     );

@@ -2,11 +2,12 @@
 // the real Chromium, and is put to the listeners that the main process has set.
 
 import { EventEmitter } from 'node:events';
+import type { Item } from 'electron';
 import type { CDPSession, Download, Page } from 'playwright-core';
 import type { Addresses } from './addresses.ts';
 import { app, preventable } from './app.ts';
 import { openChromium } from './chromium.ts';
-import { runPreload } from './preload-world.ts';
+import { type Deliver, runPreload } from './preload-world.ts';
 import { serveSchemes } from './protocol.ts';
 import { say } from './said.ts';
 import { session } from './session.ts';
@@ -57,6 +58,20 @@ export class WebContents extends EventEmitter {
     await page.goto(url);
   }
 
+  startDrag({ file, icon }: Item): void {
+    say({ type: 'drag', file, icon: String(icon) });
+  }
+
+  send(channel: string, ...words: readonly unknown[]): void {
+    this.#page?.then(({ deliver }) => deliver?.(channel, words)).catch(() => {}); // the page left
+  }
+
+  /** Chromium's own way to end the process of a page. */
+  forcefullyCrashRenderer(): void {
+    say({ type: 'window-did', what: 'crash' });
+    this.#page?.then(({ cdp }) => cdp.send('Page.crash')).catch(() => {}); // it has no more answer
+  }
+
   reload(): void {
     this.#page?.then(({ page }) => page.reload()).catch(() => {});
   }
@@ -73,13 +88,14 @@ export class WebContents extends EventEmitter {
     const { windowId } = await cdp.send('Browser.getWindowForTarget');
     await cdp.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
     const { frameTree } = await cdp.send('Page.getFrameTree');
-    const opened: Opened = { page, cdp, addresses, mainFrame: frameTree.frame.id };
+    const opened = { page, cdp, addresses, mainFrame: frameTree.frame.id };
     await this.#guardRequests(opened);
     this.#guardWindows(opened);
+    let deliver: Deliver | undefined;
     if (preload !== undefined) {
       const senderFrame = () => ({ url: addresses.fromLoopback(page.url()), parent: null });
       const sender = () => ({ sender: this, senderFrame: senderFrame() });
-      await runPreload(cdp, { file: preload, sender });
+      deliver = await runPreload(cdp, { file: preload, sender });
     }
     page.on('download', (download) => this.#onDownload(download, addresses));
     page.on('crash', () => {
@@ -88,7 +104,7 @@ export class WebContents extends EventEmitter {
     });
     page.on('close', () => this.emit('destroyed'));
     say({ type: 'page', devtools });
-    return opened;
+    return { ...opened, deliver };
   }
 
   async #guardRequests({ cdp, addresses, mainFrame }: Opened): Promise<void> {
@@ -177,6 +193,8 @@ interface Opened {
   readonly cdp: CDPSession;
   readonly addresses: Addresses;
   readonly mainFrame: string;
+  /** Sends a message to the preload script. */
+  readonly deliver?: Deliver | undefined;
 }
 
 /** Pages that a window has. */

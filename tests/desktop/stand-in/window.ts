@@ -1,7 +1,7 @@
 // `BrowserWindow`: a real page of Chromium, and what a window manager would do to it.
 
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type { BrowserWindowConstructorOptions, ProgressBarOptions, Rectangle } from 'electron';
 import { app, type OpenWindow, preventable } from './app.ts';
 import { onTold, say } from './said.ts';
 import { createWebContents, type WebContents } from './web-contents.ts';
@@ -13,6 +13,7 @@ export class BrowserWindow extends EventEmitter implements OpenWindow {
   readonly #bounds: Rectangle;
   #isMinimised = false;
   #isMaximised = false;
+  #isFocused = false;
 
   static getAllWindows(): BrowserWindow[] {
     return [...open];
@@ -35,6 +36,7 @@ export class BrowserWindow extends EventEmitter implements OpenWindow {
     this.webContents.once('destroyed', () => this.#gone());
     open.add(this);
     app.windows.add(this);
+    app.emit('browser-window-created', {}, this);
   }
 
   loadURL(address: string): Promise<void> {
@@ -45,12 +47,36 @@ export class BrowserWindow extends EventEmitter implements OpenWindow {
     return !open.has(this);
   }
 
+  /** And gives it the focus. */
   show(): void {
     say({ type: 'window-did', what: 'show' });
+    this.lookAt(true);
   }
 
   focus(): void {
     say({ type: 'window-did', what: 'focus' });
+    this.lookAt(true);
+  }
+
+  isFocused(): boolean {
+    return this.#isFocused;
+  }
+
+  /** Whether a person has it in front of all others. */
+  lookAt(isFocused: boolean): void {
+    if (isFocused !== this.#isFocused) {
+      this.#isFocused = isFocused;
+      this.emit(isFocused ? 'focus' : 'blur');
+      app.emit(isFocused ? 'browser-window-focus' : 'browser-window-blur', {}, this);
+    }
+  }
+
+  setProgressBar(progress: number, { mode }: Partial<ProgressBarOptions> = {}): void {
+    say({ type: 'progress-bar', progress, mode });
+  }
+
+  setBackgroundColor(colour: string): void {
+    say({ type: 'background', colour });
   }
 
   minimize(): void {
@@ -108,5 +134,9 @@ onTold(({ type }) => {
     window?.minimize();
   } else if (type === 'close-window') {
     window?.requestClose();
+  } else if (type === 'focus' || type === 'blur') {
+    window?.lookAt(type === 'focus');
+  } else if (type === 'hang' || type === 'answer-again') {
+    window?.emit(type === 'hang' ? 'unresponsive' : 'responsive');
   }
 });

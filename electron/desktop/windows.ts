@@ -1,0 +1,59 @@
+// The one window of the program: made when the program is ready, made anew on macOS after it was closed,
+// and brought to the front when something asks for it.
+
+import { type App, BrowserWindow, type Dialog, type NativeTheme } from 'electron';
+import type { DesktopLanguage } from '../../shared/desktop.ts';
+import type { NoteCrash } from './crash-notes.ts';
+import { guardPage } from './page-health.ts';
+import { bringToFront, colourOf, openWindow } from './window.ts';
+import { desktopWords } from './words.ts';
+
+interface WindowsDeps {
+  readonly home: string;
+  readonly app: App;
+  readonly dialog: Dialog;
+  readonly nativeTheme: NativeTheme;
+  readonly report: NoteCrash;
+}
+
+export interface Windows {
+  readonly now: () => BrowserWindow | undefined;
+  /** Opens the first window; nothing is shown before. */
+  readonly begin: (language: () => DesktopLanguage) => void;
+  /** Brings the window to the front, or makes one. */
+  readonly show: () => void;
+}
+
+export function createWindows({ home, app, dialog, nativeTheme, report }: WindowsDeps): Windows {
+  let make: (() => void) | undefined;
+  const now = () => BrowserWindow.getAllWindows()[0];
+  // One that has nothing to show yet shows itself as soon as it has.
+  const drawn = new WeakSet<BrowserWindow>();
+  const show = () => {
+    const window = now();
+    if (window === undefined) {
+      make?.();
+    } else if (drawn.has(window)) {
+      bringToFront(window);
+    }
+  };
+  return {
+    ...{ now, show },
+    begin: (language) => {
+      make = () => {
+        const window = openWindow(home);
+        window.once('ready-to-show', () => drawn.add(window));
+        guardPage(window, { app, dialog, report, words: () => desktopWords(language()) });
+      };
+      make();
+      app.on('activate', () => now() ?? make?.());
+      app.on('window-all-closed', () => {
+        if (process.platform !== 'darwin') {
+          app.quit();
+        }
+      });
+      // What shows at the edges while the window grows, before the page has drawn.
+      nativeTheme.on('updated', () => now()?.setBackgroundColor(colourOf(nativeTheme)));
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// What only the program in its own window can do: the system's notifications, and what broke off lately.
+// In a browser there is nothing of it.
+
+import { Switch } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { DesktopBridge, DesktopState } from '../../shared/desktop.ts';
+import { AppError } from '../../shared/errors.ts';
+import screen from '../shell/screen-body.module.css';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useFormat } from '../ui/format.ts';
+import { useAction } from '../ui/use-action.ts';
+import classes from './settings.module.css';
+
+export function DesktopSection() {
+  const bridge = window.ensemble;
+  return bridge !== undefined && <Desktop bridge={bridge} />;
+}
+
+function Desktop({ bridge }: { readonly bridge: DesktopBridge }) {
+  const t = useTranslations('desktop');
+  const [state, setState] = useState<DesktopState>();
+  const { error, act } = useAction();
+  useEffect(() => {
+    void bridge.state().then(setState);
+  }, [bridge]);
+  const choose = (isNotifying: boolean) =>
+    act(async () => {
+      const answer = await bridge.prefer({ isNotifying });
+      if (!answer.ok) {
+        throw AppError.from(answer.error);
+      }
+      setState((before) => before && { ...before, preferences: answer.preferences });
+    });
+  return (
+    <section aria-labelledby="settings-desktop">
+      <div className={screen.head}>
+        <h2 id="settings-desktop">{t('title')}</h2>
+      </div>
+      {state && (
+        <div className={screen.rows}>
+          <div className={classes.row}>
+            <Switch
+              size="sm"
+              label={t('notify')}
+              description={t('notifyHint')}
+              checked={state.preferences.isNotifying}
+              onChange={({ currentTarget }) => choose(currentTarget.checked)}
+            />
+            {error && <ErrorNotice error={error} />}
+          </div>
+          <Crashes at={state.crashes} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** @param props.at when something broke off, the latest last */
+function Crashes({ at }: { readonly at: DesktopState['crashes'] }) {
+  const t = useTranslations('desktop');
+  const { moment } = useFormat();
+  const latest = at.at(-1);
+  return (
+    latest !== undefined && (
+      <div className={classes.row}>
+        <p className={classes.soft}>{t('crashes', { count: at.length, latest: moment(latest) })}</p>
+      </div>
+    )
+  );
+}

@@ -34,7 +34,11 @@ const config: Configuration = {
   productName: 'Ensemble',
   copyright: 'Copyright © the authors of Ensemble',
   directories: { output: 'dist/package' },
-  extraMetadata: { main: 'dist/desktop/main.js', ...(homepage !== undefined && { homepage }) },
+  extraMetadata: {
+    main: 'dist/desktop/main.js',
+    desktopName: 'ensemble.desktop', // so that the window is known as that entry's
+    ...(homepage !== undefined && { homepage }),
+  },
   files: [...SHIPPED],
   extraResources: [{ from: 'dist/third-party-notices.txt', to: 'third-party-notices.txt' }],
   asar: true,
@@ -63,7 +67,8 @@ const config: Configuration = {
     synopsis: 'An ensemble of expert models, conducted by a language model',
     maintainer: 'The authors of Ensemble',
     mimeTypes: [...MIME_TYPES],
-    desktop: { entry: { Keywords: 'AI;models;pictures;speech;text;', StartupWMClass: 'Ensemble' } },
+    desktop: { entry: { Keywords: 'AI;models;pictures;speech;text;' } },
+    syncDesktopName: true,
   },
   deb: {
     packageCategory: 'science',

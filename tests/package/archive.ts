@@ -9,6 +9,7 @@ const FileSchema = z.object({
   offset: z.string().optional(),
   unpacked: z.boolean().optional(),
 });
+type Entry = readonly [path: string, file: z.infer<typeof FileSchema>];
 interface Folder {
   readonly files: Readonly<Record<string, Folder | z.infer<typeof FileSchema>>>;
 }
@@ -47,10 +48,8 @@ export function readArchive(path: string): Archive {
   };
 }
 
-function filesIn(folder: Folder, path: string): [string, z.infer<typeof FileSchema>][] {
-  return Object.entries(folder.files)
-    .flatMap(([name, entry]) =>
-      'files' in entry ? filesIn(entry, `${path}${name}/`) : [[`${path}${name}`, entry] as const],
-    )
-    .map(([file, entry]): [string, z.infer<typeof FileSchema>] => [file, entry]);
+function filesIn({ files }: Folder, path: string): readonly Entry[] {
+  return Object.entries(files).flatMap(([name, entry]): readonly Entry[] =>
+    'files' in entry ? filesIn(entry, `${path}${name}/`) : [[`${path}${name}`, entry]],
+  );
 }

@@ -2,7 +2,15 @@
 // of Electron's files; where those can't be had, a stand-in has what electron-builder needs of them.
 
 import { spawn } from 'node:child_process';
-import { chmodSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
@@ -26,6 +34,13 @@ const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** As Electron's are before anyone sets them: with Node's ways in, and without what guards the archive. */
 const FUSES = '10110001';
+
+/** Electron's own files, where they were fetched. */
+export function ownElectron(): string | undefined {
+  const folder =
+    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(ROOT, 'node_modules/electron/dist');
+  return existsSync(join(folder, 'electron')) ? folder : undefined;
+}
 
 export function standInElectron(): string {
   const folder = temporaryFolder();
@@ -56,11 +71,7 @@ export async function install(electron: string): Promise<Installed> {
   await build({ root: ROOT, configFile: join(ROOT, 'vite.main.config.ts'), logLevel: 'error' });
   await run(join(ROOT, 'build', 'make-notices.ts'));
   const output = temporaryFolder();
-  const builder = dirname(createRequire(import.meta.url).resolve('electron-builder/package.json'));
-  const settings = { electronDist: electron, 'directories.output': output };
-  const words = Object.entries(settings).map(([name, value]) => `--config.${name}=${value}`);
-  const config = ['--config', 'electron-builder.config.ts', '--publish', 'never'];
-  await run(join(builder, 'cli.js'), '--dir', ...config, ...words);
+  await runBuilder(`--config.electronDist=${electron}`, `--config.directories.output=${output}`);
   const resources = join(output, 'linux-unpacked', 'resources');
   const unpacked = join(resources, 'app.asar.unpacked');
   return {
@@ -73,6 +84,13 @@ export async function install(electron: string): Promise<Installed> {
         .map((path) => [path.slice(unpacked.length + 1), statSync(path).size]),
     ),
   };
+}
+
+/** The unpacked directory, by the project's configuration and these words. */
+export function runBuilder(...words: readonly string[]): Promise<void> {
+  const builder = dirname(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+  const config = ['--config', 'electron-builder.config.ts', '--publish', 'never'];
+  return run(join(builder, 'cli.js'), '--dir', ...config, ...words);
 }
 
 function run(script: string, ...words: readonly string[]): Promise<void> {

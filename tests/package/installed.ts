@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
-  globSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
@@ -78,7 +78,7 @@ export async function install(electron: string): Promise<Installed> {
     ...{ resources, unpacked, binary: join(output, 'linux-unpacked', 'ensemble') },
     archive: readArchive(join(resources, 'app.asar')),
     sizes: new Map(
-      globSync('**', { cwd: unpacked, withFileTypes: true })
+      readdirSync(unpacked, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map(({ parentPath, name }) => join(parentPath, name))
         .map((path) => [path.slice(unpacked.length + 1), statSync(path).size]),

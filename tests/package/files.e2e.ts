@@ -166,7 +166,7 @@ describe.skipIf(!isHere)('the installed program', () => {
       env: environmentOf(person),
     });
     expect(JSON.parse(stdout)).toEqual(SAID);
-  });
+  }, 600_000);
 
   test('opens its window and runs a request, on the stand-in for Electron', async () => {
     const app = openDesktop({ main: asFolder(seen.installed) });

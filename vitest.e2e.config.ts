@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'desktop',
-          include: [SCREEN, 'tests/desktop/**/*.e2e.ts'],
+          include: [SCREEN, 'tests/desktop/**/*.e2e.ts', 'tests/package/**/*.e2e.ts'],
           exclude: ['tests/e2e/screenshots.e2e.ts'],
           env: { ...env, E2E_HOST: 'desktop' },
           ...waits,

@@ -8,8 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors.ts';
+import { PROGRAM_FOLDER } from '../start/program-folder.ts';
 import { FromEngineSchema, type ToEngine } from './engine-messages.ts';
 import type { AnswerKeyring } from './keyring.ts';
 import { fetchOverSocket } from './socket-fetch.ts';
@@ -35,7 +35,7 @@ const STEADY_MS = 10_000;
 /** Time that it has to end by itself. */
 const STOP_MS = 10_000;
 
-const CHILD = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
+const CHILD = join(PROGRAM_FOLDER, 'electron', 'desktop', 'engine-child.ts');
 
 export function startEngineProcess({
   home,
@@ -164,6 +164,7 @@ function socketPlace(): SocketPlace {
 
 /** The Node that the project brings; `process.execPath` is Electron here. */
 function nodeProgram(): string {
-  const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+  const { resolve } = createRequire(join(PROGRAM_FOLDER, 'package.json'));
+  const folder = dirname(resolve('node/package.json'));
   return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }

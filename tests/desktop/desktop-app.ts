@@ -12,6 +12,8 @@ import type { Said, Told } from './stand-in/said.ts';
 
 export interface DesktopOptions {
   readonly home: string;
+  /** The main file; by default that of the sources. */
+  readonly main?: string;
   /** Words after the main file. */
   readonly words?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -46,9 +48,14 @@ type Of<Type extends Said['type']> = Extract<Said, { readonly type: Type }>;
 const BOOT = fileURLToPath(new URL('./stand-in/boot.ts', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../electron/main.ts', import.meta.url));
 
-export function startDesktop({ home, words = [], env = {} }: DesktopOptions): DesktopApp {
+export function startDesktop({
+  home,
+  main = MAIN,
+  words = [],
+  env = {},
+}: DesktopOptions): DesktopApp {
   const scratch = mkdtempSync(join(tmpdir(), 'ensemble-desktop-'));
-  const child = spawn(process.execPath, [BOOT, MAIN, ...words], {
+  const child = spawn(process.execPath, [BOOT, main, ...words], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ENSEMBLE_HOME: home, TMPDIR: scratch, ...env },
     detached: true, // so that it can be ended with its engine and its Chromium

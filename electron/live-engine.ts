@@ -2,12 +2,16 @@
 // opening it anew in the same process, so that nothing of it ever lives under two modes; runs that went on
 // are taken up again.
 
+import { readdirSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { AppError } from '../shared/errors.ts';
 import type { ChangeableSettings } from '../shared/settings.ts';
 import type { Engine } from './engine.ts';
 import { type App, type AppLimits, createApp } from './http/app.ts';
 import type { Opened, Reopen } from './http/settings-rpc.ts';
 import { createLiveRuns } from './live-runs.ts';
+import { errorCode } from './store/disk-errors.ts';
 import { changeSettings } from './store/settings-file.ts';
 
 export interface LiveEngineOptions {
@@ -52,6 +56,7 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
 
   async function openAnew(change: Partial<ChangeableSettings>): Promise<Opened> {
     const { engine, runs } = running();
+    checkFolders(change, engine.settings);
     changeSettings(engine.store.home, change);
     const going = runs.going();
     await runs.close();
@@ -89,6 +94,34 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
     },
   };
 }
+
+/** Those that are new; one that was there before may be away, such as on a disk that is not plugged in. */
+function checkFolders(
+  { modelFolders = [] }: Partial<ChangeableSettings>,
+  before: Pick<ChangeableSettings, 'modelFolders'>,
+): void {
+  for (const folder of modelFolders.filter((one) => !before.modelFolders.includes(one))) {
+    if (!isAbsolute(folder)) {
+      throw AppError.of('FOLDER_UNUSABLE', { folder, why: 'it is no whole path' });
+    }
+    try {
+      readdirSync(folder);
+    } catch (error) {
+      throw AppError.of(
+        'FOLDER_UNUSABLE',
+        { folder, why: WHY[errorCode(error)] ?? errorCode(error) },
+        error,
+      );
+    }
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is nothing at this path',
+  ENOTDIR: 'it is a file',
+  EACCES: 'it may not be read',
+  EPERM: 'it may not be read',
+};
 
 interface Running extends Opened {
   readonly app: App;

@@ -17,7 +17,6 @@ import {
 import { CHANNELS } from '../shared/desktop.ts';
 import { aboutPanel } from './desktop/about.ts';
 import { answerBridge } from './desktop/bridge.ts';
-import { crashNotes, keepDumps } from './desktop/crash-notes.ts';
 import { type EngineProcess, startEngineProcess } from './desktop/engine-process.ts';
 import { isFirstInstance } from './desktop/instance.ts';
 import { createKeyringAnswers } from './desktop/keyring.ts';
@@ -42,12 +41,13 @@ import { programVersion } from './version.ts';
 const home = defaultHome(process.env);
 const { argv, platform, execPath, versions } = process;
 const launch = launchOf({ words: argv, folder: process.cwd(), isPackaged: app.isPackaged });
+const log = openDesktopLog(home);
 const electron = { app, dialog, shell, Menu, nativeTheme, Notification };
 
 // Files and links may come before there is a window, or an engine to give them to.
 const started = Promise.withResolvers<EngineProcess>();
 const engine = async (request: Request) => (await started.promise).fetch(request);
-const windows = createWindows({ home, app, dialog, nativeTheme, report: crashNotes(home) });
+const windows = createWindows({ home, app, dialog, nativeTheme, report: log.windowBroke });
 const wishes = createWishes(() => windows.now()?.webContents.send(CHANNELS.wishes));
 const opened = createOpenedFiles(engine);
 const openings = createOpenings({ wishes, opened, showWindow: windows.show });
@@ -67,23 +67,18 @@ boot().catch(async (error: unknown) => {
 
 async function boot(): Promise<void> {
   app.setPath('userData', profileFolder(home)); // so that each data folder has a window of its own
-  keepDumps(crashReporter);
+  crashReporter.start({ uploadToServer: false }); // dumps stay on this machine
   if (!isFirstInstance(app, { launch, onAnother: openings.another })) {
     return app.quit();
   }
   await app.whenReady();
   takeLinks({ app, platform, program: execPath, words: argv });
-  const log = openDesktopLog(home);
   log.started();
   app.on('quit', log.stopped);
-  app.on('render-process-gone', (_event, _contents, { reason }) => log.windowBroke(reason));
   const child = startEngineProcess({
     ...{ home, keyring: createKeyringAnswers(safeStorage, platform) },
     onFailure: fail,
-    onEnded: (how) => {
-      log.engineEnded(how);
-      crashNotes(home)('engine', how);
-    },
+    onEnded: log.engineEnded,
   });
   started.resolve(child);
   stopEngineBeforeQuit(app, child);

@@ -11,7 +11,14 @@ export interface ShownFile {
 }
 
 /** What the menu asks the page to do. */
-export const DESKTOP_COMMANDS = ['new', 'export', 'settings', 'models', 'gallery'] as const;
+export const DESKTOP_COMMANDS = [
+  'new',
+  'export',
+  'settings',
+  'models',
+  'gallery',
+  'shortcuts',
+] as const;
 export type DesktopCommand = (typeof DESKTOP_COMMANDS)[number];
 
 /** Where a link or a notification leads. */
@@ -48,8 +55,6 @@ export interface DesktopPreferences {
 /** What the page shows of the main process. */
 export interface DesktopState {
   readonly preferences: DesktopPreferences;
-  /** When something of the program broke off in the last weeks, in milliseconds since 1970; the latest last. */
-  readonly crashes: readonly number[];
 }
 
 export type Answer<Given> =

@@ -280,6 +280,10 @@ export const ERRORS = {
     message:
       'This page is not known to Ensemble any more, since it was started anew. Open the address that it printed.',
   },
+  FOLDER_UNUSABLE: {
+    recovery: 'none',
+    message: 'The folder {folder} can’t be used: {why}. Give the path of a folder that is there.',
+  },
   CANCELLED: { recovery: 'retry', message: 'It was stopped before it ended.' },
   KEY_REFUSED: { recovery: 'none', message: 'The key for {variable} was not kept: {why}.' },
   KEYRING_FAILED: { recovery: 'retry', message: 'The keyring did not do its work: {why}.' },

@@ -16,7 +16,6 @@ import {
 } from '../../shared/desktop.ts';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
-import { crashesSince } from '../store/crashes.ts';
 import { copyToShow, ownFolder } from '../store/desktop-folders.ts';
 import { DesktopPreferencesSchema } from '../store/desktop-preferences.ts';
 import { isStartPage, START_PAGE } from './address.ts';
@@ -31,9 +30,6 @@ const ShownFileSchema = z.strictObject({
 });
 const HandOverSchema = z.strictObject({ key: z.uuid(), to: z.enum(HAND_OVER_TARGETS) });
 const ChangesSchema = DesktopPreferencesSchema.partial();
-
-/** Thirty days. */
-const LATELY_MS = 30 * 24 * 3_600_000;
 
 const OwnFolderSchema = z.enum(OWN_FOLDERS);
 
@@ -81,7 +77,7 @@ export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
   });
   ipcMain.handle(CHANNELS.state, ({ senderFrame }): DesktopState => {
     mustBeOwn(senderFrame);
-    return { preferences: preferences.now(), crashes: crashesSince(home, Date.now() - LATELY_MS) };
+    return { preferences: preferences.now() };
   });
   ipcMain.handle(CHANNELS.prefer, ({ senderFrame }, input: unknown) => {
     mustBeOwn(senderFrame);

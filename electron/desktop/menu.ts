@@ -91,6 +91,11 @@ function partsOf(settings: MenuSettings, words: DesktopWords) {
       ...roles('togglefullscreen'),
     ],
     window: roles('minimize', ...(isMac ? (['zoom', 'front'] as const) : (['close'] as const))),
-    help: [dataFolder, ...(isMac ? [] : [SEPARATOR, ...roles('about')])],
+    help: [
+      ...commands('shortcuts'),
+      SEPARATOR,
+      dataFolder,
+      ...(isMac ? [] : [SEPARATOR, ...roles('about')]),
+    ],
   };
 }

@@ -4,14 +4,12 @@
 import type { App, BrowserWindow, Dialog } from 'electron';
 import type { DesktopWords } from './words.ts';
 
-type Reported = 'page-gone' | 'page-unresponsive';
-
 interface PageHealthDeps {
   readonly app: Pick<App, 'quit'>;
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly words: () => DesktopWords;
-  /** Told for the list of what broke. */
-  readonly report: (what: Reported, reason: string) => void;
+  /** Told of what broke, by a word for it. */
+  readonly report: (reason: string) => void;
 }
 
 export function guardPage(window: BrowserWindow, deps: PageHealthDeps): void {
@@ -22,13 +20,13 @@ export function guardPage(window: BrowserWindow, deps: PageHealthDeps): void {
     if (reason === 'clean-exit' || isBeingReloaded) {
       return;
     }
-    report('page-gone', reason);
+    report(reason);
     void askAfterEnd(reason, { dialog, words: words() }).then((isWanted) =>
       isWanted ? webContents.reload() : app.quit(),
     );
   });
   window.on('unresponsive', async () => {
-    report('page-unresponsive', '');
+    report('unresponsive');
     // It may come to itself while the question stands.
     const answered = new AbortController();
     const withdraw = () => answered.abort();

@@ -3,7 +3,6 @@
 
 import { type App, BrowserWindow, type Dialog, type NativeTheme } from 'electron';
 import type { DesktopLanguage } from '../../shared/desktop.ts';
-import type { NoteCrash } from './crash-notes.ts';
 import { guardPage } from './page-health.ts';
 import { bringToFront, colourOf, openWindow } from './window.ts';
 import { desktopWords } from './words.ts';
@@ -13,7 +12,8 @@ interface WindowsDeps {
   readonly app: App;
   readonly dialog: Dialog;
   readonly nativeTheme: NativeTheme;
-  readonly report: NoteCrash;
+  /** Told of what breaks in the page, by a word for it. */
+  readonly report: (reason: string) => void;
 }
 
 export interface Windows {

@@ -157,7 +157,7 @@ interface Recovering {
 function recoveryFrom({ code, data, recovery }: ErrorReport, { run, task, again }: Recovering) {
   // There is nothing to choose from beside the run; there may be on the Hub.
   if (code === 'NO_MODEL') {
-    return () => useView.getState().openScreen('models', `task=${data.task}`);
+    return () => useView.getState().openScreen('models', { query: `task=${data.task}` });
   }
   switch (recovery) {
     case 'retry':

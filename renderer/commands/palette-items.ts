@@ -4,6 +4,7 @@
 import type { Overview } from '../../shared/contract.ts';
 import type { Conversation } from '../../shared/conversations.ts';
 import { engine } from '../api/client.ts';
+import { settingsSections } from '../settings/sections.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { APPEARANCES, usePreferences } from '../state/preferences.ts';
 import { type ChosenKeys, keysOf } from '../state/shortcuts.ts';
@@ -14,7 +15,6 @@ import type { Messages } from '../words/messages.ts';
 import { COMMAND_IDS } from './command-keys.ts';
 import { COMMANDS } from './command-list.ts';
 import type { PaletteItem } from './palette-item.ts';
-import { openSettingsAt, SETTINGS_SECTIONS } from './settings-sections.ts';
 
 interface ItemsOptions {
   readonly language: Language;
@@ -33,10 +33,10 @@ export function paletteItems(options: ItemsOptions): readonly PaletteItem[] {
     ...COMMAND_IDS.filter((id) => id !== 'palette').map((id) => commandItem(id, named, chosen)),
     ...conversations.map(conversationItem),
     ...samples.map(sampleItem),
-    ...SETTINGS_SECTIONS.map((section) => ({
+    ...settingsSections().map((section) => ({
       ...named(({ commands }) => commands.sections[section]),
       ...{ key: `settings/${section}`, group: 'settings' as const },
-      perform: () => openSettingsAt(section),
+      perform: () => useView.getState().openSettings(section),
     })),
     ...lookItems(named),
   ];

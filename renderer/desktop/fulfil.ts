@@ -2,7 +2,6 @@
 
 import type {
   DesktopBridge,
-  DesktopCommand,
   HandOverTarget,
   OpenedFile,
   Place,
@@ -10,9 +9,9 @@ import type {
 } from '../../shared/desktop.ts';
 import { AppError } from '../../shared/errors.ts';
 import { answerOf, engine } from '../api/client.ts';
-import { saveConversation } from '../api/exchange.ts';
 import type { OutsideFile } from '../api/send-file.ts';
 import { takeFiles } from '../chat/use-window-files.ts';
+import { runCommand } from '../commands/run-command.ts';
 import { openRun } from '../gallery/open-run.ts';
 import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
@@ -20,7 +19,7 @@ import { useView } from '../state/view.ts';
 export function fulfil(wish: Wish, bridge: DesktopBridge): void {
   switch (wish.type) {
     case 'command':
-      COMMANDS[wish.command]();
+      void runCommand(wish.command);
       break;
     case 'place':
       void openPlace(wish.place);
@@ -30,19 +29,6 @@ export function fulfil(wish: Wish, bridge: DesktopBridge): void {
       break;
   }
 }
-
-const COMMANDS: Readonly<Record<DesktopCommand, () => void>> = {
-  new: () => useView.getState().goTo(undefined),
-  export: () => {
-    const { conversation } = useView.getState();
-    if (conversation !== undefined) {
-      void saveConversation(conversation);
-    }
-  },
-  settings: () => useView.getState().openScreen('settings'),
-  models: () => useView.getState().openScreen('models'),
-  gallery: () => useView.getState().openScreen('gallery'),
-};
 
 async function openPlace(place: Place): Promise<void> {
   const { goTo, openScreen } = useView.getState();
@@ -60,6 +46,9 @@ async function openPlace(place: Place): Promise<void> {
       }
       break;
     }
+    case 'settings':
+      openScreen('settings', { section: place.section });
+      break;
     default:
       openScreen(place.screen);
       break;

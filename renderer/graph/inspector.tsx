@@ -95,7 +95,7 @@ export function Inspector({ run, state, drafts, takesFocus, onClose }: Inspector
 /** Other models of this task are chosen below; where there is none, the screen of models may have one. */
 function recoveryFrom({ code, data, recovery }: ErrorReport, again: () => void) {
   if (code === 'NO_MODEL') {
-    return () => useView.getState().openScreen('models', `task=${data.task}`);
+    return () => useView.getState().openScreen('models', { query: `task=${data.task}` });
   }
   return recovery === 'retry' ? again : undefined;
 }

@@ -8,7 +8,6 @@ import type { DesktopBridge, DesktopState } from '../../shared/desktop.ts';
 import { AppError } from '../../shared/errors.ts';
 import screen from '../shell/screen-body.module.css';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { useFormat } from '../ui/format.ts';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
 
@@ -49,23 +48,8 @@ function Desktop({ bridge }: { readonly bridge: DesktopBridge }) {
             />
             {error && <ErrorNotice error={error} />}
           </div>
-          <Crashes at={state.crashes} />
         </div>
       )}
     </section>
-  );
-}
-
-/** @param props.at when something broke off, the latest last */
-function Crashes({ at }: { readonly at: DesktopState['crashes'] }) {
-  const t = useTranslations('desktop');
-  const { moment } = useFormat();
-  const latest = at.at(-1);
-  return (
-    latest !== undefined && (
-      <div className={classes.row}>
-        <p className={classes.soft}>{t('crashes', { count: at.length, latest: moment(latest) })}</p>
-      </div>
-    )
   );
 }

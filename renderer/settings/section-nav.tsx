@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ScreenLink } from '../shell/screen-link.tsx';
 import classes from './section-nav.module.css';
-import { headingOf, SECTION_TITLES, SETTINGS_SECTIONS, type SettingsSection } from './sections.ts';
+import { headingOf, SECTION_TITLES, type SettingsSection, settingsSections } from './sections.ts';
 
 export function SectionNav() {
   const t = useTranslations();
@@ -12,7 +12,7 @@ export function SectionNav() {
   return (
     <nav className={classes.nav} aria-label={t('machineSettings.sections')}>
       <ul className={classes.links}>
-        {SETTINGS_SECTIONS.map((section) => (
+        {settingsSections().map((section) => (
           <li key={section}>
             <ScreenLink
               screen="settings"
@@ -52,7 +52,7 @@ function useLookedAt(): SettingsSection | undefined {
 
 function sectionElements(): ReadonlyMap<SettingsSection, Element> {
   return new Map(
-    SETTINGS_SECTIONS.flatMap((name) => {
+    settingsSections().flatMap((name) => {
       const element = headingOf(name)?.closest('section');
       return element ? [[name, element] as const] : [];
     }),

@@ -15,11 +15,16 @@ export const SECTION_TITLES = {
   storage: 'storage.title',
   shortcuts: 'commands.shortcuts.title',
   diagnostics: 'diagnostics.title',
+  desktop: 'desktop.title',
 } as const;
 
 export type SettingsSection = keyof typeof SECTION_TITLES;
 
-export const SETTINGS_SECTIONS = Object.keys(SECTION_TITLES) as readonly SettingsSection[]; // keys of a const table
+/** Those of this page: a browser has nothing of a desktop program. */
+export function settingsSections(): readonly SettingsSection[] {
+  const all = Object.keys(SECTION_TITLES) as readonly SettingsSection[]; // keys of a const table
+  return all.filter((section) => section !== 'desktop' || 'ensemble' in window);
+}
 
 export function headingOf(section: string): HTMLElement | null {
   return document.getElementById(`settings-${section}`);

@@ -42,7 +42,7 @@ function Words({ brokeOff: { at, what }, onClose }: WordsProps) {
   const { moment } = useFormat();
   const look = () => {
     onClose();
-    useView.getState().openScreen('settings');
+    useView.getState().openSettings('diagnostics');
   };
   return (
     <div className={classes.notice}>

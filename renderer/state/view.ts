@@ -37,7 +37,7 @@ interface ViewState {
   /** On a narrow page, the list of conversations lies over the chat. */
   readonly isSidebarOpen: boolean;
   readonly goTo: (conversation: string | undefined) => void;
-  readonly openScreen: (screen: LaterScreen, query?: string) => void;
+  readonly openScreen: (screen: LaterScreen, place?: Place) => void;
   /** Goes to a section of the settings, and gives it the focus. */
   readonly openSettings: (section: SettingsSection) => void;
   /** Changes the query of the screen that is open, which going back does not undo. */
@@ -82,7 +82,7 @@ export const useView = create<ViewState>()(
         }
         set({ screen: 'chat', query: '', isSidebarOpen: false, sought: undefined });
       },
-      openScreen: (screen, query) => set(opened(screen, { query })),
+      openScreen: (screen, place = {}) => set(opened(screen, place)),
       setQuery: (query) => {
         const [address = ''] = location.hash.split('?');
         history.replaceState(null, '', withQuery(address, query));
@@ -116,7 +116,9 @@ export const useView = create<ViewState>()(
 /** Choices remembered; older ones are forgotten, and the latest run is shown there. */
 const MAX_CHOSEN = 500;
 
+/** Where on a screen. */
 interface Place {
+  /** Of the settings. */
   readonly section?: string | undefined;
   readonly query?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../electron/engine.ts';
@@ -144,6 +144,26 @@ describe('a change of settings', () => {
     expect(answer.status).toBe(400);
     expect(engines).toHaveLength(1);
     expect((await client.settings.overview()).values.cpuSlots).toBe(0);
+  });
+
+  it('of folders takes those that are there, and keeps one that has gone away', async () => {
+    const { client, home, engines } = liveEngine();
+    const file = join(home, 'settings.json');
+    for (const folder of [join(home, 'nowhere'), 'relative']) {
+      await expect(client.settings.change({ modelFolders: [folder] })).rejects.toMatchObject({
+        data: { code: 'FOLDER_UNUSABLE', data: { folder } },
+      });
+    }
+    const away = join(home, 'away');
+    mkdirSync(away);
+    await client.settings.change({ modelFolders: [away] });
+    await expect(client.settings.change({ modelFolders: [away, file] })).rejects.toMatchObject({
+      data: { code: 'FOLDER_UNUSABLE', data: { folder: file } },
+    });
+    rmdirSync(away);
+    await client.settings.change({ modelFolders: [away], cpuSlots: 2 });
+    expect(written(home)).toEqual({ modelFolders: [away], cpuSlots: 2 });
+    expect(engines).toHaveLength(3);
   });
 
   it('after which the engine can’t be opened says why, and the next request tries again', async () => {

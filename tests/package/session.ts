@@ -10,15 +10,13 @@ import { reduceRun } from '../../shared/events.ts';
 import { fixedController, wire } from '../fakes/controllers.ts';
 
 type EngineModule = typeof import('../../electron/engine.ts');
-type AppModule = typeof import('../../electron/http/app.ts');
-type RunsModule = typeof import('../../electron/live-runs.ts');
+type LiveModule = typeof import('../../electron/live-engine.ts');
 type Events = ReturnType<ReturnType<EngineModule['createEngine']>['ask']>;
 
 const [program = '', home = '', media = '', talking = ''] = process.argv.slice(2);
 const addressOf = (path: string) => pathToFileURL(join(program, path)).href;
 const { createEngine }: EngineModule = await import(addressOf('electron/engine.ts'));
-const { createApp }: AppModule = await import(addressOf('electron/http/app.ts'));
-const { createLiveRuns }: RunsModule = await import(addressOf('electron/live-runs.ts'));
+const { openLiveEngine }: LiveModule = await import(addressOf('electron/live-engine.ts'));
 
 /** Every task type that has a built-in expert, and every recording once more. */
 const PLAN = [
@@ -80,15 +78,13 @@ async function models() {
 
 /** The page's own files by the Fetch handler. */
 async function page(): Promise<readonly number[]> {
-  const engine = createEngine({ home });
-  const runs = createLiveRuns(engine);
   const renderer = join(program, 'dist', 'renderer');
-  const app = createApp({ engine, runs, renderer, report: console.error });
+  const open = () => createEngine({ home });
+  const live = openLiveEngine({ open, renderer, report: console.error });
   const paths = globSync('**/*.*', { cwd: renderer });
-  const answers = paths.map((path) => app.fetch(new Request(`http://localhost/${path}`)));
+  const answers = paths.map((path) => live.fetch(new Request(`http://localhost/${path}`)));
   const statuses = (await Promise.all(answers)).map(({ status }) => status);
-  await runs.close();
-  await engine.close();
+  await live.close();
   return [...new Set(statuses)];
 }
 

@@ -5,6 +5,4 @@ export const desktop = {
   notify: 'Tell me about runs in the background',
   notifyHint:
     'While the window is behind others, the system shows when a run ends, fails or waits for you: with the title of its conversation, and nothing of its content.',
-  crashes:
-    '{count, plural, one {Ensemble broke off once lately, on {latest}.} other {Ensemble broke off # times lately, last on {latest}.}} When and how is noted in crashes.json in the data folder; nothing of it is sent.',
 };

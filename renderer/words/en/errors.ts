@@ -84,6 +84,8 @@ export const errors = {
     TIMED_OUT: '{model} did not finish “{task}” within {seconds} s and was stopped.',
     UNAUTHORISED:
       'Ensemble was started anew and does not know this page. Open the address that it printed.',
+    FOLDER_UNUSABLE:
+      'The folder {folder} can’t be used: {why}. Give the path of a folder that is there.',
     CANCELLED: 'It was stopped before it ended.',
     KEY_REFUSED: 'The key for {variable} was not kept: {why}.',
     KEYRING_FAILED: 'The keyring of this system did not do its work: {why}.',

@@ -76,6 +76,7 @@ export const errors: Messages['errors'] = {
     PROMPT_INVALID: '无法使用此提示词：{why}。',
     TIMED_OUT: '{model} 未能在 {seconds} 秒内完成“{task}”，已被停止。',
     UNAUTHORISED: 'Ensemble 已重新启动，不再认识此页面。请打开它显示的新地址。',
+    FOLDER_UNUSABLE: '无法使用文件夹 {folder}：{why}。请给出一个存在的文件夹的路径。',
     CANCELLED: '它在结束之前被停止了。',
     KEY_REFUSED: '未保存 {variable} 的密钥：{why}。',
     KEYRING_FAILED: '系统钥匙串未能完成操作：{why}。',

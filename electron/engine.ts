@@ -39,6 +39,7 @@ import { createLocalInference, type LocalInference, probeKey } from './local-inf
 import { createModelPins } from './model-pins.ts';
 import { configuredHosts } from './network/configured.ts';
 import { createNetwork, type Network } from './network/network.ts';
+import type { Records } from './network/records.ts';
 import type { PipelineDeps } from './pipeline/deps.ts';
 import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
@@ -80,6 +81,8 @@ export interface EngineOptions {
   readonly keyring?: Keyring | undefined;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+  /** Connections of an engine before it in the same session. */
+  readonly records?: Records;
 }
 
 /** Leaving the iteration of a run's events early cancels the run. */
@@ -153,7 +156,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const pins = createModelPins(home);
   const network = createNetwork({
-    ...{ environment, mode, clock },
+    ...{ environment, mode, clock, records: options.records },
     ...{ allowed: () => settings.allowedAddresses, uploads: uploads.kept },
     configured: configuredHosts(environment, settings, () => controllers.overview().connections),
   });

@@ -11,17 +11,24 @@ import type { Engine } from './engine.ts';
 import { type App, type AppLimits, createApp } from './http/app.ts';
 import type { Opened, Reopen } from './http/settings-rpc.ts';
 import { createLiveRuns } from './live-runs.ts';
+import { createRecords, type Records } from './network/records.ts';
 import { errorCode } from './store/disk-errors.ts';
 import { changeSettings } from './store/settings-file.ts';
 
 export interface LiveEngineOptions {
   /** @throws AppError as createEngine does */
-  readonly open: () => Engine;
+  readonly open: (session: Session) => Engine;
   /** The folder of the built renderer. */
   readonly renderer: string;
   /** Told of bugs. */
   readonly report: (error: unknown) => void;
   readonly limits?: Partial<AppLimits>;
+}
+
+/** What outlives an engine that is opened anew. */
+export interface Session {
+  /** What was reached, and what was refused. */
+  readonly records: Records;
 }
 
 export interface LiveEngine extends App {
@@ -38,13 +45,15 @@ const CHANGE_PATH = '/rpc/settings/change';
 
 /** @throws AppError where the engine can't be opened */
 export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
-  let current: Running | undefined = begin(options, reopen);
+  const session = { records: createRecords(Date.now) };
+  const start = () => begin(options, session, reopen);
+  let current: Running | undefined = start();
   let changed: Promise<unknown> = Promise.resolve();
   const underWay = new Set<Promise<Response>>();
 
   /** Where it could not be opened anew, the next request tries again. */
   function running(): Running {
-    current ??= begin(options, reopen);
+    current ??= start();
     return current;
   }
 
@@ -134,8 +143,8 @@ async function answered({ app, ready }: Running, request: Request): Promise<Resp
   return app.fetch(request);
 }
 
-function begin({ open, ...deps }: LiveEngineOptions, reopen: Reopen): Running {
-  const engine = open();
+function begin({ open, ...deps }: LiveEngineOptions, session: Session, reopen: Reopen): Running {
+  const engine = open(session);
   const runs = createLiveRuns(engine);
   const app = createApp({ ...deps, engine, runs, reopen });
   return { engine, runs, app, ready: engine.keys.ready() };

@@ -5,13 +5,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { AppError } from '../shared/errors.ts';
-import type { Engine } from './engine.ts';
 import type { AppLimits } from './http/app.ts';
 import { createGuard, createToken } from './http/guard.ts';
 import { secured } from './http/headers.ts';
 import { inAddress, isWildcard } from './http/host-names.ts';
 import { RENDERER_FOLDER } from './http/renderer-folder.ts';
-import { openLiveEngine } from './live-engine.ts';
+import { type LiveEngineOptions, openLiveEngine } from './live-engine.ts';
 import { errorCode } from './store/disk-errors.ts';
 
 export interface ServerOptions {
@@ -19,7 +18,7 @@ export interface ServerOptions {
    * Opens the engine, which is closed with the server; also anew, where settings are changed.
    * @throws AppError as createEngine does
    */
-  readonly open: () => Engine;
+  readonly open: LiveEngineOptions['open'];
   /** The folder of the built renderer; by default dist/renderer. */
   readonly renderer?: string;
   /** By default loopback. */

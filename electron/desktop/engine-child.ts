@@ -22,7 +22,7 @@ async function serveEngine(address: string): Promise<void> {
   const { keyring, heard } = createEngineKeyring({ send: tellHost });
   const report = (error: unknown) => console.error('ensemble:', error);
   const engine = openLiveEngine({
-    open: () => createEngine({ keyring }),
+    open: (session) => createEngine({ ...session, keyring }),
     renderer: RENDERER_FOLDER,
     report,
   });

@@ -11,7 +11,7 @@ import {
 } from './address-fetch.ts';
 import { createFetch, type Fetch } from './fetch.ts';
 import { createPolicy, refusalIn } from './policy.ts';
-import { type About, type Attempt, createRecords, type Exchange } from './records.ts';
+import { type About, type Attempt, createRecords, type Exchange, type Records } from './records.ts';
 
 /** A host that may have to be asked. */
 export interface ConfiguredHost {
@@ -25,6 +25,8 @@ export interface NetworkOptions extends Pick<AddressFetchOptions, 'lookup' | 'li
   readonly mode: Mode;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** What an earlier network of this session recorded, which this one goes on with. */
+  readonly records?: Records | undefined;
   /** Hosts as they are configured now. */
   readonly configured: () => readonly ConfiguredHost[];
   /** Hosts that addresses of requests may name though they are not public; none by default. */
@@ -52,7 +54,7 @@ export interface Network {
 export function createNetwork(options: NetworkOptions): Network {
   const { environment, mode, clock, configured, lookup, limits } = options;
   const { allowed = () => [], uploads = () => ({}) } = options;
-  const records = createRecords(clock);
+  const { records = createRecords(clock) } = options;
   // Controllers and experts are made once for all runs; which one calls is known by the thread of calls.
   const working = new AsyncLocalStorage<Work>();
   const begin = (purpose: Purpose, attempt: Attempt): Exchange =>

@@ -6,7 +6,6 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { screenOf } from '../e2e/harness/screen.ts';
-import { expectAccessible } from '../e2e/harness/visit.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
 import type { DesktopApp, DesktopOptions } from './desktop-app.ts';
 import { openDesktop } from './fixtures.ts';

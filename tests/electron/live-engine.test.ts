@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../electron/engine.ts';
 import type { Expert } from '../../electron/experts/expert.ts';
-import { type LiveEngine, openLiveEngine } from '../../electron/live-engine.ts';
+import { type LiveEngine, openLiveEngine, type Session } from '../../electron/live-engine.ts';
 import { AppError } from '../../shared/errors.ts';
 import { clientOf } from '../fakes/apps.ts';
 import { wire } from '../fakes/controllers.ts';
@@ -30,9 +30,9 @@ function liveEngine(
   const home = temporaryFolder();
   const engines: Engine[] = [];
   const bugs: unknown[] = [];
-  const open = () => {
+  const open = (session: Session) => {
     opening(engines.length);
-    const engine = testEngine(PLAN, { home, experts });
+    const engine = testEngine(PLAN, { ...session, home, experts });
     engines.push(engine);
     return engine;
   };
@@ -68,6 +68,15 @@ describe('a change of settings', () => {
     expect(await hub()).toBeUndefined();
     await client.settings.change({ mode: 'local' });
     expect(await hub()).toBeDefined();
+  });
+
+  it('forgets nothing of what left this machine', async () => {
+    const { client } = liveEngine();
+    await client.controllers.discover();
+    const { records } = await client.network.overview();
+    expect(records.length).toBeGreaterThan(0);
+    await client.settings.change({ mode: 'hybrid' });
+    expect((await client.network.overview()).records).toEqual(records);
   });
 
   it('takes up the runs that went on', async () => {

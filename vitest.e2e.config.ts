@@ -7,7 +7,10 @@ import { defineConfig } from 'vitest/config';
 
 const SCREEN = 'tests/e2e/**/*.e2e.ts';
 /** Hundreds of pictures, made where someone wants to look at them: SCREENSHOTS names their folder. */
-const PICTURES = process.env.SCREENSHOTS === undefined ? ['tests/e2e/screenshots.e2e.ts'] : [];
+const SCREENSHOTS = 'tests/e2e/screenshots.e2e.ts';
+const PICTURES = process.env.SCREENSHOTS === undefined ? [SCREENSHOTS] : [];
+/** Those of the user guide, which it writes. */
+const GUIDE = 'tests/e2e/guide.e2e.ts';
 /** Tests see no models but their own. */
 const env = { HF_HOME: join(tmpdir(), 'ensemble-tests-no-models') };
 const waits = {
@@ -22,12 +25,13 @@ export default defineConfig({
     globalSetup: ['tests/e2e/harness/build-renderer.ts', 'tests/desktop/build-preload.ts'],
     fileParallelism: false,
     projects: [
-      { test: { name: 'server', include: [SCREEN], exclude: PICTURES, env, ...waits } },
+      { test: { name: 'server', include: [SCREEN], exclude: [...PICTURES, GUIDE], env, ...waits } },
+      { test: { name: 'guide', include: [GUIDE], env, ...waits } },
       {
         test: {
           name: 'desktop',
           include: [SCREEN, 'tests/desktop/**/*.e2e.ts', 'tests/package/**/*.e2e.ts'],
-          exclude: ['tests/e2e/screenshots.e2e.ts'],
+          exclude: [SCREENSHOTS, GUIDE],
           env: { ...env, E2E_HOST: 'desktop' },
           ...waits,
         },

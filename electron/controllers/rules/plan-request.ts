@@ -4,7 +4,7 @@
 import type { ResourceKind } from '../../../shared/media.ts';
 import type { WireTask } from '../../../shared/plan.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
-import { mentionedFiles } from '../../pipeline/planning/mentions.ts';
+import { mentionedAddresses, mentionedFiles } from '../../pipeline/planning/mentions.ts';
 import type { AskedRequest } from '../controller.ts';
 import { type Choice, chooseSteps, type Dropped } from './choose.ts';
 import { addTasks } from './link.ts';
@@ -29,7 +29,8 @@ export function planRequest(input: AskedRequest): ReasonedPlan {
   const named = mentionedFiles(input.request).filter(
     (file) => !known.some(({ name }) => name === file.name),
   );
-  const line = tokenise(input.request, [...known, ...named]);
+  const addresses = mentionedAddresses(input.request);
+  const line = tokenise(input.request, [...known, ...named, ...addresses]);
   const sentences = sentencesOf(line);
   const scene = sceneOf(line, input);
   const found = chooseSteps(scene, sentences);

@@ -1,5 +1,5 @@
-// File names that stand in a request: "read invoice.png for me". Pure; whether such a file exists is
-// for the host to find out.
+// File names and web addresses that stand in a request: "read invoice.png for me". Pure; whether there is
+// such a file is for the host to find out.
 
 import { claimedKind, KNOWN_EXTENSIONS } from '../../../shared/media.ts';
 import type { KnownFile } from '../../../shared/plan.ts';
@@ -25,6 +25,18 @@ export function mentionedFiles(request: string): readonly KnownFile[] {
   }
   return [...names].flatMap((name) => {
     const kind = claimedKind(name);
+    return kind === undefined ? [] : [{ name, kind }];
+  });
+}
+
+/** Web addresses, each up to a space, a bracket, a quotation mark or a Chinese stop. */
+const ADDRESS = /https?:\/\/[^\s<>()"'`“”‘’「」（），。；！？]{1,2000}/giu;
+
+/** The web addresses that a request names, with the kinds that the ends of their paths claim. */
+export function mentionedAddresses(request: string): readonly KnownFile[] {
+  const found = request.slice(0, SEARCHED).match(ADDRESS) ?? [];
+  return [...new Set(found.map((address) => address.replace(/[.,;:!?]+$/, '')))].flatMap((name) => {
+    const kind = URL.canParse(name) ? claimedKind(new URL(name).pathname) : undefined;
     return kind === undefined ? [] : [{ name, kind }];
   });
 }

@@ -231,10 +231,34 @@ const CHINESE: readonly Case[] = [
   ['找出 a.jpg 的边缘和直线', ['0 canny-control(image=a.jpg)', '1 mlsd-control(image=a.jpg)']],
 ];
 
+/** Beside a picture of an earlier turn, which is not meant. */
+const ADDRESSED: readonly Case[] = [
+  [
+    'read https://pictures.example/invoice.png',
+    ['0 image-to-text(image=https://pictures.example/invoice.png)'],
+    { earlier: ['scene.png'] },
+  ],
+  [
+    'what is in https://a.example/b/photo.jpg?size=1, please?',
+    ['0 image-to-text(image=https://a.example/b/photo.jpg?size=1)'],
+    { attached: ['scene.png'] },
+  ],
+  [
+    'How many chairs are in https://a.example/a.jpg and b.jpg?',
+    ['0 object-detection(image=https://a.example/a.jpg)', '1 object-detection(image=b.jpg)'],
+  ],
+  [
+    '朗读（https://a.example/信.png）。',
+    ['0 image-to-text(image=https://a.example/信.png)', '1 text-to-speech(text=<resource>-0)'],
+    { earlier: ['scene.png'] },
+  ],
+];
+
 describe.each([
   ['HuggingGPT is known by', HUGGINGGPT],
   ['people make every day', EVERYDAY],
   ['people make in Chinese', CHINESE],
+  ['name an address', ADDRESSED],
 ] as const)('requests that %s', (_, cases) => {
   for (const [request, plan, files] of cases) {
     it(request, async () => {

@@ -16,6 +16,7 @@ import { screenOf } from './harness/screen.ts';
 import { openVisit } from './harness/visit.ts';
 
 const REQUEST = 'read invoice.png for me';
+const AWAY = 'read https://pictures.example/invoice.png';
 
 const newUser = modelsE2e.extend('folder', ({ hub }, { onCleanup }) =>
   folderBeside(hub, {}, onCleanup),
@@ -57,6 +58,10 @@ newUser(
     await dropFiles(page, [sampleFile('scene.png')]);
     await ask(CLASSIFY.en);
     await runIn('finished').waitFor();
+    await ask(AWAY);
+    await runIn('partly')
+      .getByText(/pictures\.example is not asked/)
+      .waitFor();
     await line('local').click();
     await page.getByText(t('settings.privacy.meaning.local')).waitFor();
     await page.getByText(/none left this machine/).waitFor();

@@ -53,13 +53,13 @@ import { hubAnswers } from './store/hub-answers.ts';
 import { keptDownloads } from './store/kept-downloads.ts';
 import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore, type Store, type StoreSession } from './store/store.ts';
 import { type ModelChoices, modelChoices } from './task-choices.ts';
 import { createUploadPermissions, type UploadPermissions } from './upload-permissions.ts';
 
 export type { AskOptions } from './engine-runs.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends StoreSession {
   /** The data folder; by default ENSEMBLE_HOME, else the platform's. */
   readonly home?: string;
   /** By default what the settings say. */
@@ -142,7 +142,7 @@ export interface Engine extends ActiveRuns, ModelChoices {
 /** @throws AppError HOME_UNUSABLE, HOME_IN_USE, DISK_FULL, STORE_DAMAGED or STORE_NEWER */
 export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? Date.now;
-  const store = openStore(options.home ?? defaultHome(process.env), clock);
+  const store = openStore(options.home ?? defaultHome(process.env), clock, options);
   const { settings, home } = store;
   const { environment, ...keys } = createKeys({
     ...{ home, environment: options.environment ?? process.env, keyring: options.keyring, clock },

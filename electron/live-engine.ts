@@ -13,7 +13,9 @@ import type { Opened, Reopen } from './http/settings-rpc.ts';
 import { createLiveRuns } from './live-runs.ts';
 import { createRecords, type Records } from './network/records.ts';
 import { errorCode } from './store/disk-errors.ts';
+import { createHeldFiles } from './store/held-files.ts';
 import { changeSettings } from './store/settings-file.ts';
+import type { StoreSession } from './store/store.ts';
 
 export interface LiveEngineOptions {
   /** @throws AppError as createEngine does */
@@ -26,7 +28,7 @@ export interface LiveEngineOptions {
 }
 
 /** What outlives an engine that is opened anew. */
-export interface Session {
+export interface Session extends Required<StoreSession> {
   /** What was reached, and what was refused. */
   readonly records: Records;
 }
@@ -45,8 +47,13 @@ const CHANGE_PATH = '/rpc/settings/change';
 
 /** @throws AppError where the engine can't be opened */
 export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
-  const session = { records: createRecords(Date.now) };
-  const start = () => begin(options, session, reopen);
+  const kept = { records: createRecords(Date.now), held: createHeldFiles() };
+  let isGoingOn = false;
+  const start = () => {
+    const begun = begin(options, { ...kept, isGoingOn }, reopen);
+    isGoingOn = true;
+    return begun;
+  };
   let current: Running | undefined = start();
   let changed: Promise<unknown> = Promise.resolve();
   const underWay = new Set<Promise<Response>>();

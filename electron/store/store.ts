@@ -35,16 +35,29 @@ export interface Store {
   readonly close: () => void;
 }
 
+/** A session that goes on though its store is opened anew. */
+export interface StoreSession {
+  /** Its files that no run names yet. */
+  readonly held?: HeldFiles | undefined;
+  /** Nothing has ended: what was deleted can still be restored, and no file goes. */
+  readonly isGoingOn?: boolean | undefined;
+}
+
 /** @throws AppError HOME_UNUSABLE, HOME_IN_USE, DISK_FULL, STORE_DAMAGED or STORE_NEWER */
-export function openStore(home: string, clock: () => number): Store {
+export function openStore(
+  home: string,
+  clock: () => number,
+  { held = createHeldFiles(), isGoingOn = false }: StoreSession = {},
+): Store {
   const undo = new DisposableStack();
   try {
     undo.defer(lockHome(home).release);
     const settings = readSettings(home);
     const database = openDatabase(home);
     undo.defer(() => database.close());
-    forgetDeletedConversations(database);
-    const held = createHeldFiles();
+    if (!isGoingOn) {
+      forgetDeletedConversations(database);
+    }
     const runs = holdingRuns(createRunStore(home, database), held);
     const conversations = createConversationStore(database);
     const artefacts = createArtefactStore(home, database, { limits: settings, clock, held });
@@ -55,7 +68,9 @@ export function openStore(home: string, clock: () => number): Store {
     const plans = createPlanStore(database);
     const gallery = createGalleryStore(database, { runs, artefacts });
     const interrupted = runs.interruptOpenRuns(clock());
-    sweepArtefacts(home, database);
+    if (!isGoingOn) {
+      sweepArtefacts(home, database);
+    }
     const close = () => undo.dispose();
     const space = createSpace(home, database, { held, results });
     return {

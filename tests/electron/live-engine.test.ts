@@ -5,7 +5,8 @@ import type { Engine } from '../../electron/engine.ts';
 import type { Expert } from '../../electron/experts/expert.ts';
 import { type LiveEngine, openLiveEngine, type Session } from '../../electron/live-engine.ts';
 import { AppError } from '../../shared/errors.ts';
-import { clientOf } from '../fakes/apps.ts';
+import { NamedArtefactSchema } from '../../shared/media.ts';
+import { clientOf, ORIGIN } from '../fakes/apps.ts';
 import { wire } from '../fakes/controllers.ts';
 import { testEngine } from '../fakes/engines.ts';
 import { fakeExpert, sayingExpert } from '../fakes/experts.ts';
@@ -77,6 +78,22 @@ describe('a change of settings', () => {
     expect(records.length).toBeGreaterThan(0);
     await client.settings.change({ mode: 'hybrid' });
     expect((await client.network.overview()).records).toEqual(records);
+  });
+
+  it('takes no file that waits to be sent, and nothing that can still be restored', async () => {
+    const { live, client } = liveEngine();
+    const body = 'a note that waits';
+    const media = `${ORIGIN}/media?name=note.txt`;
+    const sent = await live.fetch(new Request(media, { method: 'POST', body }));
+    const { artefact } = NamedArtefactSchema.parse(await sent.json());
+    const { conversation } = await client.runs.start({ request: 'say it' });
+    await client.conversations.remove({ id: conversation });
+    await client.settings.change({ mode: 'hybrid' });
+    const given = await live.fetch(new Request(`${ORIGIN}/media/${artefact.id}/note.txt`));
+    expect(await given.text()).toBe(body);
+    expect(await client.conversations.restore({ id: conversation })).toMatchObject({
+      id: conversation,
+    });
   });
 
   it('takes up the runs that went on', async () => {

@@ -69,7 +69,9 @@ test.each(['basic', 'away'] as const)(
     await section.getByText(t('keys.saving.plain-backend'), { exact: false }).waitFor();
     await begin(NAME);
     await section.getByText(t('keys.plainWarning.plain-backend')).waitFor();
-    expect(await section.getByRole('button', { name: t('keys.savePlain') }).count()).toBe(1);
+    await expect
+      .poll(() => section.getByRole('button', { name: t('keys.savePlain') }).count())
+      .toBe(1);
     await field(NAME).press('Escape');
     await saveOn(page);
     await row(NAME)

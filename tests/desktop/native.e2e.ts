@@ -141,7 +141,7 @@ test('a link that it is started with is followed, and no file beside it is taken
   const { hash, page, files } = await opened({ words: ['ensemble://gallery', note()] });
   await expect.poll(hash).toBe('#/gallery');
   await page.getByRole('button', { name: 'New', exact: true }).click();
-  expect(await files.count()).toBe(0);
+  await expect.poll(() => files.count()).toBe(0);
 });
 
 test('the menu asks the page, which does what its own buttons do', async () => {

@@ -26,7 +26,7 @@ e2e('the palette finds commands in both languages and gives the focus back', asy
   await page.keyboard.press('Control+k');
   await palette.waitFor();
   await expect.poll(() => isFocused(field), PATIENT).toBe(true);
-  expect(await options.count()).toBeGreaterThan(20);
+  await expect.poll(() => options.count()).toBeGreaterThan(20);
   for (const [words, id] of [
     ['conv new', 'new'],
     ['图库', 'gallery'],
@@ -38,7 +38,7 @@ e2e('the palette finds commands in both languages and gives the focus back', asy
   }
   await field.fill('no such thing at all');
   await palette.getByText(t('commands.nothing', { words: 'no such thing at all' })).waitFor();
-  expect(await options.count()).toBe(0);
+  await expect.poll(() => options.count()).toBe(0);
   await page.keyboard.press('Escape');
   await palette.waitFor({ state: 'detached' });
   await expect.poll(() => isFocused(composer), PATIENT).toBe(true);
@@ -60,14 +60,14 @@ e2e(
     expect(new URL(page.url()).hash).toBe('#/settings/plans');
     await page.keyboard.press('Control+k');
     const first = palette.getByRole('group', { name: t('commands.groups.recent') });
-    expect(await first.getByRole('option').count()).toBe(3);
-    expect(await options.first().innerText()).toContain(t('commands.sections.plans'));
+    await expect.poll(() => first.getByRole('option').count()).toBe(3);
+    await expect.poll(() => options.first().innerText()).toContain(t('commands.sections.plans'));
     await palette.getByRole('combobox').fill('stop the run');
     const stop = option('stop');
-    expect(await stop.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => stop.getAttribute('aria-disabled')).toBe('true');
     await stop.getByText(t('commands.why.noRun')).waitFor();
     await page.keyboard.press('Enter');
-    expect(await palette.isVisible()).toBe(true);
+    await expect.poll(() => palette.isVisible()).toBe(true);
   },
 );
 
@@ -112,8 +112,8 @@ e2e('keys write in fields, and do their command elsewhere', async ({ page }) => 
   const { sheet } = commandsOf(page);
   await screen.field.focus();
   await page.keyboard.type('what? and/or');
-  expect(await screen.field.inputValue()).toBe('what? and/or');
-  expect(await sheet.count()).toBe(0);
+  await expect.poll(() => screen.field.inputValue()).toBe('what? and/or');
+  await expect.poll(() => sheet.count()).toBe(0);
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('/');
   await expect.poll(() => isFocused(screen.search), PATIENT).toBe(true);
@@ -136,8 +136,8 @@ e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', asy
   await said(t('commands.shortcuts.taken', { keys: 'Ctrl+K', name: nameOf('palette') })).waitFor();
   await page.keyboard.press('Enter'); // swaps
   await expect.poll(() => isFocused(change('gallery')), PATIENT).toBe(true);
-  expect(await button.innerText()).toContain('Ctrl+Shift+G');
-  expect(await button.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+G');
+  await expect.poll(() => button.innerText()).toContain('Ctrl+Shift+G');
+  await expect.poll(() => button.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+G');
   await change('new').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
@@ -151,7 +151,7 @@ e2e('keys are recorded anew: refused, taken, swapped, taken away and reset', asy
   await page.keyboard.press('Control+Shift+o');
   await page.keyboard.press('Control+Shift+g');
   await palette.waitFor();
-  expect(await heading(page, t('gallery.title')).count()).toBe(1);
+  await expect.poll(() => heading(page, t('gallery.title')).count()).toBe(1);
   await palette.getByRole('combobox').fill('keyboard shortcuts');
   await page.keyboard.press('Enter');
   await sheet.getByRole('searchbox').fill('go');

@@ -77,14 +77,14 @@ e2e('the report is shown, saved, and has nothing of the person in it', async ({ 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button(t('diagnostics.report.copy')).press('Enter');
   await page.getByText(t('diagnostics.report.copied')).waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(report);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(report);
 });
 
 e2e('a start after a break says so once, quietly', async ({ visit, host }) => {
   const first = await visit();
   first.allow(/Failed to load resource|ERR_|Failed to fetch|Unable to preload/);
   await first.page.getByRole('textbox').first().waitFor();
-  expect(await first.page.getByText(/did not end in order/).count()).toBe(0);
+  await expect.poll(() => first.page.getByText(/did not end in order/).count()).toBe(0);
   await host.kill('SIGKILL');
   await host.restart();
   const { page } = await visit();

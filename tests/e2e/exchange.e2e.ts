@@ -83,7 +83,7 @@ e2e(
     await screen.row(REQUEST).waitFor({ state: 'detached' });
     await choose(screen, path, () => chooser(screen).click());
     await said(screen, REQUEST).waitFor({ state: 'attached' });
-    expect(await screen.row(REQUEST).getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => screen.row(REQUEST).getAttribute('aria-current')).toBe('page');
     await screen.runIn('finished').waitFor();
     expect(await seen(screen)).toEqual(before);
   },
@@ -110,7 +110,7 @@ e2e('it comes back in an empty home, dropped on the window', async ({ page, fold
     await visit.page.getByText(hint).waitFor({ state: 'detached' });
     await there.runIn('finished').waitFor();
     expect(await seen(there)).toEqual(before);
-    expect(await there.files.count()).toBe(0);
+    await expect.poll(() => there.files.count()).toBe(0);
     await there.row(REQUEST).waitFor();
     visit.check();
     await visit.close();
@@ -161,8 +161,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     );
     // The other one was taken in, and nothing was attached.
     await said(screen, REQUEST).waitFor({ state: 'attached' });
-    expect(await screen.rows.count()).toBe(2);
-    expect(await screen.files.count()).toBe(0);
+    await expect.poll(() => screen.rows.count()).toBe(2);
+    await expect.poll(() => screen.files.count()).toBe(0);
     await expectAccessible(page);
     const anew = alert.getByRole('button', { name: t('errors.recoveries.choose-file') });
     await choose(screen, odd, () => anew.click());

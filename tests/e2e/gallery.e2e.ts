@@ -47,7 +47,7 @@ e2e('what two runs were given and made is found, filtered and opened', async ({ 
   await select(t('gallery.filters.origin')).selectOption('made');
   await select(t('gallery.filters.type')).selectOption('text-to-speech');
   await expect.poll(() => tiles.count()).toBe(1);
-  expect(await count.textContent()).toContain('1');
+  await expect.poll(() => count.textContent()).toContain('1');
 
   await tiles.first().click();
   await details.getByText(INVOICE).waitFor();
@@ -136,7 +136,7 @@ e2e('everything in the gallery can be done without a mouse', async ({ page }) =>
   await tabTo(page, () => grid.evaluate((at) => at.contains(document.activeElement)));
   const first = await focused();
   await page.keyboard.press('Tab');
-  expect(await grid.evaluate((at) => at.contains(document.activeElement))).toBe(false);
+  await expect.poll(() => grid.evaluate((at) => at.contains(document.activeElement))).toBe(false);
   await page.keyboard.press('Shift+Tab');
   expect(await focused()).toBe(first);
   await page.keyboard.press('ArrowRight');
@@ -145,7 +145,7 @@ e2e('everything in the gallery can be done without a mouse', async ({ page }) =>
   await expect.poll(focused).toContain('invoice.png');
   await page.keyboard.press('Space');
   await picked.getByText(t('gallery.compare.one', { name: 'invoice.png' })).waitFor();
-  expect(await tile('invoice.png').getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => tile('invoice.png').getAttribute('aria-selected')).toBe('true');
 
   await page.keyboard.press('Enter');
   await viewer.waitFor();

@@ -24,13 +24,13 @@ keysE2e(
     await open();
     await row(VARIABLE).getByText(t('keys.states.none')).waitFor();
     await begin(VARIABLE);
-    expect(await field(VARIABLE).getAttribute('type')).toBe('password');
+    await expect.poll(() => field(VARIABLE).getAttribute('type')).toBe('password');
     const warning = section.getByText(t('keys.plainWarning.plain-host'));
-    expect(await warning.isVisible()).toBe(!isDesktop);
+    await expect.poll(() => warning.isVisible()).toBe(!isDesktop);
     await field(VARIABLE).fill(`  ${MARKER}\n`);
     await save.click();
     await section.getByText(t('keys.saved', { variable: VARIABLE })).waitFor();
-    expect(await field(VARIABLE).count()).toBe(0);
+    await expect.poll(() => field(VARIABLE).count()).toBe(0);
     const said = isDesktop ? /protected by the keyring/ : /as plain text/;
     await row(VARIABLE).getByText(said).waitFor();
     await page.getByRole('button', { name: t('sidebar.new') }).click();
@@ -109,11 +109,11 @@ keysE2e('what is no key is refused where it is written', async ({ visit, folder 
     await field('OPENAI_API_KEY').fill(text);
     await field('OPENAI_API_KEY').press('Enter');
     await section.getByText(t(`keys.faults.${fault}`)).waitFor();
-    expect(await field('OPENAI_API_KEY').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field('OPENAI_API_KEY').getAttribute('aria-invalid')).toBe('true');
   }
   await expectAccessible(page);
   await field('OPENAI_API_KEY').press('Escape');
-  expect(await save.count()).toBe(0);
+  await expect.poll(() => save.count()).toBe(0);
   expect(existsSync(join(folder, 'home', 'keys.json'))).toBe(false);
 });
 
@@ -136,7 +136,7 @@ surrounded(
       .getByText(t('keys.states.environment', { variable: VARIABLE }))
       .waitFor();
     await row(VARIABLE).getByText(t('keys.notes.environment')).waitFor();
-    expect(await button(t('keys.setOne', { variable: VARIABLE })).count()).toBe(0);
+    await expect.poll(() => button(t('keys.setOne', { variable: VARIABLE })).count()).toBe(0);
     await page.getByRole('button', { name: t('sidebar.new') }).click();
     const { ask, answer } = screenOf(page);
     await ask('good morning');

@@ -19,7 +19,7 @@ e2e('the mode is changed by keys, and asks before it lets more out', async ({ pa
   await expectFocusOn(page, t('machineSettings.mode.title'));
   expect(new URL(page.url()).hash).toBe('#/settings/mode');
   await page.keyboard.press('Tab');
-  expect(await card('local').evaluate(hasFocus)).toBe(true);
+  await expect.poll(() => card('local').evaluate(hasFocus)).toBe(true);
   await page.keyboard.press('ArrowDown');
   await question('hybrid').getByText('https://huggingface.co', { exact: true }).waitFor();
   await expectAccessible(page);
@@ -27,7 +27,7 @@ e2e('the mode is changed by keys, and asks before it lets more out', async ({ pa
   await question('remote').waitFor();
   await page.keyboard.press('Escape');
   await question('remote').waitFor({ state: 'detached' });
-  expect(await card('local').isChecked()).toBe(true);
+  await expect.poll(() => card('local').isChecked()).toBe(true);
   await line('local').waitFor();
   await card('local').press('ArrowDown');
   await page.keyboard.press('Tab');
@@ -42,7 +42,7 @@ e2e('the mode is changed by keys, and asks before it lets more out', async ({ pa
   await mode.getByText(t('machineSettings.mode.changed.local')).waitFor();
   await line('local').waitFor();
   expect(await keptSettings(folder)).toMatchObject({ mode: 'local' });
-  expect(await button(t('machineSettings.mode.yes.hybrid')).count()).toBe(0);
+  await expect.poll(() => button(t('machineSettings.mode.yes.hybrid')).count()).toBe(0);
 });
 
 e2e(
@@ -84,7 +84,7 @@ e2e('numbers that are out of range are said in words and not kept', async ({ pag
   await expectAccessible(page);
   await expect(keptSettings(folder)).rejects.toThrow('ENOENT');
   await words('gpuSlots').press('ArrowDown');
-  expect(await words('gpuSlots').inputValue()).toBe('16');
+  await expect.poll(() => words('gpuSlots').inputValue()).toBe('16');
   await words('gpuSlots').press('ArrowDown');
   await words('networkSlots').fill('4');
   await words('modelIdleMinutes').fill('2.5');
@@ -95,7 +95,7 @@ e2e('numbers that are out of range are said in words and not kept', async ({ pag
   });
   await words('gpuSlots').fill('3');
   await button(t('machineSettings.discard')).press('Enter');
-  expect(await words('gpuSlots').inputValue()).toBe('15');
+  await expect.poll(() => words('gpuSlots').inputValue()).toBe('15');
   await expectFocusOn(page, t('machineSettings.discarded'));
 });
 
@@ -121,7 +121,7 @@ e2e('what is written stays unsaved while another screen is open', async ({ page 
   await page.getByText(t('chat.start.title')).waitFor();
   await line('local').click();
   await folders.getByText(t('machineSettings.unsaved', { count: 1 })).waitFor();
-  expect(await kept.inputValue()).toBe('7');
+  await expect.poll(() => kept.inputValue()).toBe('7');
 });
 
 e2e('a folder with models is added and removed by its path', async ({ page, folder }) => {
@@ -136,7 +136,7 @@ e2e('a folder with models is added and removed by its path', async ({ page, fold
   await path.fill(own);
   await path.press('Enter');
   await folders.getByText(t('machineSettings.folders.added', { path: own })).waitFor();
-  expect(await path.inputValue()).toBe('');
+  await expect.poll(() => path.inputValue()).toBe('');
   expect(await keptSettings(folder)).toEqual({ modelFolders: [own] });
   await path.fill(own);
   await path.press('Enter');
@@ -158,7 +158,7 @@ e2e('a change that is refused is said, and leaves the fields as they were', asyn
   await field(t('machineSettings.devices.gpuSlots')).fill('2');
   await button(t('app.save')).click();
   await devices.getByRole('alert').waitFor();
-  expect(await field(t('machineSettings.devices.gpuSlots')).inputValue()).toBe('2');
+  await expect.poll(() => field(t('machineSettings.devices.gpuSlots')).inputValue()).toBe('2');
   await card('hybrid').check();
   await button(t('machineSettings.mode.yes.hybrid')).click();
   await mode.getByRole('alert').waitFor();

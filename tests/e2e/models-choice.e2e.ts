@@ -83,10 +83,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await page.reload();
     await model(TASK).waitFor();
-    expect(await filters.task.inputValue()).toBe(TASK);
-    expect(await filters.licence.inputValue()).toBe('commercial');
-    expect(await filters.open.isChecked()).toBe(true);
-    expect(await model('translation').count()).toBe(0);
+    await expect.poll(() => filters.task.inputValue()).toBe(TASK);
+    await expect.poll(() => filters.licence.inputValue()).toBe('commercial');
+    await expect.poll(() => filters.open.isChecked()).toBe(true);
+    await expect.poll(() => model('translation').count()).toBe(0);
     // They hold for the Hub too, which is asked when the person says so.
     expect(searchesOf(hub)).toEqual([]);
     await page.getByText(t('models.filters.hub.sifted')).waitFor();

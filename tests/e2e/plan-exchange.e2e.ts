@@ -83,7 +83,7 @@ e2e(
       await there.field.waitFor();
       await importPlan(there, path);
       await visit.page.getByText(there.t('errors.messages.PLAN_FILES_MISSING', missing)).waitFor();
-      expect(await there.rows.count()).toBe(0);
+      await expect.poll(() => there.rows.count()).toBe(0);
       await expectAccessible(visit.page);
       await attach(there, notes);
       await importPlan(there, path);
@@ -97,7 +97,7 @@ e2e(
       await visit.page.keyboard.press('Enter');
       await there.runIn('finished').waitFor();
       expect(await answerOf(there)).toBe(answer);
-      expect(await there.files.count()).toBe(0);
+      await expect.poll(() => there.files.count()).toBe(0);
       visit.check();
       await visit.close();
     } finally {
@@ -117,7 +117,7 @@ e2e(
     await dropFiles(page, [path]);
     await page.getByRole('button', { name: screen.t('chat.review.run'), exact: true }).waitFor();
     expect(page.url()).toBe(address);
-    expect(await screen.exchanges.count()).toBe(2);
+    await expect.poll(() => screen.exchanges.count()).toBe(2);
     const data = join(folder, 'data.json');
     await writeFile(data, '{"a": 1}');
     await dropFiles(page, [data]);

@@ -85,7 +85,9 @@ filled(
     await empty('results').focus();
     await page.keyboard.press('Enter');
     await section.getByText(t('storage.sure.results')).waitFor();
-    expect(await keep.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => keep.evaluate((button) => button === document.activeElement))
+      .toBe(true);
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await empty('results').press('Enter');
@@ -117,7 +119,7 @@ filled('a big conversation is deleted, restored, and ended for good', async ({ p
   await yes.click();
   await section.getByText(t('storage.freed.done', { bytes: '2.4 MB' })).waitFor();
   await row('deleted').waitFor({ state: 'detached' });
-  expect(await button('restoreOne').count()).toBe(0);
+  await expect.poll(() => button('restoreOne').count()).toBe(0);
   await section.getByRole('button', { name: SMALL, exact: true }).click();
   await page.getByRole('article').getByText(SMALL).first().waitFor();
 });

@@ -5,12 +5,12 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import { saveConversation } from '../api/exchange.ts';
 import { choosePlan } from '../plans/import-plan.ts';
 import { chooseImports } from '../sidebar/choose-imports.ts';
-import { focusSearch } from '../sidebar/focus-search.ts';
 import { useCommandLayer } from '../state/command-layer.ts';
 import { useComposer } from '../state/composer.ts';
 import { useModels } from '../state/models.ts';
 import { useView } from '../state/view.ts';
 import { chooseFiles } from '../ui/choose-files.ts';
+import { AT_ONCE } from './at-once.ts';
 import type { CommandId } from './command-keys.ts';
 import { RUN_COMMANDS } from './run-commands.ts';
 
@@ -40,13 +40,13 @@ export interface CommandAction {
 export const COMMANDS: Readonly<Record<CommandId, CommandAction>> = {
   palette: { group: 'everywhere', perform: () => useCommandLayer.getState().show('palette') },
   shortcuts: { group: 'everywhere', perform: () => useCommandLayer.getState().show('shortcuts') },
-  search: { group: 'everywhere', perform: focusSearch },
-  new: { group: 'conversation', perform: () => useView.getState().goTo(undefined) },
-  write: { group: 'conversation', perform: write },
+  search: { group: 'everywhere', perform: AT_ONCE.search },
+  new: { group: 'conversation', perform: AT_ONCE.new },
+  write: { group: 'conversation', perform: AT_ONCE.write },
   attach: {
     group: 'conversation',
     perform: () => {
-      write();
+      AT_ONCE.write();
       chooseFiles({ isMultiple: true, onChosen: useComposer.getState().addFiles });
     },
   },
@@ -67,15 +67,6 @@ export const COMMANDS: Readonly<Record<CommandId, CommandAction>> = {
   settings: { group: 'places', perform: () => useView.getState().openScreen('settings') },
   reloadModels: { group: 'places', perform: reloadModels },
 };
-
-/** Elsewhere than in the chat, a new conversation. */
-function write(): void {
-  const { screen, goTo } = useView.getState();
-  if (screen !== 'chat') {
-    goTo(undefined);
-  }
-  useComposer.getState().focus();
-}
 
 async function reloadModels(): Promise<ErrorReport | undefined> {
   useView.getState().openScreen('models');

@@ -1,5 +1,6 @@
 // Does a command by its name. What commands do loads when the first is wanted, or shortly before.
 
+import { AT_ONCE, isAtOnce } from './at-once.ts';
 import type { CommandId } from './command-keys.ts';
 
 const loadList = () => import('./command-list.ts');
@@ -12,6 +13,9 @@ export function expectCommand(): void {
 }
 
 export async function runCommand(id: CommandId): Promise<void> {
+  if (isAtOnce(id)) {
+    return AT_ONCE[id]();
+  }
   // The layer is drawn once it is here, since a command may be refused and say so there.
   const [{ performCommand }] = await Promise.all([loadList(), loadLayer()]);
   await performCommand(id);

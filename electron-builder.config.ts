@@ -19,15 +19,15 @@ function refuseOtherSystems({ electronPlatformName, arch }: AfterPackContext): v
   }
 }
 
+/** Where newer versions are looked for, when a person asks for it; without an address they are not. */
+const { ENSEMBLE_UPDATES: updates, ENSEMBLE_HOMEPAGE: homepage } = process.env;
+
 /** Plain Node reads there what kind of modules they are, and the program what version it is. */
 async function describeUnpacked({ packager, appOutDir }: AfterPackContext): Promise<void> {
   const { name, version, license } = packager.info.metadata;
   const file = join(packager.getResourcesDir(appOutDir), UNPACKED_FOLDER, 'package.json');
-  await writeFile(file, `${JSON.stringify({ name, version, license, type: 'module' })}\n`);
+  await writeFile(file, `${JSON.stringify({ name, version, license, type: 'module', updates })}\n`);
 }
-
-/** Where newer versions are looked for, when a person asks for it; without an address they are not. */
-const { ENSEMBLE_UPDATES: updates, ENSEMBLE_HOMEPAGE: homepage } = process.env;
 
 const config: Configuration = {
   appId: 'ensemble.desktop',

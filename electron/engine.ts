@@ -31,6 +31,7 @@ import {
   resume,
   type Stoppable,
 } from './engine-runs.ts';
+import { createEngineUpdates } from './engine-updates.ts';
 import type { Expert } from './experts/expert.ts';
 import { createFileFetch } from './fetched-files.ts';
 import type { Keyring } from './keyring.ts';
@@ -55,6 +56,7 @@ import { createPromptFiles } from './store/prompt-files.ts';
 import { changeSettings } from './store/settings-file.ts';
 import { openStore, type Store, type StoreSession } from './store/store.ts';
 import { type ModelChoices, modelChoices } from './task-choices.ts';
+import type { Updates } from './updates/updates.ts';
 import { createUploadPermissions, type UploadPermissions } from './upload-permissions.ts';
 
 export type { AskOptions } from './engine-runs.ts';
@@ -132,6 +134,8 @@ export interface Engine extends ActiveRuns, ModelChoices {
   readonly network: Network;
   /** Where files may be sent. */
   readonly uploads: UploadPermissions;
+  /** Newer versions of the program. */
+  readonly updates: Updates;
   readonly mode: Mode;
   readonly log: EngineLog;
   /** Whether no run goes on or begins. */
@@ -175,6 +179,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     forms: endpointForms(home),
     prompts: createPromptFiles({ home, clock }),
   });
+  const updates = createEngineUpdates({ store, mode, environment, network });
   const threads = settings.cpuSlots || availableParallelism();
   const experts = createEngineExperts({
     ...options,
@@ -198,7 +203,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const parts: EngineParts = { store, deps, mode, active: new Map() };
   return {
-    ...{ settings, store, mode, local, controllers, keys, network, uploads, log },
+    ...{ settings, store, mode, local, controllers, keys, network, uploads, updates, log },
     ...{ ...beginningRuns(parts), ...modelChoices(pins, deps), abilities: experts.abilities },
     plan: async (request, files, asked) =>
       planRequest(request, files, { ...(await deps()), ...asked }),

@@ -1,12 +1,14 @@
 // ONNX Runtime's CUDA libraries as the engine has them: whether they are worth an offer here, and their
 // install, after which the devices are tried anew.
 
-import type { CudaOffer, CudaProgress } from '../shared/model-listing.ts';
+import type { FetchProgress } from '../shared/fetch-progress.ts';
+import type { CudaOffer } from '../shared/model-listing.ts';
+import { wholeProgress } from './library/reports.ts';
 import type { CudaLibraries } from './runner/cuda-libraries.ts';
 
 export interface CudaWatch {
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: CudaProgress) => void;
+  readonly onProgress: (progress: FetchProgress) => void;
 }
 
 export interface LocalCuda {
@@ -53,24 +55,9 @@ export function createLocalCuda({ libraries, refusal, probeAnew }: LocalCudaDeps
       return { hasDriver, canFetch, ...(bytes !== undefined && { bytes }) };
     },
     install: async ({ signal, onProgress }) => {
-      const files = await libraries.install({ signal, onProgress: createProgress(onProgress) });
+      const files = await libraries.install({ signal, onProgress: wholeProgress(onProgress) });
       await probeAnew();
       return files;
     },
-  };
-}
-
-/** What a download reports in parts, as one. */
-function createProgress(tell: CudaWatch['onProgress']) {
-  let progress: CudaProgress = { done: 0, total: 0 };
-  return (change: {
-    readonly doneBytes?: number;
-    readonly totalBytes?: number;
-    readonly bytesPerSecond?: number;
-  }) => {
-    const { doneBytes = progress.done, totalBytes = progress.total, bytesPerSecond } = change;
-    const speed = bytesPerSecond === undefined ? {} : { bytesPerSecond };
-    progress = { done: doneBytes, total: totalBytes, ...speed };
-    tell(progress);
   };
 }

@@ -18,6 +18,7 @@ import { CHANNELS } from '../shared/desktop.ts';
 import { aboutPanel } from './desktop/about.ts';
 import { answerBridge } from './desktop/bridge.ts';
 import { type EngineProcess, startEngineProcess } from './desktop/engine-process.ts';
+import { createInstall } from './desktop/install-update.ts';
 import { isFirstInstance } from './desktop/instance.ts';
 import { createKeyringAnswers } from './desktop/keyring.ts';
 import { launchOf } from './desktop/launch.ts';
@@ -92,7 +93,8 @@ async function boot(): Promise<void> {
       ...{ showWindow: windows.show, openFiles: openings.files },
     }),
   });
-  answerBridge(ipcMain, { shell, home, engine, wishes, opened, preferences });
+  const install = createInstall({ app, shell, engine, environment: process.env });
+  answerBridge(ipcMain, { shell, home, engine, wishes, opened, preferences, install });
   startRunSigns({
     ...{ electron, engine, preferences: preferences.now },
     ...{ window: windows.now, openPlace: openings.place },

@@ -13,6 +13,7 @@ const bridge: DesktopBridge = {
   onWishes: (listener) => void ipcRenderer.on(CHANNELS.wishes, () => listener()),
   takeWishes: () => ipcRenderer.invoke(CHANNELS.takeWishes),
   handOver: ({ key, to }) => ipcRenderer.invoke(CHANNELS.handOver, { key, to }),
+  installUpdate: (version) => ipcRenderer.invoke(CHANNELS.installUpdate, version),
   state: () => ipcRenderer.invoke(CHANNELS.state),
   prefer: (changes) => ipcRenderer.invoke(CHANNELS.prefer, changes),
 };

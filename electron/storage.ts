@@ -31,6 +31,7 @@ export async function storageOverview({
       case 'shown':
       case 'prompts':
       case 'logs':
+      case 'backups':
         return bytes;
       default:
         return 0;

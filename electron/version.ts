@@ -1,13 +1,27 @@
-// The version of this program, as its package says.
+// What the package says of this program: its version, and where newer ones are published.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PROGRAM_FOLDER } from './start/program-folder.ts';
 
-const PackageSchema = z.object({ version: z.string() });
+const PackageSchema = z.object({
+  version: z.string(),
+  /** Written where it was packaged (electron-builder.config.ts). */
+  updates: z.string().optional(),
+});
 
 export function programVersion(): string {
-  const text = readFileSync(join(PROGRAM_FOLDER, 'package.json'), 'utf8');
-  return PackageSchema.parse(JSON.parse(text)).version;
+  return readPackage().version;
+}
+
+/** The folder of packages that ENSEMBLE_UPDATES names, else the one that the package does. */
+export function updateAddress({ ENSEMBLE_UPDATES: named }: NodeJS.ProcessEnv): URL | undefined {
+  return URL.parse(named || (readPackage().updates ?? '')) ?? undefined;
+}
+
+function readPackage(): z.infer<typeof PackageSchema> {
+  return PackageSchema.parse(
+    JSON.parse(readFileSync(join(PROGRAM_FOLDER, 'package.json'), 'utf8')),
+  );
 }

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { ModeSchema } from './settings.ts';
 
 /** What a connection is for: models of the Hub, a language model that conducts, hosted inference, a GPU's
- * libraries, an address that stands in a request or in what a model wrote. */
-export const PURPOSES = ['hub', 'controller', 'expert', 'cuda', 'address'] as const;
+ * libraries, a newer version of the program, an address that stands in a request or in what a model wrote. */
+export const PURPOSES = ['hub', 'controller', 'expert', 'cuda', 'update', 'address'] as const;
 export const PurposeSchema = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof PurposeSchema>;
 

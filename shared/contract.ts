@@ -17,6 +17,7 @@ import { ConversationSchema, FoundConversationSchema, NewsSchema } from './conve
 import { BrokeOffSchema, DiagnosticsOverviewSchema, PageErrorSchema } from './diagnostics.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { RunEventSchema } from './events.ts';
+import { FetchProgressSchema } from './fetch-progress.ts';
 import {
   GalleryDetailsSchema,
   GalleryIdSchema,
@@ -28,12 +29,7 @@ import { DtypeSchema } from './inference.ts';
 import { KeysOverviewSchema, SetKeySchema } from './keys.ts';
 import { MOVE_DIRECTIONS } from './library.ts';
 import { ArtefactIdSchema, ResourceKindSchema } from './media.ts';
-import {
-  CudaProgressSchema,
-  DiskUseSchema,
-  ModelNewsSchema,
-  ModelsOverviewSchema,
-} from './model-listing.ts';
+import { DiskUseSchema, ModelNewsSchema, ModelsOverviewSchema } from './model-listing.ts';
 import { HostSchema } from './models.ts';
 import { TaskIdSchema } from './plan.ts';
 import { PLAN_FILE_CHARACTERS } from './plan-file.ts';
@@ -43,6 +39,12 @@ import { ChangeableSettingsSchema, ModeSchema, SettingsOverviewSchema } from './
 import { FreeableSchema, FreedSchema, StorageOverviewSchema } from './storage.ts';
 import { TaskChoiceSchema } from './task-choices.ts';
 import { TaskTypeSchema } from './tasks.ts';
+import {
+  CheckedSchema,
+  PreparedSchema,
+  ReleaseVersionSchema,
+  UpdatesOverviewSchema,
+} from './updates.ts';
 
 /** Every expected failure comes as this one, with its code, its words and its recovery. */
 const procedure = oc.errors({ REFUSED: { status: 422, data: ErrorReportSchema } });
@@ -286,7 +288,18 @@ export const contract = {
      * Fetches ONNX Runtime's libraries for CUDA and tries the devices anew; ends when that is done. Leaving
      * it early stops it, and what has come is kept for the next time.
      */
-    installCuda: procedure.output(eventIterator(CudaProgressSchema)),
+    installCuda: procedure.output(eventIterator(FetchProgressSchema)),
+  },
+  /** Newer versions of the program, which are asked for by a person alone. */
+  updates: {
+    overview: procedure.output(UpdatesOverviewSchema),
+    check: procedure.output(CheckedSchema),
+    /** Ends when the package is here and proved. Leaving it early stops it, and what has come is kept. */
+    fetch: procedure
+      .input(z.object({ version: ReleaseVersionSchema }))
+      .output(eventIterator(FetchProgressSchema)),
+    /** Makes a backup; then the host of the window installs what this answers. */
+    prepare: procedure.input(z.object({ version: ReleaseVersionSchema })).output(PreparedSchema),
   },
   storage: {
     /** Reads the whole data folder. */

@@ -18,6 +18,7 @@ export const DESKTOP_COMMANDS = [
   'models',
   'gallery',
   'shortcuts',
+  'updates',
 ] as const;
 export type DesktopCommand = (typeof DESKTOP_COMMANDS)[number];
 
@@ -91,6 +92,8 @@ export interface DesktopBridge {
     readonly key: string;
     readonly to: HandOverTarget;
   }) => Promise<HandOverAnswer>;
+  /** Makes a backup, installs the fetched package of a version, and ends the program. */
+  readonly installUpdate: (version: string) => Promise<DoneAnswer>;
   readonly state: () => Promise<DesktopState>;
   /** Changes what is named and keeps it for the next start; tells what holds then. */
   readonly prefer: (changes: Partial<DesktopPreferences>) => Promise<PreferAnswer>;
@@ -103,6 +106,7 @@ export const CHANNELS = {
   startDrag: 'ensemble:start-drag',
   takeWishes: 'ensemble:take-wishes',
   handOver: 'ensemble:hand-over',
+  installUpdate: 'ensemble:install-update',
   state: 'ensemble:state',
   prefer: 'ensemble:prefer',
   wishes: 'ensemble:wishes',

@@ -209,6 +209,14 @@ export const ERRORS = {
     message:
       '{file} was not sent to {provider}: {why}. Choose a model of this machine, or change what may be sent under Settings.',
   },
+  UPDATE_FAILED: {
+    recovery: 'retry',
+    message: 'Ensemble could not be updated: {why}.',
+  },
+  BACKUP_NOT_FOUND: {
+    recovery: 'none',
+    message: 'There is no backup {backup}. `ensemble backups` shows those that there are.',
+  },
   DOWNLOAD_DAMAGED: {
     recovery: 'retry',
     message: '{file} of {model} did not arrive whole: {why}. It was thrown away.',

@@ -86,17 +86,6 @@ const CudaOfferSchema = z
   .readonly();
 export type CudaOffer = z.infer<typeof CudaOfferSchema>;
 
-/** How far their install is. */
-export const CudaProgressSchema = z
-  .object({
-    /** Bytes. At the total they are unpacked and the devices are tried. */
-    done: z.number().int().nonnegative(),
-    total: z.number().int().nonnegative(),
-    bytesPerSecond: z.number().nonnegative().optional(),
-  })
-  .readonly();
-export type CudaProgress = z.infer<typeof CudaProgressSchema>;
-
 export const ModelsOverviewSchema = z
   .object({
     listings: z.array(ModelListingSchema).readonly(),

@@ -12,6 +12,7 @@ export const STORAGE_CATEGORIES = [
   'prompts',
   'database',
   'logs',
+  'backups',
   'other',
   'models',
 ] as const;
@@ -27,6 +28,7 @@ export const FREEABLE = [
   'prompts',
   'database',
   'logs',
+  'backups',
 ] as const satisfies readonly StorageCategory[];
 export const FreeableSchema = z.enum(FREEABLE);
 export type Freeable = z.infer<typeof FreeableSchema>;

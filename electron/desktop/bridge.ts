@@ -16,6 +16,7 @@ import {
 } from '../../shared/desktop.ts';
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
+import { ReleaseVersionSchema } from '../../shared/updates.ts';
 import { copyToShow, ownFolder } from '../store/desktop-folders.ts';
 import { DesktopPreferencesSchema } from '../store/desktop-preferences.ts';
 import { isStartPage, START_PAGE } from './address.ts';
@@ -40,10 +41,12 @@ interface BridgeDeps {
   readonly wishes: Wishes;
   readonly opened: OpenedFiles;
   readonly preferences: Preferences;
+  /** Installs a version whose package was fetched. */
+  readonly install: (version: string) => Promise<void>;
 }
 
 export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
-  const { shell, home, engine, wishes, opened, preferences } = deps;
+  const { shell, home, engine, wishes, opened, preferences, install } = deps;
   const copy = (file: ShownFile) => copyToShow(home, file, () => bytesOf(file, engine));
   ipcMain.handle(CHANNELS.reveal, ({ senderFrame }, input: unknown) =>
     answerReveal(senderFrame, input, async (file) => shell.showItemInFolder(await copy(file))),
@@ -74,6 +77,11 @@ export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
     mustBeOwn(senderFrame);
     const { key, to } = HandOverSchema.parse(input);
     return answerOf(async () => ({ answer: await opened.handOver(key, to) }));
+  });
+  ipcMain.handle(CHANNELS.installUpdate, async ({ senderFrame }, input: unknown) => {
+    mustBeOwn(senderFrame);
+    const version = ReleaseVersionSchema.parse(input);
+    return doneAnswer(() => install(version));
   });
   ipcMain.handle(CHANNELS.state, ({ senderFrame }): DesktopState => {
     mustBeOwn(senderFrame);

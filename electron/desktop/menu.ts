@@ -57,6 +57,7 @@ function partsOf(settings: MenuSettings, words: DesktopWords) {
       label: 'Ensemble',
       submenu: [
         ...roles('about'),
+        ...commands('updates'),
         SEPARATOR,
         ...commands('settings'),
         SEPARATOR,
@@ -95,7 +96,7 @@ function partsOf(settings: MenuSettings, words: DesktopWords) {
       ...commands('shortcuts'),
       SEPARATOR,
       dataFolder,
-      ...(isMac ? [] : [SEPARATOR, ...roles('about')]),
+      ...(isMac ? [] : [SEPARATOR, ...commands('updates'), ...roles('about')]),
     ],
   };
 }

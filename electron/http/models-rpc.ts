@@ -4,16 +4,14 @@ import type { RunPlace, Verification } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { HubAnswer, HubQuery, ModelCard } from '../../shared/hub-models.ts';
 import type { Dtype } from '../../shared/inference.ts';
-import type { CudaProgress } from '../../shared/model-listing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Engine } from '../engine.ts';
 import type { LiveRuns } from '../live-runs.ts';
-import type { LocalCuda } from '../local-cuda.ts';
 import { nameOf } from '../local-models.ts';
 import { proposedDtype } from '../model-listings.ts';
 import { SAMPLES_FOLDER } from '../samples.ts';
 import { trialOf } from '../trials.ts';
-import { refusal } from './procedures.ts';
+import { followProgress } from './progress-stream.ts';
 
 export interface InstallAsked {
   readonly id: string;
@@ -80,66 +78,6 @@ export async function testModel(runs: LiveRuns, { id, task }: TestAsked): Promis
 }
 
 /** The install lasts as long as someone follows it. */
-export function installCuda(
-  { local }: Pick<Engine, 'local'>,
-  signal: AbortSignal,
-): AsyncGenerator<CudaProgress, void, undefined> {
-  const left = new AbortController();
-  const either = AbortSignal.any([signal, left.signal]);
-  const progress = followCuda(local.cuda, either);
-  const end = progress.return.bind(progress);
-  // A generator that waits hears of its reader's leaving only after the wait.
-  progress.return = (value) => {
-    left.abort();
-    return end(value);
-  };
-  return progress;
-}
-
-async function* followCuda(
-  cuda: LocalCuda,
-  signal: AbortSignal,
-): AsyncGenerator<CudaProgress, void, undefined> {
-  const news = createNews<CudaProgress>();
-  const ended = cuda.install({ signal, onProgress: news.tell }).finally(news.end);
-  ended.catch(() => undefined); // thrown below, once all that was told has been read
-  yield* news.values();
-  try {
-    await ended;
-  } catch (error) {
-    if (!signal.aborted) {
-      throw error instanceof AppError ? refusal(error) : error;
-    }
-  }
-}
-
-/** The latest of what is told, for a reader who takes one at a time. */
-function createNews<Value>() {
-  let changed = Promise.withResolvers<void>();
-  let latest: Value | undefined;
-  let hasEnded = false;
-  return {
-    tell: (value: Value) => {
-      latest = value;
-      changed.resolve();
-    },
-    end: () => {
-      hasEnded = true;
-      changed.resolve();
-    },
-    values: async function* () {
-      for (;;) {
-        await changed.promise;
-        changed = Promise.withResolvers();
-        const value = latest;
-        latest = undefined;
-        if (value !== undefined) {
-          yield value;
-        }
-        if (hasEnded && latest === undefined) {
-          return;
-        }
-      }
-    },
-  };
+export function installCuda({ local }: Pick<Engine, 'local'>, signal: AbortSignal) {
+  return followProgress(signal, local.cuda.install);
 }

@@ -28,6 +28,7 @@ import { procedures } from './procedures.ts';
 import { runProcedures } from './runs-rpc.ts';
 import { type Reopen, settingsProcedures } from './settings-rpc.ts';
 import { storageProcedures } from './storage-rpc.ts';
+import { updateProcedures } from './updates-rpc.ts';
 
 export interface RpcDeps {
   readonly engine: Engine;
@@ -64,6 +65,7 @@ function createRouter({ engine, runs, reopen }: RpcDeps) {
     keys: keyProcedures(engine),
     settings: settingsProcedures({ engine, runs, reopen }),
     storage: storageProcedures(engine),
+    updates: updateProcedures(engine),
     diagnostics: diagnosticsProcedures(engine),
     gallery: galleryProcedures(engine),
     conversations: conversationProcedures({ engine, runs }),

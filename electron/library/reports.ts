@@ -1,5 +1,6 @@
 // How far a download is, told in even steps: bytes, speed and time left.
 
+import type { FetchProgress } from '../../shared/fetch-progress.ts';
 import type { Report } from './queue.ts';
 import { createSpeed } from './speed.ts';
 
@@ -49,5 +50,15 @@ export function createReports({ now, total, report }: ReportsOptions): Reports {
       }
     },
     end: () => clearTimeout(late),
+  };
+}
+
+/** What a fetch reports in parts, as one. */
+export function wholeProgress(tell: (progress: FetchProgress) => void): Report {
+  let progress: FetchProgress = { done: 0, total: 0 };
+  return ({ doneBytes = progress.done, totalBytes = progress.total, bytesPerSecond }) => {
+    const speed = bytesPerSecond === undefined ? {} : { bytesPerSecond };
+    progress = { done: doneBytes, total: totalBytes, ...speed };
+    tell(progress);
   };
 }

@@ -1,5 +1,5 @@
-// The hosts that the program may have to ask: the Hub, the connections to language models, and where the
-// libraries of a GPU come from.
+// The hosts that the program may have to ask: the Hub, the connections to language models, where the
+// libraries of a GPU come from, and where newer versions of the program are published.
 
 import type { Settings } from '../../shared/settings.ts';
 import { connectionIds, reach } from '../controllers/openai/reached.ts';
@@ -7,6 +7,7 @@ import type { KeyUser } from '../key-listings.ts';
 import { hubSettings, INFERENCE_ROUTER } from '../library/hub-settings.ts';
 import { cudaPackages } from '../runner/cuda-table.ts';
 import { runtimeFolder } from '../runner/runtime-libraries.ts';
+import { updateAddress } from '../version.ts';
 import type { ConfiguredHost } from './network.ts';
 
 interface Connected {
@@ -25,6 +26,7 @@ export function configuredHosts(
   const hub: ConfiguredHost = { purpose: 'hub', address: endpoint };
   let cuda: readonly ConfiguredHost[] | undefined; // a table of another package, not needed to start
   const experts = hostedAddresses(endpoint, settings);
+  const updates = updateAddress(environment);
   const cudaHosts = () => {
     cuda ??= cudaFeeds().map((address) => ({ purpose: 'cuda', address }));
     return cuda;
@@ -36,6 +38,7 @@ export function configuredHosts(
       baseUrl === undefined ? [] : [{ purpose: 'controller', name: id, address: baseUrl }],
     ),
     ...cudaHosts(),
+    ...(updates === undefined ? [] : [{ purpose: 'update' as const, address: updates.href }]),
   ];
 }
 

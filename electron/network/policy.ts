@@ -29,7 +29,7 @@ export interface Policy {
 }
 
 /** What is asked of a language model is for its host and for no other that it names. */
-const FOLLOWED: ReadonlySet<Purpose> = new Set<Purpose>(['hub', 'expert', 'cuda']);
+const FOLLOWED: ReadonlySet<Purpose> = new Set<Purpose>(['hub', 'expert', 'cuda', 'update']);
 
 export function createPolicy({ mode, configured }: PolicyOptions): Policy {
   const inMode = refusalIn(mode);

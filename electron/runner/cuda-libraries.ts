@@ -6,11 +6,12 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
+import { type AddressDeps, fileAt } from '../library/addresses.ts';
 import { partOf, sizeOf } from '../library/blobs.ts';
 import { freeBytesOf, requireSpace } from '../library/install.ts';
 import { createLimiter } from '../library/limiter.ts';
 import { type Wait, withLock } from '../library/lock.ts';
-import { type FoundPackage, findPackage, type NugetDeps, packageSource } from '../library/nuget.ts';
+import { type FoundPackage, findPackage } from '../library/nuget.ts';
 import type { Report } from '../library/queue.ts';
 import { createReports } from '../library/reports.ts';
 import { fetchPart, isDamage, type TransferDeps } from '../library/transfer.ts';
@@ -88,7 +89,7 @@ export function createCudaLibraries(options: CudaOptions): CudaLibraries {
   };
 }
 
-interface InstallDeps extends NugetDeps, Omit<TransferDeps, 'hub'> {
+interface InstallDeps extends AddressDeps, Omit<TransferDeps, 'hub'> {
   /** On the disk of the libraries, so that a rename ends it. */
   readonly staging: string;
   readonly freeBytes: (folder: string) => Promise<number>;
@@ -189,7 +190,7 @@ async function installOnce(
   const file = { path: found.name, bytes: found.bytes, hash: found.name };
   const transfer = { model: WHAT, commit: '', file, blobs: staging, signal, onBytes };
   try {
-    await fetchPart({ ...deps, hub: packageSource(deps, found) }, transfer);
+    await fetchPart({ ...deps, hub: fileAt(deps.fetch, found.address) }, transfer);
     await unpack(deps, { part, wanted, signal });
   } catch (error) {
     const named = damageOf(error, found);

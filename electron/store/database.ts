@@ -1,7 +1,7 @@
 // Opens the database: WAL, checked for damage, brought up to the newest tables. What is in the tables
 // belongs to runs.ts and artefacts.ts.
 
-import { renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
@@ -28,6 +28,72 @@ export function openDatabase(home: string): Database.Database {
   } catch (error) {
     database?.close();
     throw isDamage(error) ? setAside(home, error) : toDiskError(error, home, 'the database');
+  }
+}
+
+/**
+ * The database as it is, for a command beside an engine.
+ * @throws AppError HOME_UNUSABLE where there is none, or what the disk refuses
+ */
+export async function withDatabase<Result>(
+  home: string,
+  use: (database: Database.Database) => Promise<Result>,
+): Promise<Result> {
+  let database: Database.Database | undefined;
+  if (!existsSync(join(home, FILE))) {
+    throw AppError.of('HOME_UNUSABLE', { home, why: 'there is no database in it yet' });
+  }
+  try {
+    database = new Database(join(home, FILE));
+    return await use(database);
+  } catch (error) {
+    throw toDiskError(error, home, 'the database');
+  } finally {
+    database?.close();
+  }
+}
+
+/** Into a folder, as it is at one moment; others may write to it meanwhile. */
+export async function copyDatabase(database: Database.Database, folder: string): Promise<void> {
+  await database.backup(join(folder, FILE));
+}
+
+/**
+ * Puts the database of another folder in the place of this one's, which nobody else may have open.
+ * @param keep makes a copy of what is there now
+ * @returns what that gave; undefined where there was no database, or one that is damaged and was set aside
+ */
+export async function replaceDatabase<Kept>(
+  home: string,
+  from: string,
+  keep: (database: Database.Database) => Promise<Kept>,
+): Promise<Kept | undefined> {
+  const path = join(home, FILE);
+  copyFileSync(join(from, FILE), `${path}.new`);
+  const kept = existsSync(path) ? await keepPresent(home, keep) : undefined;
+  for (const suffix of ['-wal', '-shm']) {
+    rmSync(path + suffix, { force: true }); // of the other one
+  }
+  renameSync(`${path}.new`, path);
+  return kept;
+}
+
+async function keepPresent<Kept>(
+  home: string,
+  keep: (database: Database.Database) => Promise<Kept>,
+): Promise<Kept | undefined> {
+  const present = new Database(join(home, FILE));
+  try {
+    return await keep(present);
+  } catch (error) {
+    if (!isDamage(error)) {
+      throw error;
+    }
+    present.close();
+    setAside(home, error);
+    return undefined;
+  } finally {
+    present.close();
   }
 }
 

@@ -65,6 +65,7 @@ export function createSpace(
     shown: () => emptied('shown'),
     prompts: () => emptied(join('prompts', 'versions')),
     logs: () => emptied('logs'),
+    backups: async () => sumOf([await emptied('backups'), await emptied('updates')]),
     database: async (isIdle) => (isIdle() ? compact(home, database) : WAITING),
   };
   return {
@@ -174,6 +175,13 @@ function compact(home: string, database: Database.Database): Amount {
   database.exec('VACUUM');
   database.pragma('wal_checkpoint(TRUNCATE)');
   return { bytes: Math.max(0, before - databaseBytes(home)), count: 0 };
+}
+
+function sumOf(amounts: readonly Amount[]): Amount {
+  return {
+    bytes: amounts.reduce((sum, { bytes }) => sum + bytes, 0),
+    count: amounts.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 async function measureFolder(folder: string): Promise<Amount> {

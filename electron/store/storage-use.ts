@@ -173,6 +173,8 @@ function categoryOf(name: string): StorageCategory {
   const byFolder: Readonly<Record<string, StorageCategory>> = {
     shown: 'shown',
     logs: 'logs',
+    backups: 'backups',
+    updates: 'backups',
   };
   return byFolder[name] ?? (isDatabaseFile(name) ? 'database' : 'other');
 }

@@ -3,6 +3,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { PlanStore } from '../pipeline/pinned-plan.ts';
 import { type ArtefactStore, createArtefactStore } from './artefacts.ts';
+import { makeBackup } from './backups.ts';
 import {
   type ConversationStore,
   createConversationStore,
@@ -32,6 +33,12 @@ export interface Store {
   readonly space: Space;
   /** Runs that an earlier process left open and that were marked as interrupted now. */
   readonly interrupted: readonly string[];
+  /**
+   * @param version of the program
+   * @returns the backup's name
+   * @throws AppError HOME_UNUSABLE or DISK_FULL
+   */
+  readonly backup: (version: string) => Promise<string>;
   readonly close: () => void;
 }
 
@@ -76,6 +83,7 @@ export function openStore(
     return {
       ...{ home, settings, runs, conversations, artefacts, results, plans, gallery },
       ...{ space, interrupted, close },
+      backup: (version) => makeBackup(home, database, { version, now: clock() }),
     };
   } catch (error) {
     undo.dispose();

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import { MODES } from '../../shared/settings.ts';
 import { askCommand } from './ask.ts';
+import { addBackups } from './backups-program.ts';
 import { type Console, printError, terminalConsole } from './console.ts';
 import { addControllers, parseControllerChoice } from './controllers-program.ts';
 import { addConversations } from './conversations-program.ts';
@@ -88,6 +89,7 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   addControllers(program, context);
   addKeys(program, context);
   addStorage(program, context);
+  addBackups(program, context);
   addServe(program, context);
   addEval(program, context);
   program

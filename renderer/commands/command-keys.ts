@@ -26,6 +26,7 @@ export const COMMAND_KEYS = {
   models: ['Mod+Shift+M'],
   settings: ['Mod+,'],
   reloadModels: [],
+  updates: [],
   shortcuts: ['?'],
 } as const satisfies Record<string, readonly string[]>;
 export type CommandId = keyof typeof COMMAND_KEYS;

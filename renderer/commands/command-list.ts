@@ -8,6 +8,7 @@ import { chooseImports } from '../sidebar/choose-imports.ts';
 import { useCommandLayer } from '../state/command-layer.ts';
 import { useComposer } from '../state/composer.ts';
 import { useModels } from '../state/models.ts';
+import { useProgramUpdate } from '../state/program-update.ts';
 import { useView } from '../state/view.ts';
 import { chooseFiles } from '../ui/choose-files.ts';
 import { AT_ONCE } from './at-once.ts';
@@ -27,7 +28,8 @@ export type Why =
   | 'noPanel'
   | 'notRunning'
   | 'notOpen'
-  | 'noConversation';
+  | 'noConversation'
+  | 'noWindow';
 
 export interface CommandAction {
   readonly group: CommandGroup;
@@ -66,12 +68,23 @@ export const COMMANDS: Readonly<Record<CommandId, CommandAction>> = {
   models: { group: 'places', perform: () => useView.getState().openScreen('models') },
   settings: { group: 'places', perform: () => useView.getState().openScreen('settings') },
   reloadModels: { group: 'places', perform: reloadModels },
+  updates: {
+    group: 'places',
+    unavailable: () => ('ensemble' in window ? undefined : 'noWindow'),
+    perform: checkForUpdates,
+  },
 };
 
 async function reloadModels(): Promise<ErrorReport | undefined> {
   useView.getState().openScreen('models');
   await useModels.getState().load();
   return undefined; // the screen says itself why they could not be had
+}
+
+/** The settings say what was found, or why nothing could be asked. */
+function checkForUpdates(): void {
+  useView.getState().openSettings('desktop');
+  void useProgramUpdate.getState().check();
 }
 
 /** By its keys or from a list; a refusal is shown in the palette. */

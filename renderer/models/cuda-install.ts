@@ -2,13 +2,13 @@
 
 import { create } from 'zustand';
 import type { ErrorReport } from '../../shared/errors.ts';
-import type { CudaProgress } from '../../shared/model-listing.ts';
+import type { FetchProgress } from '../../shared/fetch-progress.ts';
 import { answerOf, engine } from '../api/client.ts';
 import { useModels } from '../state/models.ts';
 
 interface CudaInstall {
   /** While it goes on. */
-  readonly progress: CudaProgress | undefined;
+  readonly progress: FetchProgress | undefined;
   /** Why the last one failed. */
   readonly error: ErrorReport | undefined;
   readonly begin: () => Promise<void>;
@@ -39,24 +39,8 @@ export const useCudaInstall = create<CudaInstall>((set, get) => ({
   cancel: () => stop.abort(),
 }));
 
-async function follow(signal: AbortSignal, tell: (progress: CudaProgress) => void): Promise<void> {
+async function follow(signal: AbortSignal, tell: (progress: FetchProgress) => void): Promise<void> {
   for await (const progress of await engine.models.installCuda(undefined, { signal })) {
     tell(progress);
   }
-}
-
-/** What is being done, for its words. */
-export type CudaStage = 'asking' | 'fetching' | 'unpacking';
-
-export function stageOf({ done, total }: CudaProgress): CudaStage {
-  if (total === 0) {
-    return 'asking';
-  }
-  return done < total ? 'fetching' : 'unpacking';
-}
-
-/** Milliseconds until all has come, where the speed tells it. */
-export function timeLeft({ done, total, bytesPerSecond = 0 }: CudaProgress): number | undefined {
-  const isKnown = bytesPerSecond > 0 && done < total;
-  return isKnown ? Math.ceil((total - done) / bytesPerSecond) * 1000 : undefined;
 }

@@ -1,26 +1,35 @@
 // NVIDIA's libraries for ONNX Runtime, where they are missing: how large they are, the button that fetches
 // them, and how far that is.
 
-import { Button, Progress, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import type { CudaOffer, CudaProgress } from '../../shared/model-listing.ts';
+import type { CudaOffer } from '../../shared/model-listing.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FetchBar, FetchNumbers } from '../ui/fetch-progress.tsx';
 import { useFormat } from '../ui/format.ts';
-import { stageOf, timeLeft, useCudaInstall } from './cuda-install.ts';
+import { useCudaInstall } from './cuda-install.ts';
 import classes from './cuda-row.module.css';
-import { useAmount } from './use-amount.ts';
 
 const REASON = 'models-cuda-reason';
 
 export function CudaRow({ offer }: { readonly offer: CudaOffer }) {
   const t = useTranslations('models.machine.cuda');
   const { progress, error, begin, cancel } = useCudaInstall();
+  const stages = {
+    asking: t('stages.asking'),
+    fetching: t('stages.fetching'),
+    finishing: t('stages.unpacking'),
+  };
   return (
     <div className={classes.row}>
       <div className={classes.line}>
         <span className={classes.name}>{t('title')}</span>
         <span className={classes.state}>
-          {progress === undefined ? <Missing offer={offer} /> : <Numbers progress={progress} />}
+          {progress === undefined ? (
+            <Missing offer={offer} />
+          ) : (
+            <FetchNumbers progress={progress} stages={stages} />
+          )}
         </span>
         {progress === undefined ? (
           <Button
@@ -44,7 +53,7 @@ export function CudaRow({ offer }: { readonly offer: CudaOffer }) {
           </Button>
         )}
       </div>
-      {progress !== undefined && <Bar progress={progress} />}
+      {progress !== undefined && <FetchBar progress={progress} label={t('progress')} />}
       {!offer.canFetch && (
         <p id={REASON} className={classes.note}>
           {t('offline')}
@@ -62,46 +71,4 @@ function Missing({ offer }: { readonly offer: CudaOffer }) {
   return offer.bytes === undefined
     ? t('missing')
     : t('missingBytes', { bytes: bytes(offer.bytes) });
-}
-
-interface ProgressProps {
-  readonly progress: CudaProgress;
-}
-
-function Numbers({ progress }: ProgressProps) {
-  const t = useTranslations('models.machine.cuda');
-  const downloads = useTranslations('models.downloads');
-  const { bytes, duration } = useFormat();
-  const amount = useAmount();
-  const stage = stageOf(progress);
-  const { done, total, bytesPerSecond = 0 } = progress;
-  const left = timeLeft(progress);
-  const words = [
-    amount(done, total),
-    bytesPerSecond > 0 && downloads('speed', { bytes: bytes(bytesPerSecond) }),
-    left !== undefined && downloads('left', { time: duration(left) }),
-  ];
-  return (
-    <>
-      <VisuallyHidden role="status">{t(`stages.${stage}`)}</VisuallyHidden>
-      <span aria-hidden={stage !== 'fetching'}>
-        {stage === 'fetching'
-          ? words.filter((word) => word !== false).join(' · ')
-          : t(`stages.${stage}`)}
-      </span>
-    </>
-  );
-}
-
-function Bar({ progress: { done, total } }: ProgressProps) {
-  const t = useTranslations('models.machine.cuda');
-  return (
-    <Progress
-      className={classes.bar ?? ''}
-      size={4}
-      value={total === 0 ? 0 : (done / total) * 100}
-      color="var(--accent)"
-      aria-label={t('progress')}
-    />
-  );
 }

@@ -1,4 +1,4 @@
-// What only the program in its own window can do: the system's notifications, and what broke off lately.
+// What only the program in its own window can do: the system's notifications, and a newer version of itself.
 // In a browser there is nothing of it.
 
 import { Switch } from '@mantine/core';
@@ -10,6 +10,7 @@ import screen from '../shell/screen-body.module.css';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
+import { UpdatesRow } from './updates-row.tsx';
 
 export function DesktopSection() {
   const bridge = window.ensemble;
@@ -48,6 +49,7 @@ function Desktop({ bridge }: { readonly bridge: DesktopBridge }) {
             />
             {error && <ErrorNotice error={error} />}
           </div>
+          <UpdatesRow />
         </div>
       )}
     </section>

@@ -28,6 +28,7 @@ export const BRIDGE = [
     'onWishes',
     'takeWishes',
     'handOver',
+    'installUpdate',
     'state',
     'prefer',
   ],

@@ -70,12 +70,13 @@ async function builtinSession() {
 }
 
 /** What a person may well try in local mode though it can't be. */
-async function outwardAttempts({ local, controllers, network }: Engine) {
+async function outwardAttempts({ local, controllers, network, updates }: Engine) {
   const test = await controllers.test('openai:some-model', signal);
   return {
     install: await refusalOf(local.library.install('org/model')),
     models: await refusalOf(controllers.models('openai', signal)),
     test: test.steps.find(({ outcome }) => outcome === 'failed')?.error?.code ?? 'none failed',
+    update: await refusalOf(updates.check(signal)),
     hub: await refusalOf(network.fetch('hub')('https://192.0.2.4/api/models')),
     address: await refusalOf(network.fetchAddress()('http://192.0.2.5/cat.png')),
   };
@@ -153,6 +154,12 @@ if (kind === 'leak') {
   console.log('leaked');
 } else {
   process.env.SESSION_API_KEY = key;
+  // As the program that an AppImage brought, which may be asked for a newer version.
+  Object.assign(process.env, {
+    ENSEMBLE_UPDATES: 'https://192.0.2.8/releases',
+    APPIMAGE: '/apps/Ensemble.AppImage',
+    APPDIR: fileURLToPath(new URL('../..', import.meta.url)),
+  });
   const server = await startChatServer({ key, answer: () => 'Hello.' });
   const connections = { session: { baseUrl: server.url } };
   writeFileSync(join(home, 'settings.json'), JSON.stringify({ connections, device: 'cpu' }));

@@ -49,6 +49,7 @@ function readSession(stdout: string) {
     install: 'HUB_OFFLINE',
     models: 'CONTROLLER_NOT_ALLOWED',
     test: 'CONTROLLER_NOT_ALLOWED',
+    update: 'NETWORK_REFUSED',
     hub: 'NETWORK_REFUSED',
     address: 'NETWORK_REFUSED',
   });

@@ -43,6 +43,7 @@ export const commands = {
     models: 'Models',
     settings: 'Settings',
     reloadModels: 'Look again which models are here',
+    updates: 'Check for updates',
     shortcuts: 'Keyboard shortcuts',
   },
   /** Other words under which a person may look for it. */
@@ -70,6 +71,7 @@ export const commands = {
     models: 'install download hub',
     settings: 'preferences options configuration',
     reloadModels: 'refresh reload models',
+    updates: 'upgrade newer version install',
     shortcuts: 'hotkeys keys bindings help',
   },
   sections: {
@@ -97,6 +99,7 @@ export const commands = {
     notRunning: 'Nothing is running.',
     notOpen: 'Only a run that was interrupted, stopped or failed can go on.',
     noConversation: 'No conversation is open.',
+    noWindow: 'Only Ensemble in a window of its own can do this.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

@@ -60,6 +60,8 @@ export const errors = {
       '{provider} is out of order: {why}. Try again later, or choose another provider.',
     UPLOAD_REFUSED:
       '{file} was not sent to {provider}: {why}. Choose a model of this machine, or change what may be sent under Settings.',
+    UPDATE_FAILED: 'Ensemble could not be updated: {why}.',
+    BACKUP_NOT_FOUND: 'There is no backup {backup}. `ensemble backups` shows those that there are.',
     DOWNLOAD_DAMAGED: '{file} of {model} did not arrive whole: {why}. It was thrown away.',
     CONTROLLER_UNREACHABLE:
       '{controller} could not be reached at {address}: {why}. Check that it runs and that the address is right.',

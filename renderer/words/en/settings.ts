@@ -189,6 +189,7 @@ export const settings = {
       controller: 'Language model',
       expert: 'Hosted model',
       cuda: 'GPU libraries',
+      update: 'Newer versions of Ensemble',
       address: 'Address in a request',
     },
     purposeOf: '{purpose} ({name})',

@@ -17,6 +17,7 @@ export const storage = {
     prompts: 'Earlier prompts',
     database: 'Database',
     logs: 'Logs',
+    backups: 'Backups and updates',
     other: 'Settings and the window',
     models: 'Models',
   },
@@ -30,6 +31,8 @@ export const storage = {
     prompts: '{count, plural, one {# version} other {# versions}} that can be restored',
     database: 'Requests, plans, answers',
     logs: '{count, plural, one {# file} other {# files}}',
+    backups:
+      '{count, plural, one {# file} other {# files}} kept from before an update, or fetched for one',
     other: '{count, plural, one {# file} other {# files}} that Ensemble needs',
     models: '{count, plural, one {# model} other {# models}} in the cache of the Hub’s tools',
   },
@@ -49,6 +52,8 @@ export const storage = {
     shown: 'Remove these copies? What you changed in them is lost; the originals stay.',
     prompts: 'Remove the earlier versions of prompts? They can’t be restored after that.',
     database: 'Compact the database? Nothing is lost. Ensemble answers nothing for a moment.',
+    backups:
+      'Remove the backups and what was fetched of newer versions? After an update that goes wrong there is no way back then.',
     logs: 'Empty the logs? A report can’t tell any more what went wrong before now.',
   },
   freed: {

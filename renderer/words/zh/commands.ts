@@ -45,6 +45,7 @@ export const commands: Messages['commands'] = {
     models: '模型',
     settings: '设置',
     reloadModels: '重新查看已有的模型',
+    updates: '检查更新',
     shortcuts: '键盘快捷键',
   },
   also: {
@@ -71,6 +72,7 @@ export const commands: Messages['commands'] = {
     models: '安装 下载',
     settings: '偏好 选项 配置',
     reloadModels: '刷新 模型',
+    updates: '升级 新版本',
     shortcuts: '热键 按键 帮助',
   },
   sections: {
@@ -98,6 +100,7 @@ export const commands: Messages['commands'] = {
     notRunning: '没有正在进行的运行。',
     notOpen: '只有被中断、停止或失败的运行才能继续。',
     noConversation: '没有打开的对话。',
+    noWindow: '只有在 Ensemble 自己的窗口中才能这样做。',
   },
   shortcuts: {
     title: '键盘快捷键',

@@ -55,6 +55,8 @@ export const errors: Messages['errors'] = {
     HUB_PROVIDER_DOWN: '{provider} 出现故障：{why}。请稍后重试，或选择其他服务商。',
     UPLOAD_REFUSED:
       '{file} 未发送给 {provider}：{why}。请选择本机的模型，或在“设置”中更改允许发送的内容。',
+    UPDATE_FAILED: 'Ensemble 未能更新：{why}。',
+    BACKUP_NOT_FOUND: '没有备份 {backup}。`ensemble backups` 会列出现有的备份。',
     DOWNLOAD_DAMAGED: '{model} 的 {file} 未能完整下载：{why}。该文件已被丢弃。',
     CONTROLLER_UNREACHABLE:
       '无法在 {address} 连接 {controller}：{why}。请确认它正在运行且地址正确。',

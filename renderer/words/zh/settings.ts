@@ -176,6 +176,7 @@ export const settings: Messages['settings'] = {
       controller: '语言模型',
       expert: '托管模型',
       cuda: 'GPU 运行库',
+      update: 'Ensemble 的新版本',
       address: '请求中的地址',
     },
     purposeOf: '{purpose}（{name}）',

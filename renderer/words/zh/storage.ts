@@ -19,6 +19,7 @@ export const storage: Messages['storage'] = {
     prompts: '以前的提示词',
     database: '数据库',
     logs: '日志',
+    backups: '备份与更新',
     other: '设置和窗口',
     models: '模型',
   },
@@ -31,6 +32,7 @@ export const storage: Messages['storage'] = {
     prompts: '{count, plural, other {可恢复的 # 个版本}}',
     database: '请求、计划和回答',
     logs: '{count, plural, other {# 个文件}}',
+    backups: '{count, plural, other {# 个文件}}，更新前的备份或为更新下载的文件',
     other: '{count, plural, other {Ensemble 需要的 # 个文件}}',
     models: '{count, plural, other {Hub 工具缓存中的 # 个模型}}',
   },
@@ -48,6 +50,7 @@ export const storage: Messages['storage'] = {
     shown: '清除这些副本？你在其中所做的修改会丢失，原件会保留。',
     prompts: '清除提示词的以前版本？之后无法恢复。',
     database: '压缩数据库？不会丢失任何内容。Ensemble 会有片刻没有响应。',
+    backups: '移除备份和已下载的新版本？此后若更新出错，将无法恢复。',
     logs: '清空日志？报告将无法说明此前出了什么问题。',
   },
   freed: {

@@ -107,6 +107,11 @@ class App extends EventEmitter {
     return this.#lock !== undefined;
   }
 
+  /** A new one would start as this one ends. */
+  relaunch({ execPath = process.execPath }: { readonly execPath?: string } = {}): void {
+    say({ type: 'relaunch', program: execPath });
+  }
+
   /** before-quit → close of each window → will-quit → quit, each of which may be refused. */
   quit(): void {
     if (this.#isQuitting) {

@@ -24,9 +24,9 @@ export type Said =
   | { readonly type: 'opened-outside'; readonly address: string }
   | { readonly type: 'shown-in-folder'; readonly path: string }
   | { readonly type: 'opened-path'; readonly path: string }
+  | { readonly type: 'relaunch'; readonly program: string }
   | { readonly type: 'menu'; readonly items: readonly MenuItemConstructorOptions[] }
   | { readonly type: 'open-dialog'; readonly extensions: readonly string[] }
-  | { readonly type: 'opened-path'; readonly path: string }
   | { readonly type: 'about'; readonly options: AboutPanelOptionsOptions }
   | {
       readonly type: 'progress-bar';

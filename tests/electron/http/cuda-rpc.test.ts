@@ -5,7 +5,7 @@ import { createLocalCuda } from '../../../electron/local-cuda.ts';
 import { createFetch } from '../../../electron/network/fetch.ts';
 import { refusalIn } from '../../../electron/network/policy.ts';
 import { createCudaLibraries } from '../../../electron/runner/cuda-libraries.ts';
-import type { CudaProgress } from '../../../shared/model-listing.ts';
+import type { FetchProgress } from '../../../shared/fetch-progress.ts';
 import type { Mode } from '../../../shared/settings.ts';
 import { testApp } from '../../fakes/apps.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
@@ -46,8 +46,8 @@ async function appOn(options: FakeFeedOptions, { mode = 'hybrid', hasDriver, ind
   return { client, feed, offer, probes: () => probes, isHere: () => existsSync(library) };
 }
 
-async function follow(progress: AsyncIterable<CudaProgress>): Promise<readonly CudaProgress[]> {
-  const seen: CudaProgress[] = [];
+async function follow(progress: AsyncIterable<FetchProgress>): Promise<readonly FetchProgress[]> {
+  const seen: FetchProgress[] = [];
   for await (const one of progress) {
     seen.push(one);
   }

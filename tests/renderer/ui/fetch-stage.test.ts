@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { stageOf, timeLeft } from '../../../renderer/models/cuda-install.ts';
+import { stageOf, timeLeft } from '../../../renderer/ui/fetch-stage.ts';
 
-describe('the install of the CUDA libraries', () => {
+describe('what is fetched for the program itself', () => {
   it.each([
     [{ done: 0, total: 0 }, 'asking'],
     [{ done: 0, total: 200 }, 'fetching'],
     [{ done: 199, total: 200 }, 'fetching'],
-    [{ done: 200, total: 200 }, 'unpacking'],
+    [{ done: 200, total: 200 }, 'finishing'],
   ] as const)('with %o is at %s', (progress, stage) => {
     expect(stageOf(progress)).toBe(stage);
   });

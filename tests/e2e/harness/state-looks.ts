@@ -132,10 +132,11 @@ async function shootFailed({ screen, shoot, goTo }: Look, open: string): Promise
 }
 
 async function shootWithoutCode({ screen, shoot, goTo }: Look, open: string): Promise<void> {
-  const { page, t, openGraph, panel, runIn } = screen;
+  const { page, t, field, openGraph, panel, runIn } = screen;
   await page.route(/\/(gallery-screen|run-panel)-[^/]+\.js$/, (route) => route.abort());
+  await goTo(undefined);
+  await field.waitFor();
   await page.goto(new URL('#/gallery', page.url()).href);
-  await page.reload();
   await page.getByRole('alert').getByText(t('app.part.notLoaded')).waitFor();
   await shoot('51-screen-not-loaded');
   await goTo(open);

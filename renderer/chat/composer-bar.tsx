@@ -61,14 +61,14 @@ function Circumstances() {
   const name = controller === 'rules' ? t('controllers.rules') : controller;
   return (
     <div className={classes.circumstances}>
-      <Tooltip label={words(`modeHint.${mode}`)} withinPortal>
+      <Tooltip label={words(`modeHint.${mode}`)}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its hint is reached by keyboard, too */}
         <span className={classes.circumstance} tabIndex={0}>
           <IconShieldLock size={14} stroke={1.5} aria-hidden />
           {words(`mode.${mode}`)}
         </span>
       </Tooltip>
-      <Tooltip label={t('controller', { name })} withinPortal>
+      <Tooltip label={t('controller', { name })}>
         <ScreenLink
           screen="settings"
           section="model"
@@ -108,7 +108,7 @@ function Send() {
   const label = hindrance ?? (isEmpty ? t('blocks.empty') : t('send'));
   const isReady = hindrance === undefined && !isEmpty;
   return (
-    <Tooltip label={label} withinPortal>
+    <Tooltip label={label}>
       <ActionIcon
         type="submit"
         size={32}

@@ -1,6 +1,5 @@
 // Stands for a conversation that is being loaded; shown only where that takes a while.
 
-import { Skeleton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import chat from './chat.module.css';
@@ -20,10 +19,10 @@ export function ThreadSkeleton() {
     <div className={chat.body} role="status" aria-label={t('loading')}>
       {isShown && (
         <div className={`${chat.column} ${classes.skeleton}`}>
-          <Skeleton animate={false} height={64} radius="8px" />
-          <Skeleton animate={false} height={80} radius="8px" />
-          <Skeleton animate={false} height={16} width="92%" />
-          <Skeleton animate={false} height={16} width="78%" />
+          <div className={classes.request} />
+          <div className={classes.run} />
+          <div className={classes.line} />
+          <div className={classes.line} />
         </div>
       )}
     </div>

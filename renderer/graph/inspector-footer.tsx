@@ -35,7 +35,7 @@ export function InspectorFooter({ state, drafts, actions, onRun }: InspectorFoot
             </Button>
           </>
         )}
-        <Tooltip label={t('runFromHereHint')} openDelay={400} withinPortal>
+        <Tooltip label={t('runFromHereHint')} openDelay={400}>
           <Button
             className={classes.run}
             size="compact-sm"

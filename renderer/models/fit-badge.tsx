@@ -41,7 +41,7 @@ export function FitBadge({ id, dtype, fit }: FitBadgeProps) {
   });
   const sentence = `${numbers} ${t(isMeasured ? 'measured' : 'estimated')}`;
   return (
-    <Tooltip label={sentence} multiline w={280} openDelay={200} withinPortal>
+    <Tooltip label={sentence} multiline w={280} openDelay={200}>
       <span className={classes.fit} data-fit={verdict}>
         <Icon size={14} stroke={1.75} aria-hidden />
         {t(verdict)}

@@ -35,7 +35,7 @@ export function ModelTrial({ id, tasks }: ModelTrialProps) {
           {t('try')}
         </Button>
       ) : (
-        <Menu position="bottom-start" withinPortal>
+        <Menu position="bottom-start">
           <Menu.Target>
             <Button
               {...look}

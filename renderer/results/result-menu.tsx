@@ -29,7 +29,7 @@ export function ResultMenu({ result }: { readonly result: Result }) {
       <span role="status" className={classes.said}>
         {said !== undefined && t(`menu.${said}`)}
       </span>
-      <Menu position="bottom-end" width={200} withinPortal>
+      <Menu position="bottom-end" width={200}>
         <Menu.Target>
           <ActionIcon
             className={classes.target}

@@ -128,7 +128,7 @@ interface ChoiceMenuProps {
 
 function ChoiceMenu({ label, icon: Icon, children }: ChoiceMenuProps) {
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} title={label}>
           <Icon size={18} stroke={1.5} aria-hidden />

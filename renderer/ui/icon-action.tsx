@@ -14,7 +14,7 @@ interface IconActionProps extends ActionIconProps {
 
 export function IconAction({ label, keys, children, ...props }: IconActionProps) {
   return (
-    <Tooltip label={keys?.text ? `${label} (${keys.text})` : label} openDelay={400} withinPortal>
+    <Tooltip label={keys?.text ? `${label} (${keys.text})` : label} openDelay={400}>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -30,6 +30,12 @@ const DARK: MantineColorsTuple = [
   '#0e0f13',
 ];
 
+/**
+ * What floats is put into the landmark of the screen: beside all landmarks, at the end of the page, readers
+ * that go from one to the next would never come to it.
+ */
+const inMain = { portalProps: { target: '#chat' } } as const;
+
 export const theme = createTheme({
   primaryColor: 'indigo',
   colors: { indigo: INDIGO, dark: DARK },
@@ -46,6 +52,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   headings: { fontWeight: '600' },
+  components: {
+    // Seen by those who come with the keyboard, too.
+    Tooltip: { defaultProps: { ...inMain, events: { hover: true, focus: true, touch: false } } },
+    // Its first item gets the focus; an empty element that would have it instead is no item of a menu.
+    Menu: { defaultProps: { ...inMain, withInitialFocusPlaceholder: false } },
+  },
 });
 
 const SHARED = {

@@ -50,6 +50,10 @@ e2e('a sample can be run and its graph looked into without a mouse', async ({ pa
   await page.keyboard.press('Enter');
   await runIn('finished').waitFor();
   await tabTo(page, t('chat.run.openGraph'));
+  await page
+    .getByRole('tooltip')
+    .filter({ hasText: t('chat.run.openGraph') })
+    .waitFor();
   await page.keyboard.press('Enter');
   await panel.getByText(t('tasks.names.text-to-speech')).first().waitFor();
   await tabTo(page, t('tasks.names.image-to-text'), 'aside');

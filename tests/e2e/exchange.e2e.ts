@@ -131,7 +131,7 @@ e2e('it goes out and comes in without a mouse', async ({ page, folder }) => {
   await page.keyboard.press('Shift+F10');
   await screen.menuItem(t('sidebar.export')).waitFor();
   await expect.poll(() => isFocused(page.getByRole('menu').locator(':focus'))).toBe(true);
-  for (const _ of ['rename', 'pin', 'export']) {
+  for (const _ of ['pin', 'export']) {
     await page.keyboard.press('ArrowDown');
   }
   expect(await isFocused(screen.menuItem(t('sidebar.export')))).toBe(true);

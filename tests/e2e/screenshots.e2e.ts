@@ -1,5 +1,6 @@
-// Pictures of every screen and state, to be looked at: in light and dark, in high contrast and with large
-// text, in both languages, wide, narrow and on a phone. They go to the folder that SCREENSHOTS names.
+// Pictures of every screen and state, to be looked at: in light and dark, each with normal and high contrast, and
+// with large text, in both languages, wide, narrow and on a phone. They go to the folder that SCREENSHOTS names;
+// LOOKS takes some of them (harness/looks.ts).
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,13 +14,17 @@ import { e2e } from './harness/e2e.ts';
 import { sampleFile, writeLongText } from './harness/files.ts';
 import { shootEmptyGallery, shootGallery } from './harness/gallery-looks.ts';
 import { hubE2e } from './harness/hub.ts';
+import { shootLargeText } from './harness/large-text-looks.ts';
 import { type Asking, begin, type Look, looksOf } from './harness/looks.ts';
 import { modelsE2e, modelsOf, RECOMMENDED } from './harness/models.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
-import { shootVariants } from './harness/variant-looks.ts';
+import { shootHub, shootSections } from './harness/section-looks.ts';
+import { shootStates } from './harness/state-looks.ts';
 
 /** Minutes for all of them. */
-const PATIENCE = 20;
+const PATIENCE = 60;
+/** Milliseconds that a run may take on a machine that has much else to do. */
+const RUN_PATIENCE = 180_000;
 
 e2e('pictures of every screen', { timeout: PATIENCE * 60_000 }, async ({ visit, folder }) => {
   const { out, forAll } = await looksOf(visit);
@@ -149,13 +154,23 @@ async function shootSettings({ screen: { page }, language, shoot }: Look): Promi
   await shoot('32-settings-prompt');
 }
 
-const variants = { timeout: 2 * PATIENCE * 60_000 };
+const asking = { timeout: PATIENCE * 60_000 };
 
-hubE2e('pictures in high contrast and with large text', variants, async ({ visit }) => {
-  console.info(`The pictures are in ${await shootVariants(visit)}`);
+hubE2e('pictures with large text', asking, async ({ visit }) => {
+  console.info(`The pictures are in ${await shootLargeText(visit)}`);
 });
 
-const asking = { timeout: PATIENCE * 60_000 };
+e2e('pictures of what comes and goes', asking, async ({ visit, folder }) => {
+  console.info(`The pictures are in ${await shootStates(visit, folder)}`);
+});
+
+e2e('pictures of the sections of the settings', asking, async ({ visit }) => {
+  console.info(`The pictures are in ${await shootSections(visit)}`);
+});
+
+hubE2e('pictures of the Hub', asking, async ({ visit, hub }) => {
+  console.info(`The pictures are in ${await shootHub(visit, hub)}`);
+});
 
 askingE2e('pictures of a model that is missing', asking, async ({ visit, storage }) => {
   console.info(`The pictures are in ${await shootMissing(visit, storage)}`);
@@ -174,7 +189,7 @@ type Made = Awaited<ReturnType<typeof makeConversations>>;
 async function makeConversations(screen: Screen) {
   const done = async (asking: Asking, word: 'finished' | 'partly' = 'finished') => {
     const conversation = await begin(screen, asking);
-    await screen.runIn(word).waitFor();
+    await screen.runIn(word).waitFor({ timeout: RUN_PATIENCE });
     return conversation;
   };
   const text =

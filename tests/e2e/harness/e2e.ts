@@ -70,6 +70,9 @@ export const e2e = e2eOn(HOST);
 /** What the pages of a failed test showed. */
 async function keepPictures(test: string, visits: readonly Visit[]): Promise<void> {
   for (const [place, { page }] of visits.entries()) {
+    if (page.isClosed()) {
+      continue;
+    }
     const path = join(tmpdir(), `${test.replaceAll(/\W+/g, '-')}-${place}.png`);
     await page.screenshot({ path });
     console.info(`The page when it failed: ${path}`);

@@ -3,6 +3,7 @@
 
 import type { Page } from 'playwright-core';
 import type { Language } from '../../../renderer/words/languages.ts';
+import { commandsOf } from './commands.ts';
 import { sampleFile } from './files.ts';
 import { galleryOf } from './gallery.ts';
 import { hubOf, SHAPES } from './hub.ts';
@@ -55,6 +56,8 @@ interface Walk {
 }
 
 export async function walkEveryScreen(walk: Walk): Promise<void> {
+  await walkStart(walk);
+  await walkCommands(walk);
   await walkChat(walk);
   await walkPanel(walk);
   await walkGallery(walk);
@@ -66,9 +69,8 @@ function goTo(page: Page, hash: string): Promise<unknown> {
   return page.goto(new URL(hash, page.url()).href);
 }
 
-async function walkChat({ page, language, conversations, seen }: Walk): Promise<void> {
-  const screen = screenOf(page, language);
-  const { t, rows } = screen;
+async function walkStart({ page, language, seen }: Walk): Promise<void> {
+  const { t, rows } = screenOf(page, language);
   await goTo(page, '#');
   await page.getByText(t('chat.start.title')).waitFor();
   await seen('start');
@@ -84,6 +86,29 @@ async function walkChat({ page, language, conversations, seen }: Walk): Promise<
   await page.getByRole('menuitem').first().waitFor();
   await seen('list-menu');
   await page.keyboard.press('Escape');
+  await goTo(page, '#');
+  await page.reload();
+  await page.locator('button[type="submit"]').hover();
+  await page.getByRole('tooltip').waitFor();
+  await seen('start-tooltip');
+  await page.mouse.move(0, 0);
+}
+
+async function walkCommands({ page, language, seen }: Walk): Promise<void> {
+  const { field, options, selected, sheet, nameOf } = commandsOf(page, language);
+  await page.keyboard.press('Control+k');
+  await options.first().waitFor();
+  await seen('palette');
+  await field.fill(nameOf('shortcuts'));
+  await selected.filter({ hasText: nameOf('shortcuts') }).waitFor();
+  await page.keyboard.press('Enter');
+  await sheet.getByRole('button').first().waitFor();
+  await seen('shortcuts');
+  await page.keyboard.press('Escape');
+}
+
+async function walkChat({ page, language, conversations, seen }: Walk): Promise<void> {
+  const screen = screenOf(page, language);
   for (const name of ['table', 'notice'] as const) {
     await goTo(page, `#/c/${conversations[name]}`);
     await page.reload();

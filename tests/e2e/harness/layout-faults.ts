@@ -110,13 +110,13 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
         );
       }
     };
-    /** A sheet, a head that stays while a list scrolls, and the button that leads to the end. */
+    /** A sheet, a hint, a head that stays while a list scrolls, and the button that leads to the end. */
     const liesOver = (hit: Element, element: Element) =>
       ancestors(hit).some(
         (one) =>
           !one.contains(element) &&
           (['fixed', 'sticky'].includes(getComputedStyle(one).position) ||
-            one.matches('[class*="toEnd"]')),
+            one.matches('[class*="toEnd"], [role="tooltip"]')),
       );
     const within = (rect: DOMRect, box: DOMRect) => {
       const [left, top] = [Math.max(rect.left, box.left), Math.max(rect.top, box.top)];

@@ -1,5 +1,6 @@
-// Pictures of the screen in light and dark, in both languages, wide, narrow and on a phone. They go to the
-// folder that SCREENSHOTS names.
+// Pictures of the screen in light and dark, each with normal and high contrast, in both languages, wide, narrow
+// and on a phone. They go to the folder that SCREENSHOTS names. LOOKS takes some of them only: names as in
+// those of the files, such as `wide-en-light,phone-zh-CN-dark-high`.
 
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,10 +13,16 @@ import { settle, type Visit } from './visit.ts';
 
 export const SIZES = {
   wide: { width: 1440, height: 900 },
-  narrow: { width: 1000, height: 800 },
-  phone: { width: 420, height: 860 },
+  narrow: { width: 1024, height: 800 },
+  phone: { width: 390, height: 844 },
 } as const;
-const SCHEMES = ['light', 'dark'] as const;
+const SCHEMES = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'light-high': { colorScheme: 'light', contrast: 'more' },
+  'dark-high': { colorScheme: 'dark', contrast: 'more' },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>;
+const WANTED = process.env.LOOKS?.split(',');
 
 export interface Look {
   readonly screen: Screen;
@@ -30,19 +37,26 @@ export async function looksOf(visit: (options: BrowserContextOptions) => Promise
   const out = process.env.SCREENSHOTS ?? (await mkdtemp(join(tmpdir(), 'ensemble-screens-')));
   await mkdir(out, { recursive: true });
   const forAll = async (shoot: (look: Look) => Promise<void>) => {
-    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
-      // keys of a const
-      for (const locale of LANGUAGES) {
-        for (const colorScheme of SCHEMES) {
-          const opened = await visit({ viewport: SIZES[size], locale, colorScheme });
-          opened.allow(/status of 4\d\d|ERR_FAILED/);
-          await shoot(lookOf(opened, locale, join(out, `${size}-${locale}-${colorScheme}`)));
-          await opened.close();
-        }
-      }
+    for (const { name, locale, options } of wantedLooks()) {
+      const opened = await visit({ ...options, locale });
+      opened.allow(/status of 4\d\d|ERR_FAILED|dynamically imported|could not be loaded/);
+      await shoot(lookOf(opened, locale, join(out, name)));
+      await opened.close();
     }
   };
   return { out, forAll };
+}
+
+function wantedLooks() {
+  const all = Object.entries(SIZES).flatMap(([size, viewport]) =>
+    LANGUAGES.flatMap((locale) =>
+      Object.entries(SCHEMES).map(([scheme, options]) => ({
+        ...{ name: `${size}-${locale}-${scheme}`, locale },
+        options: { ...options, viewport },
+      })),
+    ),
+  );
+  return WANTED === undefined ? all : all.filter(({ name }) => WANTED.includes(name));
 }
 
 function lookOf({ page }: Visit, language: Language, prefix: string): Look {

@@ -79,13 +79,20 @@ function leavesMachine(address: string): boolean {
  */
 const AXE = { preload: { assets: ['media'] } };
 
+interface Checked {
+  /** What is on the page, said with what is found there. */
+  readonly on?: string;
+  /** Holds text to 7:1, or 4.5:1 where it is large. */
+  readonly isHighContrast?: boolean;
+}
+
 /**
  * Holds that axe finds no violation on the page as it is now. A test that looks at several screens goes
  * on to the next ones, so that all that is found is told at once.
  */
 export async function expectAccessible(
   page: Page,
-  { isHighContrast = false }: { readonly isHighContrast?: boolean } = {},
+  { on, isHighContrast = false }: Checked = {},
 ): Promise<void> {
   await settle(page);
   const rules = { 'color-contrast-enhanced': { enabled: isHighContrast } };
@@ -95,7 +102,7 @@ export async function expectAccessible(
     help,
     nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
   }));
-  expect.soft(found).toEqual([]);
+  expect.soft(found, on).toEqual([]);
 }
 
 /** Waits for fonts, and for all transitions and animations that end. */

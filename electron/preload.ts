@@ -13,7 +13,7 @@ const bridge: DesktopBridge = {
   onWishes: (listener) => void ipcRenderer.on(CHANNELS.wishes, () => listener()),
   takeWishes: () => ipcRenderer.invoke(CHANNELS.takeWishes),
   handOver: ({ key, to }) => ipcRenderer.invoke(CHANNELS.handOver, { key, to }),
-  state: () => ipcRenderer.invoke(CHANNELS.state),
+  preferences: () => ipcRenderer.invoke(CHANNELS.preferences),
   prefer: (changes) => ipcRenderer.invoke(CHANNELS.prefer, changes),
 };
 

@@ -52,11 +52,6 @@ export interface DesktopPreferences {
   readonly isNotifying: boolean;
 }
 
-/** What the page shows of the main process. */
-export interface DesktopState {
-  readonly preferences: DesktopPreferences;
-}
-
 export type Answer<Given> =
   | ({ readonly ok: true } & Given)
   | { readonly ok: false; readonly error: ErrorReport };
@@ -91,7 +86,7 @@ export interface DesktopBridge {
     readonly key: string;
     readonly to: HandOverTarget;
   }) => Promise<HandOverAnswer>;
-  readonly state: () => Promise<DesktopState>;
+  readonly preferences: () => Promise<DesktopPreferences>;
   /** Changes what is named and keeps it for the next start; tells what holds then. */
   readonly prefer: (changes: Partial<DesktopPreferences>) => Promise<PreferAnswer>;
 }
@@ -103,7 +98,7 @@ export const CHANNELS = {
   startDrag: 'ensemble:start-drag',
   takeWishes: 'ensemble:take-wishes',
   handOver: 'ensemble:hand-over',
-  state: 'ensemble:state',
+  preferences: 'ensemble:preferences',
   prefer: 'ensemble:prefer',
   wishes: 'ensemble:wishes',
 } as const;

@@ -20,17 +20,15 @@ export function openDesktop(
 
 /** All that the page gets of the main process. */
 export const BRIDGE = [
-  ...[
-    'platform',
-    'reveal',
-    'openFolder',
-    'startDrag',
-    'onWishes',
-    'takeWishes',
-    'handOver',
-    'state',
-    'prefer',
-  ],
+  'platform',
+  'reveal',
+  'openFolder',
+  'startDrag',
+  'onWishes',
+  'takeWishes',
+  'handOver',
+  'preferences',
+  'prefer',
 ];
 
 export interface RawAnswer {

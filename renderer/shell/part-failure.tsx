@@ -53,7 +53,9 @@ export function inPanel(notice: ReactNode): ReactNode {
 export function inLayer(label: string) {
   return (notice: ReactNode) => (
     <LayerDialog
-      {...{ label, command: 'palette', size: 'palette' }}
+      label={label}
+      command="palette"
+      size="palette"
       onClosed={useCommandLayer.getState().close}
     >
       {() => notice}

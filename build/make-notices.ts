@@ -7,7 +7,10 @@ import { isAllowed } from './allowed-licences.ts';
 import { type ShippedPackage, shippedPackages } from './shipped-packages.ts';
 
 const OUTPUT = new URL('../dist/third-party-notices.txt', import.meta.url);
-/** Of packages that don't bring the texts that they are under. */
+/**
+ * Of packages that don't bring the texts that they are under. node.txt is the file of Node's own
+ * distribution without its section on npm: the package `node` has the program alone.
+ */
 const ABSENT: readonly (readonly [name: RegExp, texts: readonly string[]])[] = [
   [/^node$/, ['node.txt']],
   [/^@img\/sharp-(?:libvips-|win32-)/, ['lgpl-3.txt', 'gpl-3.txt']],

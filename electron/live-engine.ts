@@ -89,6 +89,11 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
     return opened;
   }
 
+  async function interrupt(): Promise<void> {
+    await changed;
+    await current?.runs.close();
+  }
+
   return {
     fetch: async (request) => {
       await changed;
@@ -99,13 +104,9 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
       }
       return answer;
     },
-    interrupt: async () => {
-      await changed;
-      await current?.runs.close();
-    },
+    interrupt,
     close: async () => {
-      await changed;
-      await current?.runs.close();
+      await interrupt();
       await current?.engine.close();
     },
   };

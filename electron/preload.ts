@@ -14,7 +14,7 @@ const bridge: DesktopBridge = {
   takeWishes: () => ipcRenderer.invoke(CHANNELS.takeWishes),
   handOver: ({ key, to }) => ipcRenderer.invoke(CHANNELS.handOver, { key, to }),
   installUpdate: (version) => ipcRenderer.invoke(CHANNELS.installUpdate, version),
-  state: () => ipcRenderer.invoke(CHANNELS.state),
+  preferences: () => ipcRenderer.invoke(CHANNELS.preferences),
   prefer: (changes) => ipcRenderer.invoke(CHANNELS.prefer, changes),
 };
 

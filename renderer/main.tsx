@@ -7,6 +7,7 @@ import './ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { noteFailedStyles } from './shell/failed-styles.ts';
 
 for (const type of ['error', 'unhandledrejection']) {
   addEventListener(type, (event) => {
@@ -16,6 +17,8 @@ for (const type of ['error', 'unhandledrejection']) {
       .catch(() => {});
   });
 }
+
+noteFailedStyles();
 
 const root = document.getElementById('root');
 if (root === null) {

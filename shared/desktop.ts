@@ -53,11 +53,6 @@ export interface DesktopPreferences {
   readonly isNotifying: boolean;
 }
 
-/** What the page shows of the main process. */
-export interface DesktopState {
-  readonly preferences: DesktopPreferences;
-}
-
 export type Answer<Given> =
   | ({ readonly ok: true } & Given)
   | { readonly ok: false; readonly error: ErrorReport };
@@ -94,7 +89,7 @@ export interface DesktopBridge {
   }) => Promise<HandOverAnswer>;
   /** Makes a backup, installs the fetched package of a version, and ends the program. */
   readonly installUpdate: (version: string) => Promise<DoneAnswer>;
-  readonly state: () => Promise<DesktopState>;
+  readonly preferences: () => Promise<DesktopPreferences>;
   /** Changes what is named and keeps it for the next start; tells what holds then. */
   readonly prefer: (changes: Partial<DesktopPreferences>) => Promise<PreferAnswer>;
 }
@@ -107,7 +102,7 @@ export const CHANNELS = {
   takeWishes: 'ensemble:take-wishes',
   handOver: 'ensemble:hand-over',
   installUpdate: 'ensemble:install-update',
-  state: 'ensemble:state',
+  preferences: 'ensemble:preferences',
   prefer: 'ensemble:prefer',
   wishes: 'ensemble:wishes',
 } as const;

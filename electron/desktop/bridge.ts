@@ -6,7 +6,7 @@ import { z } from 'zod';
 import {
   type Answer,
   CHANNELS,
-  type DesktopState,
+  type DesktopPreferences,
   type DoneAnswer,
   HAND_OVER_TARGETS,
   OWN_FOLDERS,
@@ -17,11 +17,12 @@ import {
 import { AppError, toErrorReport } from '../../shared/errors.ts';
 import { ArtefactIdSchema } from '../../shared/media.ts';
 import { ReleaseVersionSchema } from '../../shared/updates.ts';
-import { copyToShow, ownFolder } from '../store/desktop-folders.ts';
+import { copyToShow } from '../store/desktop-folders.ts';
 import { DesktopPreferencesSchema } from '../store/desktop-preferences.ts';
 import { isStartPage, START_PAGE } from './address.ts';
 import { DRAG_ICON } from './drag-icon.ts';
 import type { OpenedFiles } from './opened-files.ts';
+import { openOwnFolder } from './own-folder.ts';
 import type { Preferences } from './preferences.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -52,12 +53,7 @@ export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
     answerReveal(senderFrame, input, async (file) => shell.showItemInFolder(await copy(file))),
   );
   ipcMain.handle(CHANNELS.openFolder, ({ senderFrame }, input: unknown) =>
-    answerFolder(senderFrame, input, async (folder) => {
-      const failure = await shell.openPath(ownFolder(home, folder));
-      if (failure !== '') {
-        throw AppError.of('HOME_UNUSABLE', { home, why: failure });
-      }
-    }),
+    answerFolder(senderFrame, input, (folder) => openOwnFolder(shell, home, folder)),
   );
   ipcMain.handle(CHANNELS.startDrag, async ({ senderFrame, sender }, input: unknown) => {
     const answer = await answerReveal(senderFrame, input, async (file) => {
@@ -83,9 +79,9 @@ export function answerBridge(ipcMain: IpcMain, deps: BridgeDeps): void {
     const version = ReleaseVersionSchema.parse(input);
     return doneAnswer(() => install(version));
   });
-  ipcMain.handle(CHANNELS.state, ({ senderFrame }): DesktopState => {
+  ipcMain.handle(CHANNELS.preferences, ({ senderFrame }): DesktopPreferences => {
     mustBeOwn(senderFrame);
-    return { preferences: preferences.now() };
+    return preferences.now();
   });
   ipcMain.handle(CHANNELS.prefer, ({ senderFrame }, input: unknown) => {
     mustBeOwn(senderFrame);

@@ -5,6 +5,7 @@ import type { App, BrowserWindow, Dialog, Menu, NativeTheme, Notification, Shell
 import type { DesktopLanguage, DesktopPreferences, Place } from '../../shared/desktop.ts';
 import { menuTemplate } from './menu.ts';
 import { createNotifier } from './notifications.ts';
+import { openOwnFolder } from './own-folder.ts';
 import { type RunSigns, showRunSigns } from './run-signs.ts';
 import { engineClient } from './run-watch.ts';
 import { createTaskbar } from './taskbar.ts';
@@ -46,7 +47,10 @@ export function followPreferences({ electron, home, wishes, showWindow, openFile
         showWindow();
       },
       openImport: () => void chooseImports(electron.dialog, preferences.language, openFiles),
-      openDataFolder: () => openFolder(shell, home),
+      openDataFolder: () =>
+        void openOwnFolder(shell, home, 'data').catch((error: unknown) =>
+          console.error('ensemble: The data folder could not be opened.', error),
+        ),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
@@ -66,14 +70,6 @@ async function chooseImports(
   if (filePaths.length > 0) {
     await openFiles(filePaths);
   }
-}
-
-function openFolder(shell: Shell, folder: string): void {
-  void shell.openPath(folder).then((why) => {
-    if (why !== '') {
-      console.error(`ensemble: The data folder could not be opened: ${why}`);
-    }
-  });
 }
 
 /** As the installer gives it to the entry in the start menu. */

@@ -2,12 +2,12 @@
 // names, and when it asks, their bytes go straight to the engine, as those of a file dropped on the page.
 
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { z } from 'zod';
 import type { HandOverTarget, OpenedFile } from '../../shared/desktop.ts';
 import { AppError, ErrorReportSchema } from '../../shared/errors.ts';
+import { openSource } from '../store/source-file.ts';
 import { START_PAGE } from './address.ts';
 
 export interface OpenedFiles {
@@ -55,7 +55,7 @@ async function send(
   engine: (request: Request) => Promise<Response>,
 ): Promise<unknown> {
   const name = basename(path);
-  const file = (await openFile(path, name)).createReadStream();
+  const file = (await openSource(path, name)).createReadStream();
   try {
     const body = Readable.toWeb(file);
     const address = `${START_PAGE}${to}?name=${encodeURIComponent(name)}`;
@@ -70,27 +70,4 @@ async function send(
   } finally {
     file.destroy(); // what was refused was not read to its end
   }
-}
-
-/** Only plain files: opening a pipe would wait for someone who writes to it. */
-async function openFile(path: string, name: string): Promise<FileHandle> {
-  try {
-    if (!(await stat(path)).isFile()) {
-      throw AppError.of('FILE_UNREADABLE', { name, why: 'it is no plain file' });
-    }
-    return await open(path);
-  } catch (error) {
-    throw error instanceof AppError ? error : unreadable(error, name);
-  }
-}
-
-const SystemErrorSchema = z.object({ code: z.string() });
-
-function unreadable(error: unknown, name: string): AppError {
-  const { data } = SystemErrorSchema.safeParse(error);
-  if (data?.code === 'ENOENT' || data?.code === 'ENOTDIR') {
-    return AppError.of('FILE_NOT_FOUND', { name });
-  }
-  const why = data?.code === 'EACCES' ? 'this account may not read it' : (data?.code ?? 'unknown');
-  return AppError.of('FILE_UNREADABLE', { name, why });
 }

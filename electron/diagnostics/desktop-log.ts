@@ -8,7 +8,7 @@ interface DesktopLog {
   /** Told once each, so that the next start knows whether this one ended in order. */
   readonly started: () => void;
   readonly stopped: () => void;
-  /** @param reason Electron's word for it; a clean exit is no break */
+  /** @param reason Electron's word for it, or `unresponsive` */
   readonly windowBroke: (reason: string) => void;
   /** @param how its signal or exit status */
   readonly engineEnded: (how: string) => void;
@@ -19,11 +19,7 @@ export function openDesktopLog(home: string): DesktopLog {
   return {
     started: () => log.writeNow({ event: 'started', facts: { version: programVersion() } }),
     stopped: () => log.writeNow({ event: 'stopped', facts: {} }),
-    windowBroke: (reason) => {
-      if (reason !== 'clean-exit') {
-        log.writeNow({ event: 'window-broke', facts: { reason } });
-      }
-    },
+    windowBroke: (reason) => log.writeNow({ event: 'window-broke', facts: { reason } }),
     engineEnded: (how) => log.writeNow({ event: 'engine-ended', facts: { how } }),
   };
 }

@@ -89,10 +89,9 @@ function packageVersion(name: string): string {
 function tellable(settings: Settings): Readonly<Record<string, string>> {
   const { connections, modelFolders, allowedAddresses, hostedModels, inferenceRouter, ...rest } =
     settings;
+  const own: Readonly<Record<string, unknown>> = DEFAULT_SETTINGS;
   const changed = Object.entries(rest).filter(
-    ([name, value]) =>
-      JSON.stringify(value) !==
-      JSON.stringify(Object.entries(DEFAULT_SETTINGS).find(([key]) => key === name)?.[1]),
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(own[name]),
   );
   const presets = Object.values(connections).map(({ preset }) => preset);
   const counted = { modelFolders, allowedAddresses, hostedModels };

@@ -4,9 +4,9 @@
 import { join } from 'node:path';
 import type { InstalledModel } from '../../shared/library.ts';
 import type { DiskUse } from '../../shared/model-listing.ts';
+import { measureFolder } from '../store/folder-size.ts';
 import { modelOfFolder, namesIn } from './cache.ts';
 import { type CacheUse, lookAtCache, type RevisionUse } from './cache-use.ts';
-import { bytesBelow } from './folder-bytes.ts';
 
 export interface DiskUseOptions {
   /** The folder of the Hub's cache. */
@@ -45,7 +45,9 @@ export async function measureDiskUse(options: DiskUseOptions): Promise<DiskUse> 
     leftoverBytes: sum(leftovers.map(({ bytes }) => bytes)),
     otherBytes: sum([
       ...parts.map((part) => part.otherBytes),
-      ...(await Promise.all(foreign.map((name) => bytesBelow(join(cache, name))))),
+      ...(await Promise.all(foreign.map((name) => measureFolder(join(cache, name))))).map(
+        ({ bytes }) => bytes,
+      ),
     ]),
     freeBytes,
   };

@@ -2,8 +2,8 @@
 // renamed, so that a file under its final name is always whole. Only store/ writes to the data folder.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
@@ -16,6 +16,7 @@ import {
 import { errorCode, toDiskError } from './disk-errors.ts';
 import type { HeldFiles } from './held-files.ts';
 import { decodeText, type IdentityLimits, identifyFile } from './identify.ts';
+import { openSource } from './source-file.ts';
 
 export interface ArtefactStore {
   /** Stores a copy of a file on this disk. */
@@ -85,8 +86,12 @@ export function createArtefactStore(
   return {
     addBytes,
     addFile: async (source) => {
-      await checkSource(source);
-      return addBytes(basename(source), createReadStream(source));
+      const bytes = (await openSource(source, source)).createReadStream();
+      try {
+        return await addBytes(basename(source), bytes);
+      } finally {
+        bytes.destroy(); // where nothing began to read it
+      }
     },
     find: (id) => {
       const row = select.get(id);
@@ -134,33 +139,6 @@ function preparePlace(home: string): Place {
 function parseRow(row: unknown): Artefact {
   const present = Object.entries(Object(row)).filter(([, value]) => value !== null);
   return ArtefactSchema.parse(Object.fromEntries(present));
-}
-
-/** @throws AppError FILE_NOT_FOUND or FILE_UNREADABLE, before anything is copied */
-async function checkSource(source: string): Promise<void> {
-  const name = basename(source);
-  const found = await stat(source).catch((error: unknown) => {
-    throw unreadable(error, source);
-  });
-  if (!found.isFile()) {
-    const why = found.isDirectory() ? 'it is a folder' : 'it is not an ordinary file';
-    throw AppError.of('FILE_UNREADABLE', { name, why });
-  }
-  const file = await open(source).catch((error: unknown) => {
-    throw unreadable(error, source);
-  });
-  await file.close();
-}
-
-function unreadable(error: unknown, source: string): AppError {
-  const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR'
-    ? AppError.of('FILE_NOT_FOUND', { name: source }, error)
-    : AppError.of(
-        'FILE_UNREADABLE',
-        { name: source, why: `the system refused it (${code})` },
-        error,
-      );
 }
 
 async function writeIncoming(path: string, bytes: ByteSource, name: string): Promise<ArtefactId> {

@@ -10,6 +10,7 @@ import type { Freeable, Freed } from '../../shared/storage.ts';
 import { artefactFolders } from './artefacts.ts';
 import { forgetDeletedConversations } from './conversations.ts';
 import { toDiskError } from './disk-errors.ts';
+import { measureFolder } from './folder-size.ts';
 import type { HeldFiles } from './held-files.ts';
 import type { ResultStore } from './results.ts';
 import { GROUPS, type MeasuredHome, measureHome } from './storage-use.ts';
@@ -182,12 +183,4 @@ function sumOf(amounts: readonly Amount[]): Amount {
     bytes: amounts.reduce((sum, { bytes }) => sum + bytes, 0),
     count: amounts.reduce((sum, { count }) => sum + count, 0),
   };
-}
-
-async function measureFolder(folder: string): Promise<Amount> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size);
-  return { bytes: sizes.reduce<number>((sum, size = 0) => sum + size, 0), count: sizes.length };
 }

@@ -4,7 +4,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { ControllerChoiceSchema, STAGES, StageSchema } from '../../shared/controllers.ts';
 import { MODES, ModeSchema } from '../../shared/settings.ts';
-import type { Console } from './console.ts';
 import {
   discoverControllers,
   listConnectionModels,
@@ -12,14 +11,10 @@ import {
   testController,
   useController,
 } from './controllers.ts';
+import { type CommandContext, JSON_OPTION, ShownOptionsSchema } from './options.ts';
 
-const ShownSchema = z.object({ json: z.boolean().optional(), mode: ModeSchema.optional() });
+const ShownSchema = ShownOptionsSchema.extend({ mode: ModeSchema.optional() });
 const UseSchema = z.object({ stage: StageSchema.or(z.literal('default')) });
-
-interface Context {
-  readonly console: Console;
-  readonly finish: (status: number) => void;
-}
 
 const CHOICE = 'rules, local:org/name, or connection:model';
 
@@ -31,7 +26,7 @@ export function parseControllerChoice(text: string): string {
   return parsed.data;
 }
 
-export function addControllers(program: Command, { console, finish }: Context): void {
+export function addControllers(program: Command, { console, finish }: CommandContext): void {
   const controllers = program
     .command('controllers')
     .description('the language models that may plan, choose and answer');
@@ -72,6 +67,6 @@ export function addControllers(program: Command, { console, finish }: Context): 
 function shown(controllers: Command, name: string): Command {
   return controllers
     .command(name)
-    .option('--json', 'print one JSON object and nothing else')
+    .option(...JSON_OPTION)
     .addOption(new Option('--mode <mode>', 'where inference may happen').choices(MODES));
 }

@@ -2,28 +2,25 @@
 
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { Console } from './console.ts';
 import { listConversations, readConversation, writeConversation } from './conversations.ts';
+import { type CommandContext, JSON_OPTION, ShownOptionsSchema } from './options.ts';
 
-const ListSchema = z.object({ json: z.boolean().optional() });
 const ExportSchema = z.object({ out: z.string().min(1).optional() });
 
-interface Context {
-  readonly console: Console;
-  readonly finish: (status: number) => void;
-  /** The folder from which the person called. */
-  readonly folder: string;
-}
-
-export function addConversations(program: Command, { console, finish, folder }: Context): void {
+export function addConversations(
+  program: Command,
+  { console, finish, folder }: CommandContext,
+): void {
   const conversations = program
     .command('conversations')
     .description('the conversations that are kept');
   conversations
     .command('list')
     .description('all of them, the latest first')
-    .option('--json', 'print one JSON object and nothing else')
-    .action(async (options) => finish(await listConversations(ListSchema.parse(options), console)));
+    .option(...JSON_OPTION)
+    .action(async (options) =>
+      finish(await listConversations(ShownOptionsSchema.parse(options), console)),
+    );
   conversations
     .command('export')
     .description('write one into a ZIP: its text as Markdown, its files, and what imports it again')

@@ -5,11 +5,11 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '../../shared/errors.ts';
 import { minuteOf } from '../../shared/minute.ts';
 import { exportConversation } from '../exchange/export-conversation.ts';
 import { importConversation } from '../exchange/import-conversation.ts';
 import { errorCode, toDiskError } from '../store/disk-errors.ts';
+import { toReadError } from '../store/source-file.ts';
 import type { Console } from './console.ts';
 import { withEngine } from './session.ts';
 
@@ -115,9 +115,7 @@ export function readConversation(
   const path = resolve(folder, file);
   return withEngine({}, async ({ store }) => {
     await stat(path).catch((error: unknown) => {
-      throw errorCode(error) === 'ENOENT'
-        ? AppError.of('FILE_NOT_FOUND', { name: path }, error)
-        : AppError.of('FILE_UNREADABLE', { name: path, why: errorCode(error) }, error);
+      throw toReadError(error, path);
     });
     const id = await importConversation({ path, name: basename(path) }, store);
     console.print(`${id}  ${store.conversations.get(id).title}`);

@@ -2,10 +2,10 @@
 
 import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, parse, resolve } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { mentionedFiles } from '../pipeline/planning/mentions.ts';
 import { errorCode, toDiskError } from '../store/disk-errors.ts';
+import { toReadError } from '../store/source-file.ts';
 
 /**
  * The folder from which the person called. npm moves to the package's own folder before it runs a
@@ -85,8 +85,6 @@ export async function readTextFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw errorCode(error) === 'ENOENT'
-      ? AppError.of('FILE_NOT_FOUND', { name: path }, error)
-      : AppError.of('FILE_UNREADABLE', { name: path, why: errorCode(error) }, error);
+    throw toReadError(error, path);
   }
 }

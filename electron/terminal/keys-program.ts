@@ -1,25 +1,17 @@
 // The commands of `ensemble keys`.
 
 import type { Command } from 'commander';
-import { z } from 'zod';
-import type { Console } from './console.ts';
 import { listKeysCommand, removeKeyCommand, setKeyCommand } from './keys.ts';
+import { type CommandContext, JSON_OPTION, ShownOptionsSchema } from './options.ts';
 
-const ListOptionsSchema = z.object({ json: z.boolean().optional() });
-
-interface Context {
-  readonly console: Console;
-  readonly finish: (status: number) => void;
-}
-
-export function addKeys(program: Command, { console, finish }: Context): void {
+export function addKeys(program: Command, { console, finish }: CommandContext): void {
   const keys = program.command('keys').description('the keys of services; none is ever shown');
   keys
     .command('list')
     .description('which there are, where each comes from and how it is kept')
-    .option('--json', 'print one JSON object and nothing else')
+    .option(...JSON_OPTION)
     .action(async (options) =>
-      finish(await listKeysCommand(ListOptionsSchema.parse(options), console)),
+      finish(await listKeysCommand(ShownOptionsSchema.parse(options), console)),
     );
   keys
     .command('set')

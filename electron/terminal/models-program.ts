@@ -5,13 +5,12 @@ import { z } from 'zod';
 import { DTYPES, DtypeSchema } from '../../shared/inference.ts';
 import { MODES, ModeSchema } from '../../shared/settings.ts';
 import { TASK_TYPES, TaskTypeSchema } from '../../shared/tasks.ts';
-import type { Console } from './console.ts';
 import { searchHub, showModel } from './hub-models.ts';
 import { pinModel, unpinModel } from './model-pins.ts';
 import { installModel, listModels, removeModel, searchModels, verifyModels } from './models.ts';
+import { type CommandContext, JSON_OPTION, ShownOptionsSchema } from './options.ts';
 
-const ShownSchema = z.object({ json: z.boolean().optional() });
-const ShowSchema = ShownSchema.extend({ mode: ModeSchema.optional() });
+const ShowSchema = ShownOptionsSchema.extend({ mode: ModeSchema.optional() });
 const SearchSchema = ShowSchema.extend({
   task: TaskTypeSchema.optional(),
   hub: z.boolean().optional(),
@@ -19,28 +18,25 @@ const SearchSchema = ShowSchema.extend({
 });
 const InstallSchema = z.object({ dtype: DtypeSchema.optional(), mode: ModeSchema.optional() });
 
-interface Context {
-  readonly console: Console;
-  readonly finish: (status: number) => void;
-}
-
-const JSON_OPTION = ['--json', 'print one JSON object and nothing else'] as const;
 const ID = 'org/name, org/name@revision, or the address of its page on the Hub';
 const ASK_MODE = 'local asks no Hub but one on this machine, the others do';
 
-export function addModels(program: Command, { console, finish }: Context): void {
+export function addModels(program: Command, context: CommandContext): void {
+  const { console, finish } = context;
   const models = program.command('models').description('the models of this machine');
   models
     .command('list')
     .description('the models that are installed')
     .option(...JSON_OPTION)
-    .action(async (options) => finish(await listModels(ShownSchema.parse(options), console)));
-  addSearches(models, { console, finish });
-  addChanges(models, { console, finish });
-  addPins(models, { console, finish });
+    .action(async (options) =>
+      finish(await listModels(ShownOptionsSchema.parse(options), console)),
+    );
+  addSearches(models, context);
+  addChanges(models, context);
+  addPins(models, context);
 }
 
-function addSearches(models: Command, { console, finish }: Context): void {
+function addSearches(models: Command, { console, finish }: CommandContext): void {
   models
     .command('search')
     .description('models that are known, by the words in their names and descriptions')
@@ -67,7 +63,7 @@ function addSearches(models: Command, { console, finish }: Context): void {
     );
 }
 
-function addPins(models: Command, { console, finish }: Context): void {
+function addPins(models: Command, { console, finish }: CommandContext): void {
   const task = () => new Argument('<task>', 'the task type').choices(TASK_TYPES);
   models
     .command('pin')
@@ -84,7 +80,7 @@ function addPins(models: Command, { console, finish }: Context): void {
     .action(async (type: string) => finish(await unpinModel(TaskTypeSchema.parse(type), console)));
 }
 
-function addChanges(models: Command, { console, finish }: Context): void {
+function addChanges(models: Command, { console, finish }: CommandContext): void {
   models
     .command('install')
     .description('fetch a model; goes on where an earlier try was cut off')
@@ -105,6 +101,6 @@ function addChanges(models: Command, { console, finish }: Context): void {
     .argument('<id>', ID)
     .option(...JSON_OPTION)
     .action(async (id: string, options) =>
-      finish(await verifyModels(id, ShownSchema.parse(options), console)),
+      finish(await verifyModels(id, ShownOptionsSchema.parse(options), console)),
     );
 }

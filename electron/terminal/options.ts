@@ -1,10 +1,22 @@
-// How the words of a command line are read: options by schema, and the ways to write a change of a run.
+// How the words of a command line are read: what all commands are given, options by schema, and the ways to
+// write a change of a run.
 
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { ControllerChoiceSchema } from '../../shared/controllers.ts';
 import { ModeSchema } from '../../shared/settings.ts';
 import type { TaskEdit } from '../pipeline/rerun.ts';
+import type { Console } from './console.ts';
+
+export interface CommandContext {
+  readonly console: Console;
+  /** Told the exit status. */
+  readonly finish: (status: number) => void;
+  /** The folder from which the person called. */
+  readonly folder: string;
+}
+
+export const JSON_OPTION = ['--json', 'print one JSON object and nothing else'] as const;
 
 const json = z.boolean().optional();
 const file = z.array(z.string());

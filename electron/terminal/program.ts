@@ -16,10 +16,12 @@ import { addKeys } from './keys-program.ts';
 import { addModels } from './models-program.ts';
 import {
   AskOptionsSchema,
+  type CommandContext,
   collect,
   DoctorOptionsSchema,
   EvalOptionsSchema,
   ImportPlanOptionsSchema,
+  JSON_OPTION,
   PlanOptionsSchema,
   parseModelChoice,
   parsePort,
@@ -63,13 +65,6 @@ export async function runProgram(
   }
 }
 
-interface CommandContext {
-  readonly console: Console;
-  readonly finish: (status: number) => void;
-  /** The folder from which the person called. */
-  readonly folder: string;
-}
-
 function buildProgram(console: Console, finish: CommandContext['finish']): Command {
   const folder = callersFolder(process.env);
   const program = new Command('ensemble')
@@ -108,7 +103,6 @@ function buildProgram(console: Console, finish: CommandContext['finish']): Comma
   return program;
 }
 
-const JSON_OPTION = ['--json', 'print one JSON object and nothing else'] as const;
 const OUT_OPTION = [
   '--out <folder>',
   'where the files that it makes are copied',

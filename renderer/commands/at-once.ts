@@ -1,12 +1,15 @@
 // Commands after which a person types on: what they do is in the first scripts, so that no letter goes astray
-// while others load.
+// while others load. Of palette and sheet it is that they open; type-ahead.tsx takes the letters meanwhile.
 
 import { focusSearch } from '../sidebar/focus-search.ts';
+import { useCommandLayer } from '../state/command-layer.ts';
 import { useComposer } from '../state/composer.ts';
 import { useView } from '../state/view.ts';
 import type { CommandId } from './command-keys.ts';
 
 export const AT_ONCE = {
+  palette: () => useCommandLayer.getState().show('palette'),
+  shortcuts: () => useCommandLayer.getState().show('shortcuts'),
   search: focusSearch,
   write,
   new: () => useView.getState().goTo(undefined),

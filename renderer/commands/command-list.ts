@@ -40,8 +40,8 @@ export interface CommandAction {
 }
 
 export const COMMANDS: Readonly<Record<CommandId, CommandAction>> = {
-  palette: { group: 'everywhere', perform: () => useCommandLayer.getState().show('palette') },
-  shortcuts: { group: 'everywhere', perform: () => useCommandLayer.getState().show('shortcuts') },
+  palette: { group: 'everywhere', perform: AT_ONCE.palette },
+  shortcuts: { group: 'everywhere', perform: AT_ONCE.shortcuts },
   search: { group: 'everywhere', perform: AT_ONCE.search },
   new: { group: 'conversation', perform: AT_ONCE.new },
   write: { group: 'conversation', perform: AT_ONCE.write },

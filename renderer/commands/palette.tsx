@@ -1,6 +1,6 @@
 // The palette: a field, and under it all that can be done or opened and fits what is typed.
 
-import { IconSearch } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useCommandLayer } from '../state/command-layer.ts';
@@ -13,6 +13,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { perform } from './command-list.ts';
 import { type FoundGroup, foundGroups } from './found-items.ts';
 import { LayerDialog } from './layer-dialog.tsx';
+import { LayerField } from './layer-field.tsx';
 import classes from './palette.module.css';
 import type { PaletteItem } from './palette-item.ts';
 import { paletteItems } from './palette-items.ts';
@@ -47,8 +48,7 @@ export function Palette() {
 function PaletteContent({ onChosen }: { readonly onChosen: (item: PaletteItem) => void }) {
   const t = useTranslations('commands');
   const listId = useId();
-  const error = useCommandLayer((layer) => layer.error);
-  const [typed, setTyped] = useState('');
+  const { error, typed } = useCommandLayer();
   const [active, setActive] = useState(0);
   const groups = useGroups(typed);
   const items = groups.flatMap((group) => group.items);
@@ -75,29 +75,17 @@ function PaletteContent({ onChosen }: { readonly onChosen: (item: PaletteItem) =
   };
   return (
     <>
-      <div className={classes.head}>
-        <IconSearch size={18} stroke={1.5} aria-hidden />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: a dialog's first field
-          autoFocus
-          className={classes.field}
-          role="combobox"
-          aria-expanded
-          aria-autocomplete="list"
-          aria-controls={listId}
-          aria-activedescendant={item && optionId(listId, current)}
-          aria-label={t('field')}
-          placeholder={t('field')}
-          spellCheck={false}
-          autoComplete="off"
-          value={typed}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <LayerField
+        label={t('field')}
+        size="palette"
+        role="combobox"
+        aria-expanded
+        aria-autocomplete="list"
+        aria-controls={listId}
+        aria-activedescendant={item && optionId(listId, current)}
+        onTyped={() => setActive(0)}
+        onKeyDown={onKeyDown}
+      />
       {error !== undefined && (
         <div className={classes.error}>
           <ErrorNotice error={error} />
@@ -109,11 +97,13 @@ function PaletteContent({ onChosen }: { readonly onChosen: (item: PaletteItem) =
         onPoint={setActive}
         onChoose={choose}
       />
-      <p role="status" className={items.length === 0 ? classes.nothing : classes.count}>
-        {items.length === 0
-          ? t('nothing', { words: typed.trim() })
-          : t('count', { count: items.length })}
-      </p>
+      <div role="status">
+        {items.length === 0 ? (
+          <p className={classes.nothing}>{t('nothing', { words: typed.trim() })}</p>
+        ) : (
+          <VisuallyHidden>{t('count', { count: items.length })}</VisuallyHidden>
+        )}
+      </div>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // All shortcuts by part of the screen. Those of commands can be changed, those of one place are only shown.
 
-import { IconSearch } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCommandLayer } from '../state/command-layer.ts';
@@ -13,6 +13,7 @@ import { COMMAND_IDS, type CommandId } from './command-keys.ts';
 import { COMMAND_GROUPS, COMMANDS } from './command-list.ts';
 import { FixedShortcuts } from './fixed-shortcuts.tsx';
 import { LayerDialog } from './layer-dialog.tsx';
+import { LayerField } from './layer-field.tsx';
 import { misfit } from './match.ts';
 import { ShortcutRow } from './shortcut-row.tsx';
 import classes from './shortcut-sheet.module.css';
@@ -33,7 +34,7 @@ export function ShortcutSheet() {
 
 function SheetContent({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('commands.shortcuts');
-  const [typed, setTyped] = useState('');
+  const typed = useCommandLayer((layer) => layer.typed);
   const [said, setSaid] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const isChanged = useShortcuts(({ chosen }) => Object.keys(chosen).length > 0);
@@ -49,22 +50,7 @@ function SheetContent({ onClose }: { readonly onClose: () => void }) {
         {isChanged && <TextButton onClick={reset}>{t('reset')}</TextButton>}
         <TextButton onClick={onClose}>{t('close')}</TextButton>
       </div>
-      <div className={classes.search}>
-        <IconSearch size={16} stroke={1.5} aria-hidden />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: a dialog's first field
-          autoFocus
-          ref={field}
-          type="search"
-          className={classes.field}
-          aria-label={t('field')}
-          placeholder={t('field')}
-          spellCheck={false}
-          autoComplete="off"
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-      </div>
+      <LayerField ref={field} label={t('field')} size="sheet" type="search" />
       <div className={classes.body}>
         <Commands typed={typed} onSaid={setSaid} />
         <FixedShortcuts typed={typed} />
@@ -72,9 +58,7 @@ function SheetContent({ onClose }: { readonly onClose: () => void }) {
           {t('hint', { held: [chordText('Mod', IS_MAC), chordText('Alt', IS_MAC)].join(' / ') })}
         </p>
       </div>
-      <p role="status" className={classes.said}>
-        {said}
-      </p>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
     </>
   );
 }

@@ -1,17 +1,18 @@
 // How a candidate was rated, on demand: what would have to be fetched, and each part of its score.
 
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Candidate } from '../../shared/models.ts';
 import type { ScorePart } from '../../shared/ranking.ts';
 import type { TaskType } from '../../shared/tasks.ts';
+import { latePart } from '../shell/late-part.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ScoreBar } from '../ui/score-bar.tsx';
 import classes from './inspector.module.css';
 import { byPoints, shownPoints } from './shown-rating.ts';
 
-const CandidatePin = lazy(() =>
-  import('../models/candidate-pin.tsx').then(({ CandidatePin }) => ({ default: CandidatePin })),
+const CandidatePin = latePart(() =>
+  import('../models/candidate-pin.tsx').then((part) => part.CandidatePin),
 );
 
 interface CandidateRatingProps {

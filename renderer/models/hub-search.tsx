@@ -4,7 +4,7 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { HUB_SEARCH_KINDS } from '../../shared/hub-models.ts';
+import { HUB_SEARCH_KINDS, type HubQuery } from '../../shared/hub-models.ts';
 import type { OfflineReason } from '../../shared/model-listing.ts';
 import { isTaskType } from '../../shared/tasks.ts';
 import screen from '../shell/screen-body.module.css';
@@ -14,8 +14,7 @@ import classes from './hub-search.module.css';
 import { useFilters } from './use-filters.ts';
 import { useTaskOptions } from './use-task-options.ts';
 
-/** The heading; what begins a search elsewhere on the screen leads to it. */
-export const HUB_HEADING = 'models-hub';
+const HUB_HEADING = 'models-hub';
 const NOTE = 'models-hub-note';
 
 export function HubSearch({ offline }: { readonly offline: OfflineReason | undefined }) {
@@ -70,6 +69,14 @@ export function HubSearch({ offline }: { readonly offline: OfflineReason | undef
       <HubResults offline={offline} />
     </section>
   );
+}
+
+/** Begins a search from elsewhere on the screen, and leads to where it is answered. */
+export function searchHub(query: Partial<HubQuery>): void {
+  const { change, search } = useHubSearch.getState();
+  change(query);
+  document.getElementById(HUB_HEADING)?.focus();
+  void search();
 }
 
 function TaskChoice() {

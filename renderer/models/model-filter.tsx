@@ -1,13 +1,12 @@
 // The field that leaves only the models that have the words in it.
 
-import { CloseButton, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from '../shell/screen-body.module.css';
-import { useHubSearch } from '../state/hub-search.ts';
+import { SearchInput } from '../ui/search-input.tsx';
 import { TextButton } from '../ui/text-button.tsx';
-import { HUB_HEADING } from './hub-search.tsx';
+import { searchHub } from './hub-search.tsx';
 
 interface ModelFilterProps {
   readonly words: string;
@@ -21,20 +20,14 @@ export function ModelFilter({ words, count, onChange }: ModelFilterProps) {
   const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && onChange('');
   return (
     <search className={classes.filter}>
-      <TextInput
-        type="search"
-        size="sm"
+      <SearchInput
         aria-label={t('filter')}
         placeholder={t('filter')}
-        value={words}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        words={words}
+        onWrite={onChange}
+        clearLabel={t('clearFilter')}
+        onClear={() => onChange('')}
         onKeyDown={onKeyDown}
-        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-        rightSection={
-          words !== '' && (
-            <CloseButton size="sm" aria-label={t('clearFilter')} onClick={() => onChange('')} />
-          )
-        }
       />
       <p role="status" className={classes.matches}>
         {words.trim() !== '' &&
@@ -62,17 +55,13 @@ export function NothingPasses() {
 
 export function NothingFound({ words }: { readonly words: string }) {
   const t = useTranslations('models');
-  const { change, search } = useHubSearch();
-  const askHub = () => {
-    change({ text: words, task: undefined });
-    document.getElementById(HUB_HEADING)?.focus(); // what it says appears there
-    void search();
-  };
   return (
     <div className={classes.nothing}>
       <p className={classes.nothingTitle}>{t('nothingFound')}</p>
       <p>{t('nothingFoundHint', { words })}</p>
-      <TextButton onClick={askHub}>{t('hub.searchFor', { words })}</TextButton>
+      <TextButton onClick={() => searchHub({ text: words, task: undefined })}>
+        {t('hub.searchFor', { words })}
+      </TextButton>
     </div>
   );
 }

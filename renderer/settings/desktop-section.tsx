@@ -4,7 +4,7 @@
 import { Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { DesktopBridge, DesktopState } from '../../shared/desktop.ts';
+import type { DesktopBridge, DesktopPreferences } from '../../shared/desktop.ts';
 import { AppError } from '../../shared/errors.ts';
 import screen from '../shell/screen-body.module.css';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -19,10 +19,10 @@ export function DesktopSection() {
 
 function Desktop({ bridge }: { readonly bridge: DesktopBridge }) {
   const t = useTranslations('desktop');
-  const [state, setState] = useState<DesktopState>();
+  const [preferences, setPreferences] = useState<DesktopPreferences>();
   const { error, act } = useAction();
   useEffect(() => {
-    void bridge.state().then(setState);
+    void bridge.preferences().then(setPreferences);
   }, [bridge]);
   const choose = (isNotifying: boolean) =>
     act(async () => {
@@ -30,21 +30,21 @@ function Desktop({ bridge }: { readonly bridge: DesktopBridge }) {
       if (!answer.ok) {
         throw AppError.from(answer.error);
       }
-      setState((before) => before && { ...before, preferences: answer.preferences });
+      setPreferences(answer.preferences);
     });
   return (
     <section aria-labelledby="settings-desktop">
       <div className={screen.head}>
         <h2 id="settings-desktop">{t('title')}</h2>
       </div>
-      {state && (
+      {preferences && (
         <div className={screen.rows}>
           <div className={classes.row}>
             <Switch
               size="sm"
               label={t('notify')}
               description={t('notifyHint')}
-              checked={state.preferences.isNotifying}
+              checked={preferences.isNotifying}
               onChange={({ currentTarget }) => choose(currentTarget.checked)}
             />
             {error && <ErrorNotice error={error} />}

@@ -70,10 +70,10 @@ function Latest({ overview: { latest } }: { readonly overview: DiagnosticsOvervi
       {isNone ? (
         <p className={settings.soft}>{t('nothing')}</p>
       ) : (
-        <ul className={classes.entries}>
+        <ul className={settings.list}>
           {latest.map((entry, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike in everything
-            <li key={`${entry.at} ${place}`}>
+            <li key={`${entry.at} ${place}`} className={classes.entry}>
               <time dateTime={new Date(entry.at).toISOString()}>{moment(entry.at)}</time>
               <span>{words(entry)}</span>
               {entry.code && <code>{entry.code}</code>}

@@ -12,6 +12,7 @@ import { Fold } from '../ui/fold.tsx';
 import { useFormat } from '../ui/format.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { useAction } from '../ui/use-action.ts';
+import settings from './settings.module.css';
 import classes from './storage.module.css';
 
 interface BiggestProps {
@@ -26,7 +27,7 @@ export function BiggestConversations({ conversations, onChange }: BiggestProps) 
   const isNone = conversations.length === 0;
   return (
     <Fold title={t('title')} aside={isNone ? t('none') : count(conversations.length)}>
-      <ul className={classes.conversations}>
+      <ul className={settings.list}>
         {conversations.map((one) => (
           <Conversation key={one.id} conversation={one} onChange={onChange} say={say} />
         ))}

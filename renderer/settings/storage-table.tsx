@@ -1,5 +1,6 @@
 // What takes space by category, and the button that empties one, which says first what is lost.
 
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { FREEABLE, type Freeable, type Freed, type StorageUse } from '../../shared/storage.ts';
 import { engine } from '../api/client.ts';
@@ -21,7 +22,7 @@ export function StorageTable({ uses, onFreed }: TableProps) {
   const t = useTranslations('storage');
   return (
     <table className={classes.table} aria-labelledby="settings-storage">
-      <thead>
+      <VisuallyHidden component="thead">
         <tr>
           <th scope="col">{t('what')}</th>
           <th scope="col" data-column="size">
@@ -31,7 +32,7 @@ export function StorageTable({ uses, onFreed }: TableProps) {
             {t('freeing')}
           </th>
         </tr>
-      </thead>
+      </VisuallyHidden>
       <tbody>
         {uses
           .filter(({ category, bytes }) => bytes > 0 || ALWAYS.has(category))

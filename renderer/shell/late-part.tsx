@@ -1,7 +1,8 @@
 // A part of the page whose code comes when it is first shown. React's own `lazy` keeps a failure for good;
-// here the next try asks for the code again.
+// here the next try asks for the code and the styles again.
 
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { loadFailedStyles } from './failed-styles.ts';
 
 /** The code of a part of the page could not be had. */
 export class NotLoadedError extends Error {
@@ -21,14 +22,16 @@ export function latePart<Props extends object>(
 ): ComponentType<Props> {
   const begin = (): LazyExoticComponent<ComponentType<Props>> =>
     lazy(() =>
-      load().then(
-        (Part) => ({ default: Part }),
-        (cause: unknown) => {
-          throw new NotLoadedError(() => {
-            Loaded = begin();
-          }, cause);
-        },
-      ),
+      loadFailedStyles()
+        .then(load)
+        .then(
+          (Part) => ({ default: Part }),
+          (cause: unknown) => {
+            throw new NotLoadedError(() => {
+              Loaded = begin();
+            }, cause);
+          },
+        ),
     );
   let Loaded = begin();
   return function LatePart(props: Props) {

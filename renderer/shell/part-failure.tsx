@@ -4,6 +4,8 @@ import { Button } from '@mantine/core';
 import { IconAlertCircle, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { LayerDialog } from '../commands/layer-dialog.tsx';
+import { useCommandLayer } from '../state/command-layer.ts';
 import { useView } from '../state/view.ts';
 import { IconAction } from '../ui/icon-action.tsx';
 import classes from './part-failure.module.css';
@@ -44,6 +46,20 @@ export function inPanel(notice: ReactNode): ReactNode {
       <ClosePanel />
       {notice}
     </>
+  );
+}
+
+/** As what lies over the page, which can be closed. */
+export function inLayer(label: string) {
+  return (notice: ReactNode) => (
+    <LayerDialog
+      label={label}
+      command="palette"
+      size="palette"
+      onClosed={useCommandLayer.getState().close}
+    >
+      {() => notice}
+    </LayerDialog>
   );
 }
 

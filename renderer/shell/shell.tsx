@@ -4,6 +4,7 @@ import { Suspense, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Chat } from '../chat/chat.tsx';
 import { loadLayer } from '../commands/run-command.ts';
+import { TypeAhead } from '../commands/type-ahead.tsx';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { useCommandLayer } from '../state/command-layer.ts';
@@ -14,7 +15,7 @@ import { ConnectionNotice } from './connection-notice.tsx';
 import { latePart } from './late-part.tsx';
 import { PanelResizer } from './panel-resizer.tsx';
 import { PartBoundary } from './part-boundary.tsx';
-import { inPanel, inScreen } from './part-failure.tsx';
+import { inLayer, inPanel, inScreen } from './part-failure.tsx';
 import classes from './shell.module.css';
 import { useAddress } from './use-address.ts';
 import { useEngineNews } from './use-engine-news.ts';
@@ -91,8 +92,8 @@ export function Shell() {
         </aside>
       )}
       {isLayerOpen && (
-        <PartBoundary>
-          <Suspense>
+        <PartBoundary frame={inLayer(t('commands'))}>
+          <Suspense fallback={<TypeAhead />}>
             <CommandLayer />
           </Suspense>
         </PartBoundary>

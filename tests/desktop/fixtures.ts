@@ -20,18 +20,16 @@ export function openDesktop(
 
 /** All that the page gets of the main process. */
 export const BRIDGE = [
-  ...[
-    'platform',
-    'reveal',
-    'openFolder',
-    'startDrag',
-    'onWishes',
-    'takeWishes',
-    'handOver',
-    'installUpdate',
-    'state',
-    'prefer',
-  ],
+  'platform',
+  'reveal',
+  'openFolder',
+  'startDrag',
+  'onWishes',
+  'takeWishes',
+  'handOver',
+  'installUpdate',
+  'preferences',
+  'prefer',
 ];
 
 export interface RawAnswer {

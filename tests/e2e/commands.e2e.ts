@@ -44,6 +44,27 @@ e2e('the palette finds commands in both languages and gives the focus back', asy
   await expect.poll(() => isFocused(composer), PATIENT).toBe(true);
 });
 
+e2e('what is typed while the palette loads stands in its field', async ({ page }) => {
+  const { field: composer } = screenOf(page);
+  const { palette, field } = commandsOf(page);
+  const wanted = Promise.withResolvers<void>();
+  await page.route(/\/command-layer-[^/]+\.js$/, async (route) => {
+    await wanted.promise;
+    await route.continue();
+  });
+  await composer.focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('gal');
+  wanted.resolve();
+  await palette.waitFor();
+  await page.keyboard.type('lery');
+  await expect.poll(() => field.inputValue()).toBe('gallery');
+  expect(await composer.inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await palette.waitFor({ state: 'detached' });
+  await expect.poll(() => isFocused(composer), PATIENT).toBe(true);
+});
+
 e2e(
   'it opens screens, says why something can’t be done, and offers what was used last',
   async ({ page }) => {

@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 import type { Language } from '../../renderer/words/languages.ts';
 import type { LogEntry } from '../../shared/diagnostics.ts';
 import { e2e } from './harness/e2e.ts';
+import { FEW_LOOKS } from './harness/looks.ts';
 import { expectNothingTooWide } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -125,12 +126,7 @@ const broken = e2e
     return folder;
   });
 
-for (const [locale, colorScheme, width] of [
-  ['en', 'light', 1440],
-  ['en', 'dark', 390],
-  ['zh-CN', 'dark', 1440],
-  ['zh-CN', 'light', 390],
-] as const) {
+for (const [locale, colorScheme, width] of FEW_LOOKS) {
   broken(`looks right: ${locale}, ${colorScheme}, ${width} pixels wide`, async ({ visit }) => {
     const { page } = await visit({ locale, colorScheme, viewport: { width, height: 900 } });
     const { t, link, latest, show, text, section } = diagnosticsOf(page, locale);

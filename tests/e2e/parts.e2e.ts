@@ -3,6 +3,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { commandsOf } from './harness/commands.ts';
 import { e2e } from './harness/e2e.ts';
 import { screenOf } from './harness/screen.ts';
 
@@ -53,6 +54,24 @@ faulty(
   },
 );
 
+faulty('a screen whose styles do not come comes with them at the next try', async ({ opened }) => {
+  const { page, t, gallery, notice, again, found } = opened;
+  const styles = /\/gallery-screen-[^/]+\.css$/;
+  await page.route(styles, (route) => route.abort());
+  await gallery.click();
+  await notice.getByText(t('app.part.notLoaded')).waitFor();
+  await page.unroute(styles);
+  await again.click();
+  await found.waitFor();
+  // One that did not come is among them too, and can't be read.
+  const loaded = await page.evaluate(() =>
+    [...document.styleSheets]
+      .filter((one) => one.cssRules.length > 0)
+      .map(({ href }) => href ?? ''),
+  );
+  expect(loaded.filter((href) => styles.test(href))).toHaveLength(1);
+});
+
 faulty('a screen that throws says so, and leaves the others alone', async ({ opened }) => {
   const { page, t, gallery, notice, again, list } = opened;
   const said = listen(page);
@@ -69,6 +88,22 @@ faulty('a screen that throws says so, and leaves the others alone', async ({ ope
   await notice.getByText(t('app.part.broken')).waitFor();
   await list.getByRole('link', { name: t('sidebar.settings') }).click();
   await page.getByRole('region', { name: t('appearance.title'), exact: true }).waitFor();
+});
+
+faulty('a palette whose code does not come says so and can be closed', async ({ opened }) => {
+  const { page, t, field } = opened;
+  const { palette } = commandsOf(page);
+  const chunk = /\/command-layer-[^/]+\.js$/;
+  const instead = page.getByRole('dialog', { name: t('app.commands'), exact: true });
+  await page.route(chunk, (route) => route.abort());
+  await field.focus();
+  await page.keyboard.press('Control+k');
+  await instead.getByText(t('app.part.notLoaded')).waitFor();
+  await page.keyboard.press('Escape');
+  await instead.waitFor({ state: 'detached' });
+  await page.unroute(chunk);
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
 });
 
 faulty(

@@ -9,6 +9,7 @@ import { expect } from 'vitest';
 import { openStore, type Store } from '../../electron/store/store.ts';
 import type { Language } from '../../renderer/words/languages.ts';
 import { e2e } from './harness/e2e.ts';
+import { FEW_LOOKS } from './harness/looks.ts';
 import { expectNothingTooWide } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -131,12 +132,7 @@ filled('the way to the models leads there', async ({ page }) => {
   await page.getByRole('heading', { level: 1, name: t('models.title') }).waitFor();
 });
 
-for (const [locale, colorScheme, width] of [
-  ['en', 'light', 1440],
-  ['en', 'dark', 390],
-  ['zh-CN', 'dark', 1440],
-  ['zh-CN', 'light', 390],
-] as const) {
+for (const [locale, colorScheme, width] of FEW_LOOKS) {
   filled(`looks right: ${locale}, ${colorScheme}, ${width} pixels wide`, async ({ visit }) => {
     const { page } = await visit({ locale, colorScheme, viewport: { width, height: 900 } });
     const { t, link, biggest, empty, section } = storageOf(page, locale);

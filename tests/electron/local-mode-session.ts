@@ -13,6 +13,7 @@ import { modelsOverview } from '../../electron/model-listings.ts';
 import { changeSettings } from '../../electron/store/settings-file.ts';
 import { toErrorReport } from '../../shared/errors.ts';
 import { type RunEvent, reduceRun } from '../../shared/events.ts';
+import { BUILTIN_PLAN } from '../fakes/builtin-plan.ts';
 import { startChatServer } from '../fakes/chat-server.ts';
 import { fixedController, wire } from '../fakes/controllers.ts';
 
@@ -23,23 +24,6 @@ const NAMES = ['invoice.png', 'scene.png', 'paragraph.txt', 'recording.wav', 'fl
 const files = NAMES.map((name) => join(SAMPLES, name));
 const key = 'sk-session-0123456789';
 const signal = new AbortController().signal;
-
-/** Every task type that has a built-in expert. */
-const PLAN = [
-  wire(0, 'audio-to-audio', { audio: 'recording.wav' }),
-  wire(1, 'canny-control', { image: 'scene.png' }),
-  wire(2, 'mlsd-control', { image: 'scene.png' }),
-  wire(3, 'image-to-text', { image: 'invoice.png' }),
-  wire(4, 'image-to-image', { image: 'scene.png', text: 'make it grey' }),
-  wire(5, 'document-question-answering', { image: 'invoice.png', text: 'What is the total?' }),
-  wire(6, 'question-answering', { text: 'What is the total?', context: '<resource>-3' }),
-  wire(7, 'sentence-similarity', { text1: 'A cat sleeps.', text2: 'A cat is asleep.' }),
-  wire(8, 'summarization', { text: 'paragraph.txt' }),
-  wire(9, 'text-classification', { text: 'What a wonderful day!' }),
-  wire(10, 'token-classification', { text: 'paragraph.txt' }),
-  wire(11, 'text-to-speech', { text: 'Good morning.' }),
-  wire(12, 'tabular-classification', { table: 'flowers.csv' }),
-];
 
 async function follow(events: AsyncIterable<RunEvent>) {
   const seen: RunEvent[] = [];
@@ -62,7 +46,7 @@ async function refusalOf(work: Promise<unknown>): Promise<string> {
 }
 
 async function builtinSession() {
-  const engine = createEngine({ home, controller: fixedController(PLAN) });
+  const engine = createEngine({ home, controller: fixedController(BUILTIN_PLAN) });
   const run = await follow(engine.ask('go', { files }));
   const refusals = await outwardAttempts(engine);
   await engine.close();

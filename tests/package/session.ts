@@ -7,6 +7,7 @@ import { isBuiltin, registerHooks } from 'node:module';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reduceRun } from '../../shared/events.ts';
+import { BUILTIN_PLAN } from '../fakes/builtin-plan.ts';
 import { fixedController, wire } from '../fakes/controllers.ts';
 
 type EngineModule = typeof import('../../electron/engine.ts');
@@ -18,25 +19,9 @@ const addressOf = (path: string) => pathToFileURL(join(program, path)).href;
 const { createEngine }: EngineModule = await import(addressOf('electron/engine.ts'));
 const { openLiveEngine }: LiveModule = await import(addressOf('electron/live-engine.ts'));
 
-/** Every task type that has a built-in expert, and every recording once more. */
-const PLAN = [
-  wire(0, 'audio-to-audio', { audio: 'recording.wav' }),
-  wire(1, 'canny-control', { image: 'scene.png' }),
-  wire(2, 'mlsd-control', { image: 'scene.png' }),
-  wire(3, 'image-to-text', { image: 'invoice.png' }),
-  wire(4, 'image-to-image', { image: 'scene.png', text: 'make it grey' }),
-  wire(5, 'document-question-answering', { image: 'invoice.png', text: 'What is the total?' }),
-  wire(6, 'question-answering', { text: 'What is the total?', context: '<resource>-3' }),
-  wire(7, 'sentence-similarity', { text1: 'A cat sleeps.', text2: 'A cat is asleep.' }),
-  wire(8, 'summarization', { text: 'paragraph.txt' }),
-  wire(9, 'text-classification', { text: 'What a wonderful day!' }),
-  wire(10, 'token-classification', { text: 'paragraph.txt' }),
-  wire(11, 'text-to-speech', { text: 'Good morning.' }),
-  wire(12, 'tabular-classification', { table: 'flowers.csv' }),
-];
 const RECORDINGS = ['tone.mp3', 'tone.flac', 'tone.ogg', 'tone.opus'];
 const SOUNDS = RECORDINGS.map((name, index) =>
-  wire(PLAN.length + index, 'audio-classification', { audio: name }),
+  wire(BUILTIN_PLAN.length + index, 'audio-classification', { audio: name }),
 );
 
 /** What each task came to, by its model, and who conducted. */
@@ -53,7 +38,7 @@ async function outcome(events: Events) {
 }
 
 async function experts() {
-  const engine = createEngine({ home, controller: fixedController([...PLAN, ...SOUNDS]) });
+  const engine = createEngine({ home, controller: fixedController([...BUILTIN_PLAN, ...SOUNDS]) });
   const files = readdirSync(media).map((name) => join(media, name));
   try {
     return await outcome(engine.ask('go', { files }));

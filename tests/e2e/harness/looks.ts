@@ -16,6 +16,13 @@ export const SIZES = {
   narrow: { width: 1024, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
+/** A few of all looks: language, colour scheme, and the pixels of a wide page or a phone. */
+export const FEW_LOOKS = [
+  ['en', 'light', 1440],
+  ['en', 'dark', 390],
+  ['zh-CN', 'dark', 1440],
+  ['zh-CN', 'light', 390],
+] as const;
 const SCHEMES = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },

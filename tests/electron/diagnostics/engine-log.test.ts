@@ -1,6 +1,6 @@
 // Markers stand for what must never be written: they go in by every way there is, and are looked for after.
 
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDesktopLog } from '../../../electron/diagnostics/desktop-log.ts';
@@ -97,13 +97,6 @@ it('finds that the desktop host around the engine did not end in order', async (
   again.stopped();
   openDesktopLog(home).started();
   expect(openOn(home).brokeOff).toBeUndefined();
-});
-
-it('a window that was closed in order is no break', () => {
-  const home = temporaryFolder();
-  mkdirSync(join(home, 'logs'));
-  openDesktopLog(home).windowBroke('clean-exit');
-  expect(readdirSync(join(home, 'logs'))).toEqual([]);
 });
 
 it('lets a page that fails again and again write some lines a minute', async () => {

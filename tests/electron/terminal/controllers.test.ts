@@ -2,23 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEngine } from '../../../electron/engine.ts';
-import { runProgram } from '../../../electron/terminal/program.ts';
 import { type ChatServerOptions, startChatServer } from '../../fakes/chat-server.ts';
 import { KEY, planWords, stageOf } from '../../fakes/conducted.ts';
 import { wire } from '../../fakes/controllers.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
+import { ensembleHere } from '../../fakes/terminal-here.ts';
 
 let home = '';
-
-async function ensemble(...words: string[]) {
-  const [printed, warned]: [string[], string[]] = [[], []];
-  const status = await runProgram(words, {
-    print: (line) => printed.push(line),
-    warn: (line) => warned.push(line),
-    paint: (_, text) => text,
-  });
-  return { status, stdout: printed.join('\n'), stderr: warned.join('\n') };
-}
 
 const CHOICE = JSON.stringify({
   choices: [{ id: 0, model: 'builtin/wink-sentiment', reason: 'It is quick.' }],
@@ -51,7 +41,7 @@ afterEach(() => {
 describe('ensemble controllers', () => {
   it('lists connections with where their keys come from, and never a key', async () => {
     await serverWith();
-    const { status, stdout } = await ensemble('controllers', 'list');
+    const { status, stdout } = await ensembleHere('controllers', 'list');
     expect(status).toBe(0);
     expect(stdout).toContain('Conducts  rules');
     expect(stdout).toContain('key from MINE_API_KEY');
@@ -61,10 +51,10 @@ describe('ensemble controllers', () => {
 
   it('tests a controller step by step, and says which is wrong', async () => {
     await serverWith();
-    expect((await ensemble('controllers', 'test', 'mine:test-model')).stdout).toMatch(
+    expect((await ensembleHere('controllers', 'test', 'mine:test-model')).stdout).toMatch(
       /address +passed[\s\S]*key +passed[\s\S]*model +passed[\s\S]*quota +passed/,
     );
-    const unknown = await ensemble('controllers', 'test', 'mine:other', '--json');
+    const unknown = await ensembleHere('controllers', 'test', 'mine:other', '--json');
     expect(unknown.status).toBe(1);
     expect(JSON.parse(unknown.stdout).steps).toMatchObject([
       { step: 'address', outcome: 'passed' },
@@ -74,7 +64,7 @@ describe('ensemble controllers', () => {
       { step: 'context', outcome: 'not-tried' },
     ]);
     vi.stubEnv('MINE_API_KEY', 'wrong-key-0123456789');
-    const refused = await ensemble('controllers', 'test', 'mine:test-model', '--json');
+    const refused = await ensembleHere('controllers', 'test', 'mine:test-model', '--json');
     expect(JSON.parse(refused.stdout).steps[1]).toMatchObject({
       ...{ step: 'key', outcome: 'failed' },
       error: { code: 'CONTROLLER_KEY_NEEDED', data: { variable: 'MINE_API_KEY' } },
@@ -84,18 +74,18 @@ describe('ensemble controllers', () => {
 
   it('lists what a connection has, and refuses one that is not there', async () => {
     await serverWith({ models: ['one', 'two'] });
-    expect((await ensemble('controllers', 'models', 'mine')).stdout).toBe('mine:one\nmine:two');
-    const unknown = await ensemble('controllers', 'models', 'nowhere');
+    expect((await ensembleHere('controllers', 'models', 'mine')).stdout).toBe('mine:one\nmine:two');
+    const unknown = await ensembleHere('controllers', 'models', 'nowhere');
     expect(unknown.stderr).toContain('[CONTROLLER_UNKNOWN]');
   });
 
   it('chooses what conducts from then on, for one stage or all', async () => {
     await serverWith();
-    expect((await ensemble('controllers', 'use', 'mine:test-model')).status).toBe(0);
-    await ensemble('controllers', 'use', 'rules', '--stage', 'answer');
-    const { stdout } = await ensemble('controllers', 'list', '--json');
+    expect((await ensembleHere('controllers', 'use', 'mine:test-model')).status).toBe(0);
+    await ensembleHere('controllers', 'use', 'rules', '--stage', 'answer');
+    const { stdout } = await ensembleHere('controllers', 'list', '--json');
     expect(JSON.parse(stdout).choices).toEqual({ default: 'mine:test-model', answer: 'rules' });
-    const asked = await ensemble('ask', 'how does this sound: "What a lovely day."', '--json');
+    const asked = await ensembleHere('ask', 'how does this sound: "What a lovely day."', '--json');
     expect(JSON.parse(asked.stdout).tasks).toMatchObject([
       { task: 'text-classification', reason: 'It is quick.' },
     ]);
@@ -106,28 +96,28 @@ describe('ensemble controllers', () => {
     ['use', 'local:org/none', 'MODEL_NOT_INSTALLED'],
     ['test', 'rules', 'USAGE'],
   ])('%s refuses %s', async (command, choice, code) => {
-    expect((await ensemble('controllers', command, choice)).stderr).toContain(`[${code}]`);
+    expect((await ensembleHere('controllers', command, choice)).stderr).toContain(`[${code}]`);
   });
 
   it('lists and tests beside an Ensemble that runs, and changes nothing there', async () => {
     await serverWith();
     const engine = createEngine({ home });
-    expect((await ensemble('controllers', 'list')).status).toBe(0);
-    expect((await ensemble('controllers', 'test', 'mine:test-model')).status).toBe(0);
-    const use = await ensemble('controllers', 'use', 'mine:test-model');
+    expect((await ensembleHere('controllers', 'list')).status).toBe(0);
+    expect((await ensembleHere('controllers', 'test', 'mine:test-model')).status).toBe(0);
+    const use = await ensembleHere('controllers', 'use', 'mine:test-model');
     expect(use.stderr).toContain('[HOME_IN_USE]');
     await engine.close();
   });
 
   it('refuses words that are no choice', async () => {
-    expect((await ensemble('controllers', 'use', 'gpt 4')).status).toBe(2);
+    expect((await ensembleHere('controllers', 'use', 'gpt 4')).status).toBe(2);
   });
 });
 
 describe('a language model on the command line', () => {
   it('conducts one request, and its calls are told', async () => {
     const server = await serverWith();
-    const { status, stdout } = await ensemble(
+    const { status, stdout } = await ensembleHere(
       ...['ask', 'how does this sound: "What a lovely day."'],
       ...['--controller', 'mine:test-model'],
     );
@@ -139,13 +129,13 @@ describe('a language model on the command line', () => {
 
   it('plans alone', async () => {
     await serverWith();
-    const planned = await ensemble('plan', 'how?', '--controller', 'mine:test-model', '--json');
+    const planned = await ensembleHere('plan', 'how?', '--controller', 'mine:test-model', '--json');
     expect(JSON.parse(planned.stdout)).toMatchObject([{ task: 'text-classification' }]);
   });
 
   it('is not asked in local mode where it is elsewhere; the rules plan, and say so', async () => {
     settle({ connections: { away: { baseUrl: 'http://10.0.0.1/v1' } } });
-    const { stdout } = await ensemble(
+    const { stdout } = await ensembleHere(
       ...['ask', 'how does this sound: "What a lovely day."', '--controller', 'away:model'],
     );
     expect(stdout).toContain('The built-in rules planned');
@@ -155,10 +145,10 @@ describe('a language model on the command line', () => {
   it('runs no plan under review where nobody can be asked, and does with --yes', async () => {
     await serverWith();
     const words = ['ask', 'how does it sound?', '--controller', 'mine:test-model'];
-    const waiting = await ensemble(...words, '--review');
+    const waiting = await ensembleHere(...words, '--review');
     expect(waiting.status).toBe(1);
     expect(waiting.stderr).toContain('--yes');
-    expect((await ensemble(...words, '--review', '--yes')).status).toBe(0);
+    expect((await ensembleHere(...words, '--review', '--yes')).status).toBe(0);
   });
 
   it('is measured, and what it wrote is kept for the next measurement', async () => {
@@ -167,8 +157,8 @@ describe('a language model on the command line', () => {
     const row = { id: 'a', type: 'single', request: 'How does it sound?', links: [] };
     writeFileSync(data, JSON.stringify({ ...row, nodes: ['Token Classification'] }));
     const words = ['eval', 'planning', '--data', data, '--controller', 'mine:test-model'];
-    const first = await ensemble(...words, '--cache', join(home, 'kept'), '--json');
-    const second = await ensemble(...words, '--cache', join(home, 'kept'), '--json');
+    const first = await ensembleHere(...words, '--cache', join(home, 'kept'), '--json');
+    const second = await ensembleHere(...words, '--cache', join(home, 'kept'), '--json');
     expect(JSON.parse(first.stdout).scores).toEqual(JSON.parse(second.stdout).scores);
     expect(JSON.parse(first.stdout).scores.overall.strict.node.f1).toBe(1);
     expect(server.asked()).toHaveLength(1);

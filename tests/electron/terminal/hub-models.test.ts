@@ -1,21 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runProgram } from '../../../electron/terminal/program.ts';
 import { HubAnswerSchema, ModelCardSchema } from '../../../shared/hub-models.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { startHub } from '../../fakes/hub.ts';
+import { ensembleHere } from '../../fakes/terminal-here.ts';
 import { file, hostedModel, onnxModel } from '../library/shelf-hub.ts';
 
-async function models(...words: string[]) {
-  const [printed, warned]: [string[], string[]] = [[], []];
-  const status = await runProgram(['models', ...words], {
-    print: (line) => printed.push(line),
-    warn: (line) => warned.push(line),
-    paint: (_, text) => text,
-  });
-  return { status, stdout: printed.join('\n'), stderr: warned.join('\n') };
-}
+const models = (...words: string[]) => ensembleHere('models', ...words);
 
 const MOODS = onnxModel(
   'acme/moods',

@@ -1,6 +1,6 @@
 // The engine behind a host's Fetch handler. Settings that the engine is built on are changed by closing it and
-// opening it anew in the same process, so that nothing of it ever lives under two modes; runs that went on
-// are taken up again.
+// opening it anew in the same process, so that nothing of it ever lives under two modes; runs that went on and
+// models that were being fetched are taken up again.
 
 import { readdirSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
@@ -11,6 +11,7 @@ import type { Engine } from './engine.ts';
 import { type App, type AppLimits, createApp } from './http/app.ts';
 import type { Opened, Reopen } from './http/settings-rpc.ts';
 import { createLiveRuns } from './live-runs.ts';
+import type { LocalInference } from './local-inference.ts';
 import { createRecords, type Records } from './network/records.ts';
 import { errorCode } from './store/disk-errors.ts';
 import { createHeldFiles } from './store/held-files.ts';
@@ -77,10 +78,12 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
     const going = runs.going();
     await runs.close();
     await Promise.race([Promise.allSettled(underWay), setTimeout(CLOSING_MS)]);
+    const fetching = underWayIn(engine.local);
     current = undefined;
     await engine.close();
     const opened = running();
     await opened.ready;
+    goOnFetching(opened.engine.local, fetching);
     for (const run of going) {
       if (opened.engine.run(run).status === 'interrupted') {
         await opened.runs.resume(run);
@@ -109,6 +112,23 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
       await current?.engine.close();
     },
   };
+}
+
+/** Downloads that run or wait for their turn; what a person has paused is none of them. */
+function underWayIn({ library }: LocalInference): readonly string[] {
+  return library
+    .downloads()
+    .filter(({ status }) => status === 'running' || status === 'queued')
+    .map(({ id }) => id);
+}
+
+/** Where the change itself forbids it they stay paused, as at any other start. */
+function goOnFetching({ library, offline }: LocalInference, downloads: readonly string[]): void {
+  if (offline === undefined) {
+    for (const download of downloads) {
+      library.resume(download);
+    }
+  }
 }
 
 /** Those that are new; one that was there before may be away, such as on a disk that is not plugged in. */

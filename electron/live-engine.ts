@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { BrokeOff } from '../shared/diagnostics.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChangeableSettings } from '../shared/settings.ts';
 import type { Engine } from './engine.ts';
@@ -32,6 +33,8 @@ export interface LiveEngineOptions {
 export interface Session extends Required<StoreSession> {
   /** What was reached, and what was refused. */
   readonly records: Records;
+  /** What had broken off before it began. */
+  readonly brokeOff: BrokeOff | undefined;
 }
 
 export interface LiveEngine extends App {
@@ -50,9 +53,11 @@ const CHANGE_PATH = '/rpc/settings/change';
 export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
   const kept = { records: createRecords(Date.now), held: createHeldFiles() };
   let isGoingOn = false;
+  let brokeOff: BrokeOff | undefined;
   const start = () => {
-    const begun = begin(options, { ...kept, isGoingOn }, reopen);
+    const begun = begin(options, { ...kept, isGoingOn, brokeOff }, reopen);
     isGoingOn = true;
+    brokeOff = begun.engine.log.brokeOff;
     return begun;
   };
   let current: Running | undefined = start();

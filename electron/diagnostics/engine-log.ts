@@ -60,15 +60,22 @@ export interface EngineLog extends Pick<Log, 'failure' | 'settled'> {
 /** Lines a minute of what a page may bring about again and again. */
 const MOST_A_MINUTE = 30;
 
-export function openEngineLog(options: Omit<LogOptions, 'source'> & { mode: Mode }): EngineLog {
+interface EngineLogOptions extends Omit<LogOptions, 'source'> {
+  readonly mode: Mode;
+  /** What an engine before this one in the same session had found. */
+  readonly brokeOff?: BrokeOff | undefined;
+}
+
+export function openEngineLog(options: EngineLogOptions): EngineLog {
   const { home, mode, clock } = options;
-  const brokeOff = findBreak(home);
+  const found = findBreak(home);
+  const brokeOff = found ?? options.brokeOff;
   const log = openLog({ ...options, source: 'engine' });
   const mayWrite = createAllowance(clock);
   let isNoted = false;
   const system = `${platform()} ${release()} ${process.arch}`;
-  if (brokeOff !== undefined) {
-    log.write({ event: 'broke-off', facts: { what: brokeOff.what } });
+  if (found !== undefined && found.at !== options.brokeOff?.at) {
+    log.write({ event: 'broke-off', facts: { what: found.what } });
   }
   log.write({
     event: 'started',

@@ -10,6 +10,8 @@ interface DesktopLog {
   readonly stopped: () => void;
   /** @param reason Electron's word for it; a clean exit is no break */
   readonly windowBroke: (reason: string) => void;
+  /** Its page, which was told as "unresponsive", has come to itself. */
+  readonly windowRecovered: () => void;
   /** @param how its signal or exit status */
   readonly engineEnded: (how: string) => void;
 }
@@ -24,6 +26,7 @@ export function openDesktopLog(home: string): DesktopLog {
         log.writeNow({ event: 'window-broke', facts: { reason } });
       }
     },
+    windowRecovered: () => log.writeNow({ event: 'window-recovered', facts: {} }),
     engineEnded: (how) => log.writeNow({ event: 'engine-ended', facts: { how } }),
   };
 }

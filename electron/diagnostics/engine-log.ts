@@ -125,13 +125,18 @@ function findBreak(home: string): BrokeOff | undefined {
   }
   const desktop = lastEntries(home, 'desktop');
   const startedAt = engine.findLast(({ event }) => event === 'started')?.at ?? 0;
-  const window = desktop.findLast(({ event }) => event === 'window-broke');
+  const window = desktop.findLast(isWindowBreak);
   if (window !== undefined && window.at >= startedAt) {
     return { at: window.at, what: 'window' };
   }
   // The last edge is the desktop host that has just started this engine.
   const before = desktop.filter(isEdge).at(-2);
   return before?.event === 'started' ? { at: before.at, what: 'engine' } : undefined;
+}
+
+/** A page that hung and answers again broke nothing off. */
+function isWindowBreak({ event }: LogEntry, place: number, entries: readonly LogEntry[]): boolean {
+  return event === 'window-broke' && entries[place + 1]?.event !== 'window-recovered';
 }
 
 function isEdge({ event }: LogEntry): boolean {

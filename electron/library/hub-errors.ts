@@ -47,6 +47,12 @@ function unexpected(response: Response): AppError {
   return AppError.of('NETWORK_FAILED', { host, why: `it answered ${response.status}` });
 }
 
+/** An answer that is none, such as the page for people of a network that wants a sign-in first. */
+export function unintelligible(endpoint: string, cause?: unknown): AppError {
+  const why = 'it answered in another form than the Hub documents';
+  return AppError.of('NETWORK_FAILED', { host: new URL(endpoint).host, why }, cause);
+}
+
 export interface SearchAsked {
   readonly endpoint: string;
   /** What was asked for, of the Hub: `its list of models`. */

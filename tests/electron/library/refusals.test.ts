@@ -131,6 +131,19 @@ test('A Hub that stays broken is given up after a bounded number of attempts', a
   expect(hub.seen.length).toBe(6);
 });
 
+test.each(['/revision/', '/tree/'])(
+  'A page for people in place of %s, as a network sends that wants a sign-in, is a failure of the way',
+  async (part) => {
+    const hub = await hubWith({
+      fault: ({ path }) => (path.includes(part) ? { kind: 'page' } : undefined),
+    });
+    await expect(install(hub)).rejects.toMatchObject({
+      code: 'NETWORK_FAILED',
+      data: { host: new URL(hub.endpoint).host },
+    });
+  },
+);
+
 test('A host that cannot be reached is named', async () => {
   const hub = await startHub({ models: [] });
   await hub.close();

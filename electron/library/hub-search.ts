@@ -41,8 +41,6 @@ export interface HubSearchOptions {
 export interface HubSearch {
   /** At most fifty, the most downloaded first. */
   readonly search: (query: HubQuery, signal: AbortSignal) => Promise<HubAnswer>;
-  /** What was kept, however old. */
-  readonly known: (query: HubQuery) => HubAnswer | undefined;
   /** @param id `org/name`, `org/name@revision` or an address of the Hub */
   readonly card: (id: string, signal: AbortSignal) => Promise<ModelCard>;
 }
@@ -63,7 +61,6 @@ export function createHubSearch(options: HubSearchOptions): HubSearch {
   const answers = createKeptAnswers({ kept, clock, refusal, host, timeoutMs });
   return {
     search: async (query, signal) => answers.answer(searching(hub, searchable(query)), signal),
-    known: (query) => answers.known(searching(hub, query)),
     card: async (id, signal) => answers.answer(reading(hub, id), signal),
   };
 }

@@ -46,7 +46,6 @@ export function createKeptAnswers(options: KeptAnswersOptions) {
     return answer && { ...answer, isKept };
   };
   return {
-    known,
     /** @throws AppError, or the signal's reason */
     answer: async <Answer extends Dated>(asked: Asked<Answer>, signal: AbortSignal) => {
       signal.throwIfAborted();

@@ -52,13 +52,13 @@ const ATTEMPTS = 3;
 
 export function createHubSearch(options: HubSearchOptions): HubSearch {
   const { environment } = options;
-  const { endpoint } = hubSettings(environment);
+  const { endpoint, offlineVariable } = hubSettings(environment);
   const token = () => hubToken(environment);
   const { kept, clock, refusal, timeoutMs = TIMEOUT_MS } = options;
   const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const hub: HubOptions = { endpoint, token, fetch: options.fetch, wait };
   const host = new URL(endpoint).host;
-  const answers = createKeptAnswers({ kept, clock, refusal, host, timeoutMs });
+  const answers = createKeptAnswers({ kept, clock, refusal, offlineVariable, host, timeoutMs });
   return {
     search: async (query, signal) => answers.answer(searching(hub, searchable(query)), signal),
     card: async (id, signal) => answers.answer(reading(hub, id), signal),

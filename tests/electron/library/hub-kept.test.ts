@@ -87,6 +87,18 @@ describe('what the Hub answered', () => {
     expect(hub.seen).toHaveLength(1);
   });
 
+  it('serves also while HF_HUB_OFFLINE is set, which is named where nothing was kept', async () => {
+    const { hub, search } = await askedBefore();
+    const environment = { HF_ENDPOINT: hub.endpoint, HF_HUB_OFFLINE: '1' };
+    const offline = search({ environment, refusal, ...later(2 * DAY_MS) });
+    expect(await offline.search(QUERY, NEVER)).toMatchObject({ ...KEPT, isKept: true });
+    await expect(offline.search({ ...QUERY, text: 'new' }, NEVER)).rejects.toMatchObject({
+      code: 'HUB_VARIABLE_SET',
+      data: { variable: 'HF_HUB_OFFLINE' },
+    });
+    expect(hub.seen).toHaveLength(1);
+  });
+
   it.each([
     ['is out of order', { kind: 'status', status: 503 }],
     ['has had enough', { kind: 'status', status: 429, retryAfter: '55' }],

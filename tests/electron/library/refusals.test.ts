@@ -91,10 +91,22 @@ test('The token that other tools keep is used', async () => {
   expect(hub.seen[0]?.authorization).toBe('Bearer hf_kept');
 });
 
-test('Nothing is asked while HF_HUB_OFFLINE is set, or while it is not allowed', async () => {
+test.each(['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'])(
+  'Nothing is asked while %s is set, which is named, since no setting of ours changes it',
+  async (variable) => {
+    const hub = await hubWith();
+    const environment = { [variable]: '1' };
+    const options = { isAllowed: () => 'the mode is local' };
+    await expect(install(hub, MODEL, { environment, options })).rejects.toMatchObject({
+      code: 'HUB_VARIABLE_SET',
+      data: { what: MODEL, variable },
+    });
+    expect(hub.seen).toEqual([]);
+  },
+);
+
+test('Nothing is asked while it is not allowed', async () => {
   const hub = await hubWith();
-  const offline = install(hub, MODEL, { environment: { HF_HUB_OFFLINE: '1' } });
-  await expect(offline).rejects.toMatchObject({ code: 'HUB_OFFLINE', data: { what: MODEL } });
   const forbidden = install(hub, MODEL, { options: { isAllowed: () => 'the mode is local' } });
   await expect(forbidden).rejects.toMatchObject({
     code: 'HUB_OFFLINE',

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ControllerChoice } from '../shared/controllers.ts';
+import type { BrokeOff } from '../shared/diagnostics.ts';
 import { type RunState, reduceRun } from '../shared/events.ts';
 import type { KnownFile, Plan } from '../shared/plan.ts';
 import type { Mode, Settings } from '../shared/settings.ts';
@@ -85,6 +86,8 @@ export interface EngineOptions extends StoreSession {
   readonly clock?: () => number;
   /** Connections of an engine before it in the same session. */
   readonly records?: Records;
+  /** What an engine before it in the same session had found to have broken off. */
+  readonly brokeOff?: BrokeOff | undefined;
 }
 
 /** Leaving the iteration of a run's events early cancels the run. */
@@ -153,7 +156,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     users: () => controllers.overview().connections,
   });
   const mode = options.mode ?? settings.mode;
-  const log = openEngineLog({ home, environment, clock, mode });
+  const { brokeOff } = options;
+  const log = openEngineLog({ home, environment, clock, mode, brokeOff });
   const uploads = createUploadPermissions({
     uploads: settings.uploads,
     keep: (kept) => changeSettings(home, { uploads: kept }),

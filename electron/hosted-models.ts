@@ -73,7 +73,7 @@ function obstacleOf({ mode, environment }: HostedModelsDeps): Obstacle | undefin
   if (mode === 'local') {
     return { code: 'local-mode' };
   }
-  if (hubSettings(environment).isOffline) {
+  if (hubSettings(environment).offlineVariable !== undefined) {
     return { code: 'offline' };
   }
   return hubToken(environment) === undefined ? { code: 'no-token' } : undefined;

@@ -1,16 +1,18 @@
 // The engine behind a host's Fetch handler. Settings that the engine is built on are changed by closing it and
-// opening it anew in the same process, so that nothing of it ever lives under two modes; runs that went on
-// are taken up again.
+// opening it anew in the same process, so that nothing of it ever lives under two modes; runs that went on and
+// models that were being fetched are taken up again.
 
 import { readdirSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { BrokeOff } from '../shared/diagnostics.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ChangeableSettings } from '../shared/settings.ts';
 import type { Engine } from './engine.ts';
 import { type App, type AppLimits, createApp } from './http/app.ts';
 import type { Opened, Reopen } from './http/settings-rpc.ts';
 import { createLiveRuns } from './live-runs.ts';
+import type { LocalInference } from './local-inference.ts';
 import { createRecords, type Records } from './network/records.ts';
 import { errorCode } from './store/disk-errors.ts';
 import { createHeldFiles } from './store/held-files.ts';
@@ -31,6 +33,8 @@ export interface LiveEngineOptions {
 export interface Session extends Required<StoreSession> {
   /** What was reached, and what was refused. */
   readonly records: Records;
+  /** What had broken off before it began. */
+  readonly brokeOff: BrokeOff | undefined;
 }
 
 export interface LiveEngine extends App {
@@ -49,9 +53,11 @@ const CHANGE_PATH = '/rpc/settings/change';
 export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
   const kept = { records: createRecords(Date.now), held: createHeldFiles() };
   let isGoingOn = false;
+  let brokeOff: BrokeOff | undefined;
   const start = () => {
-    const begun = begin(options, { ...kept, isGoingOn }, reopen);
+    const begun = begin(options, { ...kept, isGoingOn, brokeOff }, reopen);
     isGoingOn = true;
+    brokeOff = begun.engine.log.brokeOff;
     return begun;
   };
   let current: Running | undefined = start();
@@ -77,10 +83,12 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
     const going = runs.going();
     await runs.close();
     await Promise.race([Promise.allSettled(underWay), setTimeout(CLOSING_MS)]);
+    const fetching = underWayIn(engine.local);
     current = undefined;
     await engine.close();
     const opened = running();
     await opened.ready;
+    goOnFetching(opened.engine.local, fetching);
     for (const run of going) {
       if (opened.engine.run(run).status === 'interrupted') {
         await opened.runs.resume(run);
@@ -110,6 +118,23 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
       await current?.engine.close();
     },
   };
+}
+
+/** Downloads that run or wait for their turn; what a person has paused is none of them. */
+function underWayIn({ library }: LocalInference): readonly string[] {
+  return library
+    .downloads()
+    .filter(({ status }) => status === 'running' || status === 'queued')
+    .map(({ id }) => id);
+}
+
+/** Where the change itself forbids it they stay paused, as at any other start. */
+function goOnFetching({ library, offline }: LocalInference, downloads: readonly string[]): void {
+  if (offline === undefined) {
+    for (const download of downloads) {
+      library.resume(download);
+    }
+  }
 }
 
 /** Those that are new; one that was there before may be away, such as on a disk that is not plugged in. */

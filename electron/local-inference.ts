@@ -67,10 +67,6 @@ export interface LocalInference {
   readonly close: () => Promise<void>;
 }
 
-const WHY = {
-  'local-mode': ONLY_LOOPBACK,
-  'hub-offline': 'HF_HUB_OFFLINE is set',
-} as const satisfies Record<OfflineReason, string>;
 const MINUTE_MS = 60_000;
 
 export function createLocalInference(options: LocalInferenceOptions): LocalInference {
@@ -78,7 +74,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const dtypes = new Map(Object.entries(settings.modelDtypes));
   const offline = whyOffline(environment, mode);
   const modelCache = hubCache(environment);
-  const refusal = () => offline && WHY[offline];
+  const refusal = () => (offline === 'local-mode' ? ONLY_LOOPBACK : undefined);
   const bytesPerSecond = () => settings.downloadBytesPerSecond || undefined;
   const library = createLibrary({
     ...{ environment, fetch },
@@ -141,8 +137,8 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
 
 /** A Hub on this machine may be asked in local mode too. */
 function whyOffline(environment: NodeJS.ProcessEnv, mode: Mode): OfflineReason | undefined {
-  const { endpoint, isOffline } = hubSettings(environment);
-  if (isOffline) {
+  const { endpoint, offlineVariable } = hubSettings(environment);
+  if (offlineVariable !== undefined) {
     return 'hub-offline';
   }
   return mode === 'local' && !isLoopbackUrl(new URL(endpoint)) ? 'local-mode' : undefined;

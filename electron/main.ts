@@ -48,7 +48,8 @@ const electron = { app, dialog, shell, Menu, nativeTheme, Notification };
 // Files and links may come before there is a window, or an engine to give them to.
 const started = Promise.withResolvers<EngineProcess>();
 const engine = async (request: Request) => (await started.promise).fetch(request);
-const windows = createWindows({ home, app, dialog, nativeTheme, report: log.windowBroke });
+const broke = { report: log.windowBroke, recovered: log.windowRecovered };
+const windows = createWindows({ home, app, dialog, nativeTheme, ...broke });
 const wishes = createWishes(() => windows.now()?.webContents.send(CHANNELS.wishes));
 const opened = createOpenedFiles(engine);
 const openings = createOpenings({ wishes, opened, showWindow: windows.show });

@@ -26,6 +26,8 @@ export const LOG_EVENTS = [
   /** Of the desktop host: its engine's process ended, its window's page broke. */
   'engine-ended',
   'window-broke',
+  /** Its page, which did not answer, answers again. */
+  'window-recovered',
 ] as const;
 
 export const LogEntrySchema = z

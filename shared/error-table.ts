@@ -178,6 +178,12 @@ export const ERRORS = {
     recovery: 'open-settings',
     message: '{what} would have to be fetched, and {why}.',
   },
+  /** No setting changes what the environment says. */
+  HUB_VARIABLE_SET: {
+    recovery: 'none',
+    message:
+      '{what} would have to be fetched, and {variable} is set in the environment. Start Ensemble without that variable to fetch it.',
+  },
   HUB_TOKEN_REFUSED: {
     recovery: 'open-settings',
     message:

@@ -10,12 +10,15 @@ interface PageHealthDeps {
   readonly words: () => DesktopWords;
   /** Told of what broke, by a word for it. */
   readonly report: (reason: string) => void;
+  /** Told where a page that hung answers again. */
+  readonly recovered: () => void;
 }
 
 export function guardPage(window: BrowserWindow, deps: PageHealthDeps): void {
   const { webContents } = window;
-  const { app, dialog, words, report } = deps;
+  const { app, dialog, words, report, recovered } = deps;
   let isBeingReloaded = false;
+  let isHung = false;
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || isBeingReloaded) {
       return;
@@ -25,8 +28,17 @@ export function guardPage(window: BrowserWindow, deps: PageHealthDeps): void {
       isWanted ? webContents.reload() : app.quit(),
     );
   });
+  window.on('responsive', () => {
+    if (isHung) {
+      isHung = false;
+      recovered();
+    }
+  });
   window.on('unresponsive', async () => {
-    report('unresponsive');
+    if (!isHung) {
+      isHung = true;
+      report('unresponsive');
+    }
     // It may come to itself while the question stands.
     const answered = new AbortController();
     const withdraw = () => answered.abort();
@@ -34,6 +46,7 @@ export function guardPage(window: BrowserWindow, deps: PageHealthDeps): void {
     const isWanted = await askWhileHung(answered.signal, { dialog, words: words(), window });
     window.off('responsive', withdraw);
     if (isWanted && !window.isDestroyed()) {
+      isHung = false;
       isBeingReloaded = true;
       webContents.forcefullyCrashRenderer(); // a page that hangs can't be reloaded
       webContents.once('did-finish-load', () => {

@@ -14,6 +14,8 @@ interface WindowsDeps {
   readonly nativeTheme: NativeTheme;
   /** Told of what breaks in the page, by a word for it. */
   readonly report: (reason: string) => void;
+  /** Told where a page that hung answers again. */
+  readonly recovered: () => void;
 }
 
 export interface Windows {
@@ -24,7 +26,8 @@ export interface Windows {
   readonly show: () => void;
 }
 
-export function createWindows({ home, app, dialog, nativeTheme, report }: WindowsDeps): Windows {
+export function createWindows(deps: WindowsDeps): Windows {
+  const { home, app, nativeTheme } = deps;
   let make: (() => void) | undefined;
   const now = () => BrowserWindow.getAllWindows()[0];
   // One that has nothing to show yet shows itself as soon as it has.
@@ -43,7 +46,7 @@ export function createWindows({ home, app, dialog, nativeTheme, report }: Window
       make = () => {
         const window = openWindow(home);
         window.once('ready-to-show', () => drawn.add(window));
-        guardPage(window, { app, dialog, report, words: () => desktopWords(language()) });
+        guardPage(window, { ...deps, words: () => desktopWords(language()) });
       };
       make();
       app.on('activate', () => now() ?? make?.());

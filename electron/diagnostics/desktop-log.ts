@@ -10,6 +10,8 @@ interface DesktopLog {
   readonly stopped: () => void;
   /** @param reason Electron's word for it, or `unresponsive` */
   readonly windowBroke: (reason: string) => void;
+  /** Its page, which was told as "unresponsive", has come to itself. */
+  readonly windowRecovered: () => void;
   /** @param how its signal or exit status */
   readonly engineEnded: (how: string) => void;
 }
@@ -20,6 +22,7 @@ export function openDesktopLog(home: string): DesktopLog {
     started: () => log.writeNow({ event: 'started', facts: { version: programVersion() } }),
     stopped: () => log.writeNow({ event: 'stopped', facts: {} }),
     windowBroke: (reason) => log.writeNow({ event: 'window-broke', facts: { reason } }),
+    windowRecovered: () => log.writeNow({ event: 'window-recovered', facts: {} }),
     engineEnded: (how) => log.writeNow({ event: 'engine-ended', facts: { how } }),
   };
 }

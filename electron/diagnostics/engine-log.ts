@@ -60,15 +60,22 @@ export interface EngineLog extends Pick<Log, 'failure' | 'settled'> {
 /** Lines a minute of what a page may bring about again and again. */
 const MOST_A_MINUTE = 30;
 
-export function openEngineLog(options: Omit<LogOptions, 'source'> & { mode: Mode }): EngineLog {
+interface EngineLogOptions extends Omit<LogOptions, 'source'> {
+  readonly mode: Mode;
+  /** What an engine before this one in the same session had found. */
+  readonly brokeOff?: BrokeOff | undefined;
+}
+
+export function openEngineLog(options: EngineLogOptions): EngineLog {
   const { home, mode, clock } = options;
-  const brokeOff = findBreak(home);
+  const found = findBreak(home);
+  const brokeOff = found ?? options.brokeOff;
   const log = openLog({ ...options, source: 'engine' });
   const mayWrite = createAllowance(clock);
   let isNoted = false;
   const system = `${platform()} ${release()} ${process.arch}`;
-  if (brokeOff !== undefined) {
-    log.write({ event: 'broke-off', facts: { what: brokeOff.what } });
+  if (found !== undefined && found.at !== options.brokeOff?.at) {
+    log.write({ event: 'broke-off', facts: { what: found.what } });
   }
   log.write({
     event: 'started',
@@ -118,13 +125,18 @@ function findBreak(home: string): BrokeOff | undefined {
   }
   const desktop = lastEntries(home, 'desktop');
   const startedAt = engine.findLast(({ event }) => event === 'started')?.at ?? 0;
-  const window = desktop.findLast(({ event }) => event === 'window-broke');
+  const window = desktop.findLast(isWindowBreak);
   if (window !== undefined && window.at >= startedAt) {
     return { at: window.at, what: 'window' };
   }
   // The last edge is the desktop host that has just started this engine.
   const before = desktop.filter(isEdge).at(-2);
   return before?.event === 'started' ? { at: before.at, what: 'engine' } : undefined;
+}
+
+/** A page that hung and answers again broke nothing off. */
+function isWindowBreak({ event }: LogEntry, place: number, entries: readonly LogEntry[]): boolean {
+  return event === 'window-broke' && entries[place + 1]?.event !== 'window-recovered';
 }
 
 function isEdge({ event }: LogEntry): boolean {

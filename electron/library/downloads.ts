@@ -1,12 +1,12 @@
 // Installs as jobs of the queue: asks the Hub what there is, fetches it, and tells how far it is.
 
 import { rm } from 'node:fs/promises';
-import { AppError } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { KeptDownload } from '../store/kept-downloads.ts';
 import { partOf } from './blobs.ts';
 import { modelFolders } from './cache.ts';
 import type { Hub } from './hub.ts';
+import { type Forbidding, forbidden } from './hub-errors.ts';
 import { type InstallDeps, installPlan } from './install.ts';
 import { withLock } from './lock.ts';
 import { type InstallPlan, planInstall } from './plan-install.ts';
@@ -23,12 +23,10 @@ export interface Wanted {
   readonly hashes?: readonly string[];
 }
 
-export interface DownloadDeps extends InstallDeps {
+export interface DownloadDeps extends InstallDeps, Forbidding {
   readonly hub: Hub;
   /** Milliseconds, steady. */
   readonly now: () => number;
-  /** Why nothing may be fetched now. */
-  readonly refusal: () => string | undefined;
 }
 
 export interface Download extends Job {
@@ -38,11 +36,11 @@ export interface Download extends Job {
   readonly kept: () => KeptDownload;
 }
 
-/** @throws AppError HUB_OFFLINE */
-export function checkAllowed(refusal: DownloadDeps['refusal'], what: string): void {
-  const why = refusal();
-  if (why !== undefined) {
-    throw AppError.of('HUB_OFFLINE', { what, why });
+/** @throws AppError HUB_OFFLINE or HUB_VARIABLE_SET */
+export function checkAllowed(forbidding: Forbidding, what: string): void {
+  const error = forbidden(forbidding, what);
+  if (error !== undefined) {
+    throw error;
   }
 }
 
@@ -60,7 +58,7 @@ export function createDownload(deps: DownloadDeps, wanted: Wanted): Download {
       totalBytes: plan === undefined ? (wanted.totalBytes ?? 0) : totalOf(plan),
     }),
     run: async (signal, report) => {
-      checkAllowed(deps.refusal, model);
+      checkAllowed(deps, model);
       plan ??= await planInstall(deps.hub, { ...wanted, signal });
       const total = totalOf(plan);
       report({ totalBytes: total });

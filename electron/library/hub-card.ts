@@ -7,7 +7,7 @@ import { cardParagraphs } from './card-text.ts';
 import { createHub } from './hub.ts';
 import { askAgain, type HubOptions, type Question } from './hub-ask.ts';
 import { hubError, searchError } from './hub-errors.ts';
-import { describeOnHub, unintelligible } from './hub-listing.ts';
+import { describeOnHub } from './hub-listing.ts';
 import { readUpTo } from './read-up-to.ts';
 import { dtypeChoices } from './weights.ts';
 
@@ -29,7 +29,7 @@ export async function fetchCard(
   const question = questionAbout(options, asked, `${id} at ${revision}`);
   const { model, commit } = await describeOnHub(options, question, { id, revision });
   const [files, paragraphs] = await Promise.all([
-    filesOf(options, { id, commit, signal }),
+    createHub(options).files(id, commit, signal),
     paragraphsOf(options, asked, commit),
   ]);
   const choices = dtypeChoices(files);
@@ -54,21 +54,6 @@ function questionAbout(options: HubOptions, asked: CardAsked, what: string): Que
 /** A refusal of whoever asks, not of what is asked for: too often, or with a token that is none. */
 function isAboutAsker({ status, headers }: Response, hasToken: boolean): boolean {
   return status === 429 || (status === 401 && hasToken && !headers.has('x-error-code'));
-}
-
-interface FilesAsked extends Pick<CardAsked, 'id' | 'signal'> {
-  readonly commit: string;
-}
-
-async function filesOf(options: HubOptions, { id, commit, signal }: FilesAsked) {
-  try {
-    return await createHub(options).files(id, commit, signal);
-  } catch (error) {
-    // The library reads what comes without a look at its form.
-    throw error instanceof AppError || signal.aborted
-      ? error
-      : unintelligible(options.endpoint, error);
-  }
 }
 
 /** None where there is no text, or where it is shown to those alone who accepted its terms. */

@@ -47,6 +47,31 @@ function unexpected(response: Response): AppError {
   return AppError.of('NETWORK_FAILED', { host, why: `it answered ${response.status}` });
 }
 
+/** What may keep the Hub from being asked. */
+export interface Forbidding {
+  readonly offlineVariable: string | undefined;
+  /** Why it must not be asked now, or nothing where it may. */
+  readonly refusal: () => string | undefined;
+}
+
+/** Why something can't be fetched now, where that is so. The environment comes first: no setting helps there. */
+export function forbidden(
+  { offlineVariable, refusal }: Forbidding,
+  what: string,
+): AppError | undefined {
+  if (offlineVariable !== undefined) {
+    return AppError.of('HUB_VARIABLE_SET', { what, variable: offlineVariable });
+  }
+  const why = refusal();
+  return why === undefined ? undefined : AppError.of('HUB_OFFLINE', { what, why });
+}
+
+/** An answer that is none, such as the page for people of a network that wants a sign-in first. */
+export function unintelligible(endpoint: string, cause?: unknown): AppError {
+  const why = 'it answered in another form than the Hub documents';
+  return AppError.of('NETWORK_FAILED', { host: new URL(endpoint).host, why }, cause);
+}
+
 export interface SearchAsked {
   readonly endpoint: string;
   /** What was asked for, of the Hub: `its list of models`. */

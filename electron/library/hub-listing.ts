@@ -3,12 +3,12 @@
 
 import { listModels, modelInfo } from '@huggingface/hub';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
 import type { HubModel, HubQuery } from '../../shared/hub-models.ts';
 import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { COMMIT } from './cache.ts';
 import { asking, type HubOptions, type Question } from './hub-ask.ts';
+import { unintelligible } from './hub-errors.ts';
 import { toHubModel } from './hub-facts.ts';
 import type { HubFilter } from './hub-tasks.ts';
 import { readUpTo } from './read-up-to.ts';
@@ -124,9 +124,4 @@ function harmless(fetch: Fetch, { endpoint }: HubOptions, schema: z.ZodType): Fe
     const isOwn = link.startsWith(`<${endpoint}/`);
     return Response.json(parsed.data, isOwn && pages < MOST_PAGES ? { headers: { link } } : {});
   };
-}
-
-export function unintelligible(endpoint: string, cause?: unknown): AppError {
-  const why = 'it answered in another form than the Hub documents';
-  return AppError.of('NETWORK_FAILED', { host: new URL(endpoint).host, why }, cause);
 }

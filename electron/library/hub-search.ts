@@ -41,8 +41,6 @@ export interface HubSearchOptions {
 export interface HubSearch {
   /** At most fifty, the most downloaded first. */
   readonly search: (query: HubQuery, signal: AbortSignal) => Promise<HubAnswer>;
-  /** What was kept, however old. */
-  readonly known: (query: HubQuery) => HubAnswer | undefined;
   /** @param id `org/name`, `org/name@revision` or an address of the Hub */
   readonly card: (id: string, signal: AbortSignal) => Promise<ModelCard>;
 }
@@ -54,16 +52,15 @@ const ATTEMPTS = 3;
 
 export function createHubSearch(options: HubSearchOptions): HubSearch {
   const { environment } = options;
-  const { endpoint } = hubSettings(environment);
+  const { endpoint, offlineVariable } = hubSettings(environment);
   const token = () => hubToken(environment);
   const { kept, clock, refusal, timeoutMs = TIMEOUT_MS } = options;
   const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const hub: HubOptions = { endpoint, token, fetch: options.fetch, wait };
   const host = new URL(endpoint).host;
-  const answers = createKeptAnswers({ kept, clock, refusal, host, timeoutMs });
+  const answers = createKeptAnswers({ kept, clock, refusal, offlineVariable, host, timeoutMs });
   return {
     search: async (query, signal) => answers.answer(searching(hub, searchable(query)), signal),
-    known: (query) => answers.known(searching(hub, query)),
     card: async (id, signal) => answers.answer(reading(hub, id), signal),
   };
 }

@@ -20,15 +20,20 @@ export const HUB_TOKEN_VARIABLES = [
 export interface HubSettings {
   /** Without a slash at its end. */
   readonly endpoint: string;
-  readonly isOffline: boolean;
+  /** The variable that says not to ask it, where one does. */
+  readonly offlineVariable: string | undefined;
 }
+
+/** Of the Hub's own tools, and an older one that counts where that is not set. */
+const OFFLINE_VARIABLES = ['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'];
 
 export function hubSettings(environment: NodeJS.ProcessEnv): HubSettings {
   const endpoint = environment.HF_ENDPOINT || 'https://huggingface.co';
-  const offline = environment.HF_HUB_OFFLINE ?? environment.TRANSFORMERS_OFFLINE ?? '';
+  const variable = OFFLINE_VARIABLES.find((name) => environment[name] !== undefined);
+  const isOffline = /^(?:1|true|yes|on)$/i.test(environment[variable ?? '']?.trim() ?? '');
   return {
     endpoint: endpoint.replace(/\/+$/, ''),
-    isOffline: /^(?:1|true|yes|on)$/i.test(offline.trim()),
+    offlineVariable: isOffline ? variable : undefined,
   };
 }
 

@@ -2,10 +2,11 @@
 
 import { listFiles, modelInfo } from '@huggingface/hub';
 import { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
 import { COMMIT, isSafePath } from './cache.ts';
 import { isHash } from './hashes.ts';
 import { ask, asking, type HubOptions, type Question } from './hub-ask.ts';
-import { hubError } from './hub-errors.ts';
+import { hubError, unintelligible } from './hub-errors.ts';
 
 /** A file as a commit has it. */
 export interface HubFile {
@@ -49,31 +50,46 @@ export function createHub(options: HubOptions): Hub {
   const { endpoint } = options;
   return {
     host: new URL(endpoint).host,
-    commit: async (model, revision, signal) => {
-      const fetch = asking(
-        options,
-        about(options, { model, what: `${model} at ${revision}`, signal }),
-      );
-      const info = { name: model, revision, hubUrl: endpoint, fetch };
-      const { sha } = await modelInfo({ ...info, additionalFields: ['sha'] });
-      return z.string().regex(COMMIT).parse(sha);
-    },
-    files: async (model, commit, signal) => {
-      const fetch = asking(
-        options,
-        about(options, { model, what: `${model} at ${commit}`, signal }),
-      );
-      const found: HubFile[] = [];
-      const where = { revision: commit, recursive: true, hubUrl: endpoint, fetch };
-      for await (const entry of listFiles({ repo: { type: 'model', name: model }, ...where })) {
-        if (entry.type === 'file') {
-          found.push(toHubFile(FileSchema.parse(entry)));
+    commit: (model, revision, signal) =>
+      understood(endpoint, signal, async () => {
+        const fetch = asking(
+          options,
+          about(options, { model, what: `${model} at ${revision}`, signal }),
+        );
+        const info = { name: model, revision, hubUrl: endpoint, fetch };
+        const { sha } = await modelInfo({ ...info, additionalFields: ['sha'] });
+        return z.string().regex(COMMIT).parse(sha);
+      }),
+    files: (model, commit, signal) =>
+      understood(endpoint, signal, async () => {
+        const fetch = asking(
+          options,
+          about(options, { model, what: `${model} at ${commit}`, signal }),
+        );
+        const found: HubFile[] = [];
+        const where = { revision: commit, recursive: true, hubUrl: endpoint, fetch };
+        for await (const entry of listFiles({ repo: { type: 'model', name: model }, ...where })) {
+          if (entry.type === 'file') {
+            found.push(toHubFile(FileSchema.parse(entry)));
+          }
         }
-      }
-      return found;
-    },
+        return found;
+      }),
     open: (request) => openFile(options, request),
   };
+}
+
+/** The Hub's own library reads what comes without a look at its form. */
+async function understood<Answer>(
+  endpoint: string,
+  signal: AbortSignal,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof AppError || signal.aborted ? error : unintelligible(endpoint, error);
+  }
 }
 
 function toHubFile({ path, size, oid, lfs }: z.infer<typeof FileSchema>): HubFile {

@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { HubAnswers } from '../store/hub-answers.ts';
+import { type Forbidding, forbidden } from './hub-errors.ts';
 
 export interface Dated {
   /** Milliseconds since 1970. */
@@ -22,11 +23,9 @@ export interface Asked<Answer extends Dated> {
   readonly dated: (answer: Omit<Answer, keyof Dated>, dated: Dated) => Answer;
 }
 
-export interface KeptAnswersOptions {
+export interface KeptAnswersOptions extends Forbidding {
   readonly kept: HubAnswers;
   readonly clock: () => number;
-  /** Why the Hub must not be asked now, or nothing where it may. */
-  readonly refusal: () => string | undefined;
   /** The Hub, as it is named in failures. */
   readonly host: string;
   /** For all that one question takes. */
@@ -35,18 +34,17 @@ export interface KeptAnswersOptions {
 
 const FRESH_MS = 24 * 60 * 60_000;
 /** Failures of the way to the Hub, not of what was asked. */
-const UNREACHED = ['HUB_OFFLINE', 'NETWORK_FAILED', 'HUB_RATE_LIMITED'];
+const UNREACHED = ['HUB_OFFLINE', 'HUB_VARIABLE_SET', 'NETWORK_FAILED', 'HUB_RATE_LIMITED'];
 
 export function createKeptAnswers(options: KeptAnswersOptions) {
-  const { kept, clock, refusal } = options;
-  const known = <Answer extends Dated>({ key, schema }: Asked<Answer>): Answer | undefined => {
-    const answer = kept.read(key, schema);
+  const { kept, clock } = options;
+  const known = <Answer extends Dated>(asked: Asked<Answer>): Answer | undefined => {
+    const answer = kept.read(asked.key, asked.schema);
     const age = clock() - (answer?.asOf ?? 0);
-    const isKept = refusal() !== undefined || age < 0 || age > FRESH_MS;
+    const isKept = forbidden(options, asked.what) !== undefined || age < 0 || age > FRESH_MS;
     return answer && { ...answer, isKept };
   };
   return {
-    known,
     /** @throws AppError, or the signal's reason */
     answer: async <Answer extends Dated>(asked: Asked<Answer>, signal: AbortSignal) => {
       signal.throwIfAborted();
@@ -68,13 +66,14 @@ export function createKeptAnswers(options: KeptAnswersOptions) {
 }
 
 async function askAndKeep<Answer extends Dated>(
-  { kept, clock, refusal, host, timeoutMs }: KeptAnswersOptions,
+  options: KeptAnswersOptions,
   { key, what, ask, dated }: Asked<Answer>,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const why = refusal();
-  if (why !== undefined) {
-    throw AppError.of('HUB_OFFLINE', { what, why });
+  const { kept, clock, host, timeoutMs } = options;
+  const refused = forbidden(options, what);
+  if (refused !== undefined) {
+    throw refused;
   }
   const late = AbortSignal.timeout(timeoutMs);
   const found = await ask(AbortSignal.any([signal, late])).catch((error: unknown) => {

@@ -56,7 +56,7 @@ export interface Library {
   readonly install: (id: string, request?: InstallRequest) => Promise<InstalledModel>;
   readonly downloads: () => readonly DownloadState[];
   readonly pause: Queue['pause'];
-  /** @throws AppError HUB_OFFLINE where nothing may be fetched */
+  /** @throws AppError HUB_OFFLINE or HUB_VARIABLE_SET where nothing may be fetched */
   readonly resume: Queue['resume'];
   readonly move: Queue['move'];
   readonly cancel: Queue['cancel'];

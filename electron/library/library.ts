@@ -51,12 +51,12 @@ export function createLibrary(options: LibraryOptions): Library {
       (await entries()).filter((entry) => matches(entry, text, task)),
     show: async (id) => (await entries()).find((entry) => entry.id === splitId(id).model),
     plan: async (id, request = {}) => {
-      checkAllowed(deps.refusal, id);
+      checkAllowed(deps, id);
       const signal = request.signal ?? NEVER;
       return planInstall(deps.hub, { ...wantedOf(catalogue, id, request), signal });
     },
     install: async (id, request = {}) => {
-      checkAllowed(deps.refusal, id);
+      checkAllowed(deps, id);
       const download = createDownload(deps, wantedOf(catalogue, id, request));
       keptQueue.remember(download);
       await perform({ queue, changes }, download, request);
@@ -66,7 +66,7 @@ export function createLibrary(options: LibraryOptions): Library {
     pause: queue.pause,
     resume: (id) => {
       const paused = queue.state().find((one) => one.id === id);
-      checkAllowed(deps.refusal, paused?.model ?? id);
+      checkAllowed(deps, paused?.model ?? id);
       queue.resume(id);
     },
     move: queue.move,
@@ -115,7 +115,7 @@ const STALL_MS = 30_000;
 
 function downloadDeps(options: LibraryOptions): DownloadDeps {
   const { environment, fetch, isAllowed } = options;
-  const { endpoint, isOffline } = hubSettings(environment);
+  const { endpoint, offlineVariable } = hubSettings(environment);
   const token = () => hubToken(environment);
   const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const now = () => performance.now();
@@ -128,7 +128,8 @@ function downloadDeps(options: LibraryOptions): DownloadDeps {
     stallMs: options.stallMs ?? STALL_MS,
     wait,
     now,
-    refusal: () => (isOffline ? 'HF_HUB_OFFLINE is set' : isAllowed?.()),
+    offlineVariable,
+    refusal: isAllowed ?? (() => undefined),
   };
 }
 

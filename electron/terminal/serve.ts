@@ -59,7 +59,7 @@ function announce(
   }
   if (host !== undefined && !isLoopback(host)) {
     console.warn(
-      `Note: everyone who can reach ${host} and has this address can use this Ensemble, and what they send is not encrypted.`,
+      `Note: everyone who can reach ${host} and has this address can use this Ensemble, and what they send is not encrypted: others on the way can read it, also a key that is typed in the settings.`,
     );
   }
   if (open === true) {

@@ -13,6 +13,7 @@ import { useFormat } from '../ui/format.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { HubResult } from './hub-result.tsx';
 import classes from './hub-search.module.css';
+import { isNotAsked } from './not-asked.ts';
 
 /** Models shown before the person asks for the rest. */
 const FIRST = 10;
@@ -66,7 +67,7 @@ interface RefusedProps extends HubResultsProps {
 function Refused({ error, offline }: RefusedProps) {
   const t = useTranslations('models.hub');
   const search = useHubSearch((hub) => hub.search);
-  if (error.code === 'HUB_OFFLINE' && offline !== undefined) {
+  if (isNotAsked(error) && offline !== undefined) {
     return <Nothing role="alert" title={t('notKept')} hint={t(`notKeptHint.${offline}`)} />;
   }
   if (error.code === 'USAGE') {

@@ -17,6 +17,7 @@ import { CardFormats } from './card-formats.tsx';
 import { CardHosting } from './card-hosting.tsx';
 import { HubFacts } from './hub-facts.tsx';
 import classes from './model-card.module.css';
+import { isNotAsked } from './not-asked.ts';
 
 export function ModelCardDialog({ offline }: { readonly offline: OfflineReason | undefined }) {
   const app = useTranslations('app');
@@ -56,7 +57,7 @@ function Refused({ id, error, offline }: RefusedProps) {
   const again = () => useModelCard.getState().open({ id });
   return (
     <>
-      {error.code === 'HUB_OFFLINE' && offline !== undefined ? (
+      {isNotAsked(error) && offline !== undefined ? (
         <p role="status">{`${t('card.notKept')} ${t(`hub.notKeptHint.${offline}`)}`}</p>
       ) : (
         <ErrorNotice error={error} onRecover={again} />

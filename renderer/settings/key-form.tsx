@@ -11,6 +11,7 @@ import { useKeys } from '../state/keys.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './keys.module.css';
+import { isReadOnTheWay } from './open-way.ts';
 import settings from './settings.module.css';
 
 interface KeyFormProps {
@@ -65,12 +66,8 @@ export function KeyForm({ variable, saving, onSaved, onLeave }: KeyFormProps) {
         autoFocus
         onChange={() => setFault(undefined)}
       />
-      {saving !== 'keyring' && (
-        <p className={classes.state} data-warning>
-          <IconAlertTriangle className={classes.icon} size={14} stroke={1.5} aria-hidden />
-          <span>{t(`plainWarning.${saving}`)}</span>
-        </p>
-      )}
+      {isReadOnTheWay(window.location) && <Warning words={t('openWay')} />}
+      {saving !== 'keyring' && <Warning words={t(`plainWarning.${saving}`)} />}
       {error && <ErrorNotice error={error} />}
       <div className={settings.actions}>
         <Button type="submit" size="compact-sm" variant="filled" loading={isBusy}>
@@ -81,5 +78,14 @@ export function KeyForm({ variable, saving, onSaved, onLeave }: KeyFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+function Warning({ words }: { readonly words: string }) {
+  return (
+    <p className={classes.state} data-warning>
+      <IconAlertTriangle className={classes.icon} size={14} stroke={1.5} aria-hidden />
+      <span>{words}</span>
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openEngineLog } from '../../electron/diagnostics/engine-log.ts';
 import type { Engine } from '../../electron/engine.ts';
 import type { Expert } from '../../electron/experts/expert.ts';
 import { type LiveEngine, openLiveEngine, type Session } from '../../electron/live-engine.ts';
@@ -27,8 +28,8 @@ interface Live {
 function liveEngine(
   experts: readonly Expert[] = [sayingExpert('text-generation', 'said')],
   opening: (before: number) => void = () => {},
+  home = temporaryFolder(),
 ): Live {
-  const home = temporaryFolder();
   const engines: Engine[] = [];
   const bugs: unknown[] = [];
   const open = (session: Session) => {
@@ -78,6 +79,20 @@ describe('a change of settings', () => {
     expect(records.length).toBeGreaterThan(0);
     await client.settings.change({ mode: 'hybrid' });
     expect((await client.network.overview()).records).toEqual(records);
+  });
+
+  it('forgets nothing of what broke off before this session, and notes it once', async () => {
+    const home = temporaryFolder();
+    const clock = () => 1000;
+    await openEngineLog({ home, environment: {}, clock, mode: 'local' }).settled(); // and no end
+    const { client } = liveEngine(undefined, undefined, home);
+    const { brokeOff } = await client.overview();
+    expect(brokeOff).toEqual({ at: 1000, what: 'engine' });
+    await client.settings.change({ mode: 'hybrid' });
+    await client.settings.change({ gpuSlots: 2 });
+    expect((await client.overview()).brokeOff).toEqual(brokeOff);
+    const { latest } = await client.diagnostics.overview();
+    expect(latest.filter(({ event }) => event === 'broke-off')).toHaveLength(1);
   });
 
   it('takes no file that waits to be sent, and nothing that can still be restored', async () => {

@@ -1,8 +1,9 @@
 // File names and web addresses that stand in a request: "read invoice.png for me". Pure; whether there is
 // such a file is for the host to find out.
 
-import { claimedKind, KNOWN_EXTENSIONS } from '../../../shared/media.ts';
+import { claimedKind, KNOWN_EXTENSIONS, type ResourceKind } from '../../../shared/media.ts';
 import type { KnownFile } from '../../../shared/plan.ts';
+import { toldKind } from './told-kind.ts';
 
 const EXTENSION = `\\.(?:${KNOWN_EXTENSIONS.join('|')})(?![\\w.]*\\w)`;
 /** A quoted name, which may hold spaces, or a bare one, which holds neither spaces nor Han characters. */
@@ -32,13 +33,21 @@ export function mentionedFiles(request: string): readonly KnownFile[] {
 /** Web addresses, each up to a space, a bracket, a quotation mark or a Chinese stop. */
 const ADDRESS = /https?:\/\/[^\s<>()"'`“”‘’「」（），。；！？]{1,2000}/giu;
 
-/** The web addresses that a request names, with the kinds that the ends of their paths claim. */
+/**
+ * The web addresses that a request names, each once, with the kinds that the ends of their paths claim; those
+ * that claim none are there where the request itself says what is at them.
+ */
 export function mentionedAddresses(request: string): readonly KnownFile[] {
-  const found = request.slice(0, SEARCHED).match(ADDRESS) ?? [];
-  return [...new Set(found.map((address) => address.replace(/[.,;:!?]+$/, '')))].flatMap((name) => {
-    const kind = URL.canParse(name) ? claimedKind(new URL(name).pathname) : undefined;
-    return kind === undefined ? [] : [{ name, kind }];
-  });
+  const kinds = new Map<string, ResourceKind>();
+  for (const { 0: found, index } of request.slice(0, SEARCHED).matchAll(ADDRESS)) {
+    const name = found.replace(/[.,;:!?]+$/, '');
+    const claimed = URL.canParse(name) ? claimedKind(new URL(name).pathname) : undefined;
+    const kind = claimed ?? toldKind(request.slice(0, index), request.slice(index + name.length));
+    if (kind !== undefined && URL.canParse(name) && !kinds.has(name)) {
+      kinds.set(name, kind);
+    }
+  }
+  return [...kinds].map(([name, kind]) => ({ name, kind }));
 }
 
 function isInsideUrl(text: string, index: number): boolean {

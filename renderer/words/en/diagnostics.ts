@@ -32,6 +32,7 @@ export const diagnostics = {
       'page-bug': 'Something went wrong on the page.',
       'engine-ended': 'The engine ended by itself.',
       'window-broke': 'The window broke off.',
+      'window-recovered': 'The window answered again.',
     },
   },
   report: {

@@ -44,6 +44,8 @@ export const errors = {
     HUB_LICENCE_NEEDED:
       'The owners of {model} want their terms accepted first. Accept them at {link} and try again.',
     HUB_OFFLINE: '{what} would have to be fetched, and {why}.',
+    HUB_VARIABLE_SET:
+      '{what} would have to be fetched, and {variable} is set in the environment. Start Ensemble without that variable to fetch it.',
     QUESTION_NOT_ASKED: 'The run does not wait for this word any more.',
     INSTALL_REFUSED:
       '“{task}” would take {model}, and it was not to be downloaded. Choose another model, or ask again and allow it.',

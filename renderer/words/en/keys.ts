@@ -46,6 +46,8 @@ export const keys = {
   keep: 'Keep it',
   field: 'Key for {variable}',
   fieldHint: 'It is not shown again after it is saved.',
+  openWay:
+    'This page came over plain HTTP from another machine, so others in the networks between can read the key on its way. Set it on that machine itself, or reach it over HTTPS or an SSH tunnel.',
   plainWarning: {
     'plain-host':
       'This will be plain text on the disk. The desktop program could protect it by the keyring of the system.',

@@ -33,6 +33,7 @@ export const diagnostics: Messages['diagnostics'] = {
       'page-bug': '页面出现错误。',
       'engine-ended': '引擎自行结束。',
       'window-broke': '窗口中断。',
+      'window-recovered': '窗口恢复了响应。',
     },
   },
   report: {

@@ -42,6 +42,8 @@ export const errors: Messages['errors'] = {
       '{model} 只对已登录的用户可见，或者不存在。请在设置的“密钥”中设置 HF_TOKEN，参见 {link}。',
     HUB_LICENCE_NEEDED: '{model} 的所有者要求先接受其条款。请在 {link} 接受后重试。',
     HUB_OFFLINE: '需要下载 {what}，但{why}。',
+    HUB_VARIABLE_SET:
+      '需要下载 {what}，但环境变量 {variable} 已设置。请在不设置该变量的情况下启动 Ensemble 后再下载。',
     QUESTION_NOT_ASKED: '此运行不再等待这个回答。',
     INSTALL_REFUSED: '“{task}”需要 {model}，但未允许下载。请选择其他模型，或重新运行并允许下载。',
     NETWORK_REFUSED: '不会访问 {what}：{why}。',

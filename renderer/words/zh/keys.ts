@@ -47,6 +47,8 @@ export const keys: Messages['keys'] = {
   keep: '保留',
   field: '{variable} 的密钥',
   fieldHint: '保存后不会再显示。',
+  openWay:
+    '此页面通过未加密的 HTTP 来自另一台机器，途经网络中的其他人可以读到发送的密钥。请在那台机器上设置，或通过 HTTPS 或 SSH 隧道访问。',
   plainWarning: {
     'plain-host': '它将以明文形式写入磁盘。桌面程序可以用系统钥匙串保护它。',
     'plain-backend': '此桌面没有可用的钥匙串，它将以明文形式写入磁盘。',

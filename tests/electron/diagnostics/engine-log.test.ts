@@ -85,6 +85,25 @@ it('finds that the window broke since the last start, once', async () => {
   expect(openOn(home).brokeOff).toBeUndefined();
 });
 
+it('takes a window that hung and answered again for no break, and one before it for one', async () => {
+  const home = temporaryFolder();
+  const first = openOn(home, () => 1000);
+  const desktop = openDesktopLog(home);
+  desktop.windowBroke('unresponsive');
+  desktop.windowRecovered();
+  await first.stopped();
+  const second = openOn(home, () => 2000);
+  expect(second.brokeOff).toBeUndefined();
+  desktop.windowBroke('crashed');
+  desktop.windowBroke('unresponsive');
+  desktop.windowRecovered();
+  await second.stopped();
+  const third = openOn(home, () => 3000);
+  expect(third.brokeOff?.what).toBe('window');
+  const crashed = (await readLog(home, 20)).find(({ facts }) => facts.reason === 'crashed');
+  expect(third.brokeOff?.at).toBe(crashed?.at);
+});
+
 it('finds that the desktop host around the engine did not end in order', async () => {
   const home = temporaryFolder();
   openDesktopLog(home).started();

@@ -35,6 +35,7 @@ const startMoved = (to: string) =>
     response.writeHead(307, { location: `${to}${request.url}` }).end();
   });
 
+const refusal = () => 'nothing leaves this machine';
 const later = (ms: number) => ({ clock: () => TODAY + ms });
 const KEPT = { models: [{ id: 'acme/moods' }], asOf: TODAY };
 
@@ -43,17 +44,15 @@ describe('what the Hub answered', () => {
     const { hub, search } = await askedBefore();
     const again = search(later(DAY_MS));
     expect(await again.search(QUERY, NEVER)).toMatchObject({ ...KEPT, isKept: false });
-    expect(again.known(QUERY)).toMatchObject({ ...KEPT, isKept: false });
     expect(hub.seen).toHaveLength(1);
   });
 
   it('is asked again after a day, and kept with its new date', async () => {
     const { hub, search } = await askedBefore();
     const next = search(later(DAY_MS + 1));
-    expect(next.known(QUERY)).toMatchObject({ ...KEPT, isKept: true });
     const asOf = TODAY + DAY_MS + 1;
     expect(await next.search(QUERY, NEVER)).toMatchObject({ asOf, isKept: false });
-    expect(next.known(QUERY)).toMatchObject({ asOf, isKept: false });
+    expect(await next.search(QUERY, NEVER)).toMatchObject({ asOf, isKept: false });
     expect(hub.seen).toHaveLength(2);
   });
 
@@ -65,21 +64,37 @@ describe('what the Hub answered', () => {
 
   it('is known for its question alone', async () => {
     const { search } = await askedBefore();
-    expect(search().known({ ...QUERY, text: 'moods' })).toBeUndefined();
-    expect(search().known({ kind: 'onnx', text: '' })).toBeUndefined();
     const environment = { HF_ENDPOINT: 'http://127.0.0.1:9' };
-    expect(search({ environment }).known(QUERY)).toBeUndefined();
+    const unknown = [
+      search({ refusal }).search({ ...QUERY, text: 'moods' }, NEVER),
+      search({ refusal }).search({ kind: 'onnx', text: '' }, NEVER),
+      search({ refusal, environment }).search(QUERY, NEVER),
+    ];
+    for (const asked of unknown) {
+      await expect(asked).rejects.toMatchObject({ code: 'HUB_OFFLINE' });
+    }
   });
 
   it('serves as of its date where the Hub must not be asked', async () => {
     const { hub, search } = await askedBefore();
-    const refusal = () => 'nothing leaves this machine';
     expect(await search({ refusal }).search(QUERY, NEVER)).toMatchObject({ ...KEPT, isKept: true });
     const old = search({ refusal, ...later(400 * DAY_MS) });
     expect(await old.search(QUERY, NEVER)).toMatchObject({ ...KEPT, isKept: true });
     await expect(old.search({ ...QUERY, text: 'new' }, NEVER)).rejects.toMatchObject({
       code: 'HUB_OFFLINE',
       data: { why: 'nothing leaves this machine' },
+    });
+    expect(hub.seen).toHaveLength(1);
+  });
+
+  it('serves also while HF_HUB_OFFLINE is set, which is named where nothing was kept', async () => {
+    const { hub, search } = await askedBefore();
+    const environment = { HF_ENDPOINT: hub.endpoint, HF_HUB_OFFLINE: '1' };
+    const offline = search({ environment, refusal, ...later(2 * DAY_MS) });
+    expect(await offline.search(QUERY, NEVER)).toMatchObject({ ...KEPT, isKept: true });
+    await expect(offline.search({ ...QUERY, text: 'new' }, NEVER)).rejects.toMatchObject({
+      code: 'HUB_VARIABLE_SET',
+      data: { variable: 'HF_HUB_OFFLINE' },
     });
     expect(hub.seen).toHaveLength(1);
   });
@@ -107,10 +122,11 @@ describe('what the Hub answered', () => {
     const path = join(home, 'hub', name);
     for (const content of ['{"key":', '{}', 'null', '{"key":"x","answer":{"models":3}}']) {
       writeFileSync(path, content);
-      expect(search().known(QUERY)).toBeUndefined();
+      const asked = search({ refusal }).search(QUERY, NEVER);
+      await expect(asked).rejects.toMatchObject({ code: 'HUB_OFFLINE' });
     }
     expect(await search().search(QUERY, NEVER)).toMatchObject(KEPT);
-    expect(search().known(QUERY)).toMatchObject(KEPT);
+    expect(await search({ refusal }).search(QUERY, NEVER)).toMatchObject(KEPT);
     expect(hub.seen).toHaveLength(2);
   });
 

@@ -91,10 +91,22 @@ test('The token that other tools keep is used', async () => {
   expect(hub.seen[0]?.authorization).toBe('Bearer hf_kept');
 });
 
-test('Nothing is asked while HF_HUB_OFFLINE is set, or while it is not allowed', async () => {
+test.each(['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'])(
+  'Nothing is asked while %s is set, which is named, since no setting of ours changes it',
+  async (variable) => {
+    const hub = await hubWith();
+    const environment = { [variable]: '1' };
+    const options = { isAllowed: () => 'the mode is local' };
+    await expect(install(hub, MODEL, { environment, options })).rejects.toMatchObject({
+      code: 'HUB_VARIABLE_SET',
+      data: { what: MODEL, variable },
+    });
+    expect(hub.seen).toEqual([]);
+  },
+);
+
+test('Nothing is asked while it is not allowed', async () => {
   const hub = await hubWith();
-  const offline = install(hub, MODEL, { environment: { HF_HUB_OFFLINE: '1' } });
-  await expect(offline).rejects.toMatchObject({ code: 'HUB_OFFLINE', data: { what: MODEL } });
   const forbidden = install(hub, MODEL, { options: { isAllowed: () => 'the mode is local' } });
   await expect(forbidden).rejects.toMatchObject({
     code: 'HUB_OFFLINE',
@@ -130,6 +142,19 @@ test('A Hub that stays broken is given up after a bounded number of attempts', a
   await expect(install(hub)).rejects.toMatchObject({ code: 'NETWORK_FAILED' });
   expect(hub.seen.length).toBe(6);
 });
+
+test.each(['/revision/', '/tree/'])(
+  'A page for people in place of %s, as a network sends that wants a sign-in, is a failure of the way',
+  async (part) => {
+    const hub = await hubWith({
+      fault: ({ path }) => (path.includes(part) ? { kind: 'page' } : undefined),
+    });
+    await expect(install(hub)).rejects.toMatchObject({
+      code: 'NETWORK_FAILED',
+      data: { host: new URL(hub.endpoint).host },
+    });
+  },
+);
 
 test('A host that cannot be reached is named', async () => {
   const hub = await startHub({ models: [] });

@@ -15,6 +15,12 @@ const BIN = fileURLToPath(new URL('../../../bin/ensemble.mjs', import.meta.url))
 
 const LineSchema = z.strictObject({ url: z.url(), token: z.string(), pid: z.number() });
 
+interface Started {
+  readonly words?: readonly string[];
+  /** Told what it writes where warnings go. */
+  readonly warn?: (text: string) => void;
+}
+
 interface Serving {
   readonly child: ChildProcess;
   readonly lines: readonly string[];
@@ -27,11 +33,16 @@ interface Serving {
 }
 
 /** `ensemble serve --json` on a data folder, when it listens. */
-async function serve(home: string, program = CLI): Promise<Serving> {
-  const child = spawn(process.execPath, [program, 'serve', '--json', '--port', '0'], {
+async function serve(
+  home: string,
+  program = CLI,
+  { words = [], warn = (text) => void process.stderr.write(text) }: Started = {},
+): Promise<Serving> {
+  const child = spawn(process.execPath, [program, 'serve', '--json', '--port', '0', ...words], {
     env: { ...process.env, ENSEMBLE_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stderr.on('data', (data: Buffer) => warn(data.toString()));
   onTestFinished(() => void child.kill('SIGKILL'));
   const end = once(child, 'exit');
   const lines: string[] = [];
@@ -88,6 +99,18 @@ describe('ensemble serve', { timeout: 120_000 }, () => {
     serving.child.kill('SIGTERM');
     expect(await serving.end).toEqual([0, null]);
     expect(serving.lines).toHaveLength(1);
+  });
+
+  it('says on which addresses others can read what is typed, keys among it', async () => {
+    let warned = '';
+    const warn = (text: string) => {
+      warned += text;
+    };
+    const words = ['--host', '0.0.0.0'];
+    const serving = await serve(temporaryFolder(), CLI, { words, warn });
+    await expect.poll(() => warned).toMatch(/0\.0\.0\.0.*not encrypted.*a key/s);
+    serving.child.kill('SIGTERM');
+    expect(await serving.end).toEqual([0, null]);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(

@@ -252,6 +252,26 @@ const ADDRESSED: readonly Case[] = [
     ['0 image-to-text(image=https://a.example/信.png)', '1 text-to-speech(text=<resource>-0)'],
     { earlier: ['scene.png'] },
   ],
+  // Where the path does not tell, the words beside the address do.
+  [
+    'What is in the picture at https://a.example/x?id=3?',
+    ['0 image-to-text(image=https://a.example/x?id=3)'],
+  ],
+  [
+    'Transcribe the recording at https://a.example/talks/7',
+    ['0 automatic-speech-recognition(audio=https://a.example/talks/7)'],
+  ],
+  [
+    'Transcribe https://a.example/talks/7, please.',
+    ['0 automatic-speech-recognition(audio=https://a.example/talks/7)'],
+  ],
+  [
+    'Find the edges of the photo at https://a.example/view.php?p=1',
+    ['0 canny-control(image=https://a.example/view.php?p=1)'],
+  ],
+  ['draw a picture of a cat. https://a.example/x', ['0 text-to-image(text=a cat)']],
+  ['描述图片 https://a.example/x', ['0 image-to-text(image=https://a.example/x)']],
+  ['https://a.example/x 这张照片里有什么？', ['0 image-to-text(image=https://a.example/x)']],
 ];
 
 describe.each([

@@ -9,7 +9,7 @@ import { predictOriginal } from './prediction.ts';
 import type { Place, Scheduler, StepInput } from './scheduler.ts';
 import { sigmaPlan } from './sigma-schedule.ts';
 
-/** Below so many steps the last is of first order where the file asks for it (Lu et al. 2022, appendix). */
+/** Below so many steps the last is of first order where the file asks for it, as diffusers has it. */
 const FEW_STEPS = 15;
 
 export function createDpmSolver(config: SchedulerConfig): Scheduler {

@@ -1,4 +1,4 @@
-// Multistep sampling of latent consistency models (Luo et al. 2023, "Latent consistency models", algorithm 3):
+// Multistep sampling of latent consistency models (Luo et al. 2023, "Latent consistency models"):
 // each step goes to the picture without noise, and from there back to the next level with fresh noise.
 
 import { AppError } from '../../../../shared/errors.ts';
@@ -10,7 +10,7 @@ import { predictOriginal } from './prediction.ts';
 import { NO_HISTORY, type Schedule, type Scheduler, type StepsWish } from './scheduler.ts';
 import { checkWish, ratioOf } from './timesteps.ts';
 
-/** Deviation of the data that the boundary condition assumes (Luo et al. 2023, appendix). */
+/** Deviation of the data that the boundary condition assumes (Luo et al. 2023). */
 const SIGMA_DATA = 0.5;
 
 export function createLcm(config: SchedulerConfig): Scheduler {
@@ -37,7 +37,7 @@ export function createLcm(config: SchedulerConfig): Scheduler {
   };
 }
 
-/** c_skip and c_out, which make the model give back a sample that has no noise (Luo et al. 2023, eq. 9). */
+/** c_skip and c_out, which make the model give back a sample that has no noise (Luo et al. 2023). */
 function boundary(scaled: number): { readonly skip: number; readonly out: number } {
   const sum = scaled ** 2 + SIGMA_DATA ** 2;
   return { skip: SIGMA_DATA ** 2 / sum, out: scaled / Math.sqrt(sum) };

@@ -6,7 +6,7 @@ import type { SchedulerFile } from './config-file.ts';
 
 /** Options that are for no scheduler here, wherever they are switched on. */
 const NOT_DONE = [
-  'thresholding', // made for pixels, not for latents (Saharia et al. 2022, section 2.3)
+  'thresholding', // made for pixels, not for latents (Saharia et al. 2022)
   'use_exponential_sigmas',
   'use_beta_sigmas',
   'use_lu_lambdas',
@@ -31,7 +31,7 @@ export function refusalOfModel(file: SchedulerFile): string | undefined {
   const prediction = file.prediction_type ?? 'epsilon';
   return file.rescale_betas_zero_snr === true && prediction === 'epsilon'
     ? 'asks for rescale_betas_zero_snr with prediction_type epsilon, and noise alone tells no picture'
-    : undefined; // Lin et al. 2023, section 3.1
+    : undefined; // Lin et al. 2023
 }
 
 /** Why this scheduler can't do what the file asks of its own; another one can be chosen. */

@@ -1,6 +1,6 @@
 // UniPC of second order on predicted originals (Zhao et al. 2023, "UniPC: a unified predictor-corrector
-// framework for fast sampling of diffusion models", algorithms 5 to 8). Each model output first corrects the sample
-// that it was asked about (UniC) and then predicts the next one (UniP); it takes no call of its own.
+// framework for fast sampling of diffusion models", its multistep form). Each model output first corrects the sample that it was asked
+// about (UniC) and then predicts the next one (UniP); it takes no call of its own.
 
 import type { SchedulerConfig } from './config.ts';
 import { addNoiseAtVarianceOne } from './ddim.ts';
@@ -39,7 +39,7 @@ interface Prediction extends Place {
   readonly originals: readonly Latents[];
 }
 
-/** UniP: of second order its only coefficient is ½ whatever B(h) is (section 3.4). */
+/** UniP: of second order its only coefficient is ½ whatever B(h) is. */
 function predict({ config, schedule, index, from, originals }: Prediction): Float64Array {
   const step = stepFrom(schedule, index);
   const [now, before] = originals;
@@ -103,7 +103,7 @@ function scaleOf(type: SolverType, width: number): number {
 }
 
 /**
- * The coefficients a of the corrector, from R·a = φ/B (eq. 8 and 9): of first order ½, of second the
+ * The coefficients a of the corrector, from the paper’s R·a = φ/B: of first order ½, of second the
  * solution of a₁ + a₂ = φ₁/B and r·a₁ + a₂ = φ₂/B.
  */
 function corrector(

@@ -3,8 +3,8 @@
 Everything is computed here from the papers' formulas, in float64, in their own notation (not in that of the
 TypeScript): DDIM from Song et al. 2020, eq. 12; Euler and its ancestral form from Karras et al. 2022 as
 k-diffusion writes them; DPM-Solver++ 2M from Lu et al. 2022, algorithm 2; UniPC from Zhao et al. 2023,
-algorithms 5 to 8, its coefficients solved as the linear system that they are; LCM from Luo et al. 2023,
-algorithm 3; Philox from Salmon et al. 2011. The "model" is exact: data of a normal distribution, element by
+its coefficients solved as the linear system that they are; LCM from Luo et al. 2023;
+Philox from Salmon et al. 2011. The "model" is exact: data of a normal distribution, element by
 element, of which the best guess of the noise in a sample is known in closed form.
 
     /usr/bin/python3 tests/electron/runner/diffusion/make-references.py
@@ -79,7 +79,7 @@ CASES = [
     ("DPM-Solver++ 2M from a picture", variant(DPM), 20, 0.35),
     ("UniPC, B2", variant(UNIPC), 10, 1),
     ("UniPC, B1, by v", variant(UNIPC, solver_type="bh1", **V, **LINSPACE), 9, 1),
-    ("UniPC of second order to the end", variant(UNIPC, **LINSPACE, final_sigmas_type="sigma_min", lower_order_final=False), 7, 1),
+    ("UniPC of second order to the end", variant(UNIPC, **LINSPACE, final_sigmas_type="sigma_min", lower_order_final=False), 6, 1),
     ("UniPC with Karras' levels", variant(UNIPC, use_karras_sigmas=True), 8, 1),
     ("UniPC of first order", variant(UNIPC, solver_order=1), 6, 1),
     ("UniPC from a picture", variant(UNIPC, **TRAILING), 12, 0.5),

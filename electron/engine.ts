@@ -156,8 +156,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     users: () => controllers.overview().connections,
   });
   const mode = options.mode ?? settings.mode;
-  const { brokeOff } = options;
-  const log = openEngineLog({ home, environment, clock, mode, brokeOff });
+  const log = openEngineLog({ home, environment, clock, mode, brokeOff: options.brokeOff });
   const uploads = createUploadPermissions({
     uploads: settings.uploads,
     keep: (kept) => changeSettings(home, { uploads: kept }),

@@ -6,6 +6,7 @@ import type { Fetch } from '../network/fetch.ts';
 import type { Hub } from './hub.ts';
 import { isPassing } from './hub-errors.ts';
 import type { Wait } from './lock.ts';
+import { readUpTo } from './read-up-to.ts';
 import { type Arrived, followRedirects } from './redirects.ts';
 import { retryAfter, retrying, Transient } from './retry.ts';
 
@@ -18,6 +19,9 @@ export interface AddressDeps {
   readonly attempts?: number;
 }
 
+/** A list is never as long. */
+const MOST_BYTES = 1_000_000;
+
 /**
  * @returns undefined where there is no such address
  * @throws AppError NETWORK_FAILED, NETWORK_REFUSED
@@ -27,14 +31,16 @@ export function textAt(
   url: URL,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  return retrying({ ...deps, signal }, async () => {
-    const arrived = await askOnce(deps, url, { signal });
-    if (arrived.response.status === 404) {
-      await arrived.response.body?.cancel();
-      return undefined;
-    }
-    return arrived.response.ok ? arrived.response.text() : refuse(arrived);
-  });
+  return retrying({ ...deps, signal }, () =>
+    askOnce(deps, { url, signal }, async (arrived) => {
+      const { response } = arrived;
+      if (response.status === 404) {
+        await response.body?.cancel();
+        return undefined;
+      }
+      return response.ok ? readUpTo(response, MOST_BYTES) : refuse(arrived);
+    }),
+  );
 }
 
 /**
@@ -42,10 +48,11 @@ export function textAt(
  * @throws AppError NETWORK_FAILED, NETWORK_REFUSED
  */
 export async function bytesAt(deps: AddressDeps, url: URL, signal: AbortSignal): Promise<number> {
-  const { response } = await retrying({ ...deps, signal }, async () => {
-    const arrived = await askOnce(deps, url, { method: 'HEAD', signal });
-    return isPassing(arrived.response.status) ? refuse(arrived) : arrived;
-  });
+  const { response } = await retrying({ ...deps, signal }, () =>
+    askOnce(deps, { url, method: 'HEAD', signal }, async (arrived) =>
+      isPassing(arrived.response.status) ? refuse(arrived) : arrived,
+    ),
+  );
   const bytes = Number(response.headers.get('content-length') ?? Number.NaN);
   if (!response.ok || !Number.isInteger(bytes) || bytes <= 0) {
     const why = response.ok ? 'it does not say how large the file is' : said(response);
@@ -71,12 +78,16 @@ export function fileAt(fetch: Fetch, address: URL): Pick<Hub, 'host' | 'open'> {
 
 type Asked = Pick<RequestInit, 'method' | 'headers'> & { readonly signal: AbortSignal };
 
-/** Small answers come at once or are given up. */
-async function askOnce(deps: AddressDeps, url: URL, asked: Asked): Promise<Arrived> {
+/** Small answers come at once, to their end, or are given up. */
+async function askOnce<Result>(
+  deps: AddressDeps,
+  { url, ...asked }: Asked & { readonly url: URL },
+  use: (arrived: Arrived) => Promise<Result>,
+): Promise<Result> {
   const stall = AbortSignal.timeout(deps.stallMs);
   try {
     const signal = AbortSignal.any([asked.signal, stall]);
-    return await ask(deps.fetch, url, { ...asked, signal });
+    return await use(await ask(deps.fetch, url, { ...asked, signal }));
   } catch (error) {
     asked.signal.throwIfAborted();
     const why = `nothing came for ${deps.stallMs / 1000} s`;

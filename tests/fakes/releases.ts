@@ -8,6 +8,8 @@ export interface FakeReleasesOptions {
   readonly version?: string;
   /** The list, as text; by default that of the version. */
   readonly list?: (lines: string) => string;
+  /** It begins, and nothing comes any more. */
+  readonly hasEndlessList?: boolean;
   /** Of the package, asked at each request. */
   readonly content?: () => Buffer;
   /** Asked at each request; the first that it names happens. */
@@ -50,7 +52,8 @@ export function listOf(version: string): string {
 }
 
 export async function startReleases(options: FakeReleasesOptions = {}): Promise<FakeReleases> {
-  const { version = '99.0.0', list = (lines) => lines, content = () => PACKAGE, fault } = options;
+  const { version = '99.0.0', list = (lines) => lines, content = () => PACKAGE } = options;
+  const { fault, hasEndlessList } = options;
   const seen: Seen[] = [];
   let sent = 0;
   const count = (bytes: number) => {
@@ -65,7 +68,11 @@ export async function startReleases(options: FakeReleasesOptions = {}): Promise<
     if (wrong?.kind === 'status') {
       refuseWith(wrong, response);
     } else if (LISTS.some((name) => path === `/releases/${name}`)) {
-      response.writeHead(200, { 'content-type': 'text/yaml' }).end(list(listOf(version)));
+      response.writeHead(200, { 'content-type': 'text/yaml' });
+      response.write(list(listOf(version)));
+      if (hasEndlessList !== true) {
+        response.end();
+      }
     } else if (path.startsWith(`/releases/Ensemble-${version}.`)) {
       const file = { path, content: content(), isLarge: true };
       sendFile({ file, etag: '"package"', seen: one, fault: wrong, count }, response);

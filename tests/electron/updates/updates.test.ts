@@ -95,6 +95,11 @@ describe('looking for a newer version', () => {
     expect(releases.seen.length).toBe(status === 503 ? 2 : 1);
   });
 
+  it('gives up a list that begins and does not end', async () => {
+    const { updates } = await updatesFrom({ hasEndlessList: true }, { stallMs: 300 });
+    await expect(updates.check(signal)).rejects.toMatchObject({ code: 'NETWORK_FAILED' });
+  });
+
   it('tells that nobody answers', async () => {
     const { updates, releases } = await updatesFrom();
     await releases.close();

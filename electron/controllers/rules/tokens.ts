@@ -3,6 +3,7 @@
 
 import type { ResourceKind } from '../../../shared/media.ts';
 import type { KnownFile } from '../../../shared/plan.ts';
+import { givenText } from './given-text.ts';
 
 export interface Token {
   readonly type: 'word' | 'stop' | 'quote' | 'file';
@@ -36,6 +37,9 @@ const WORD = /\p{Script=Han}+|[\p{L}\p{N}](?:[\p{L}\p{N}_'’-]*[\p{L}\p{N}])?/g
 export function tokenise(request: string, files: readonly KnownFile[]): TokenLine {
   const taken = [...findFiles(request, files)];
   taken.push(...findQuotes(request, taken));
+  if (taken.length === 0) {
+    taken.push(...findGiven(request));
+  }
   taken.sort((a, b) => a.start - b.start);
   const tokens: Token[] = [];
   let at = 0;
@@ -92,6 +96,14 @@ function findQuotes(request: string, files: readonly Token[]): Token[] {
     }
   }
   return found;
+}
+
+/** Without marks of its own, where nothing in the request is quoted or a file. */
+function findGiven(request: string): Token[] {
+  const given = givenText(request);
+  return given === undefined
+    ? []
+    : [{ type: 'quote', text: request.slice(given.start, given.end), ...given }];
 }
 
 function overlaps(a: Token, b: Token): boolean {

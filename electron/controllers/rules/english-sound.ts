@@ -157,6 +157,7 @@ export const ENGLISH_SOUND_RULES: readonly Rule[] = [
       '{speak} .. (aloud|out loud|out|loud|for me|to me)',
       '{speak} .. (with|in|using) .. voice',
       '(say|speak|recite|vocalize|vocalise|pronounce|narrate|dub) (@quote|it|this|that|them|the|my)',
+      '^^ (say|speak|recite|pronounce|narrate) : (@quote|@question)',
       '(saying|speaking|reciting|vocalizing|narrating) (@quote|it|this|that|the)',
       '(audio|speech|spoken|voice|audible|auditory|verbal) (version|format|form|output|summary|representation|rendition|description|narration|response)',
       '(hear|listen to) (it|this|that|the|a|them|what|@quote)',

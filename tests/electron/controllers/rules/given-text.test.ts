@@ -77,6 +77,12 @@ describe('the plan of such a request', () => {
     ]);
   });
 
+  it('speaks what is to be said', () => {
+    const text = 'Good morning. How are you?';
+    expect(plan(`say: ${text}`)).toEqual([{ task: 'text-to-speech', text }]);
+    expect(plan(`Speak this: ${text}`)).toEqual([{ task: 'text-to-speech', text }]);
+  });
+
   it('leaves a quotation as the person marked it', () => {
     expect(plan("Summarise: 'It rained.' That is all.")).toEqual([
       { task: 'summarization', text: 'It rained.' },

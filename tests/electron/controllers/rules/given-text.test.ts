@@ -7,12 +7,10 @@ const found = (request: string) => {
   return given && request.slice(given.start, given.end);
 };
 const plan = (request: string) =>
-  planRequest({ request, attachments: [], earlier: [], history: [] }).tasks.map(
-    ({ task, args }) => ({
-      task,
-      ...args,
-    }),
-  );
+  planRequest({ request, attachments: [], earlier: [] }).tasks.map(({ task, args }) => ({
+    task,
+    ...args,
+  }));
 
 describe('a text behind an instruction and a colon', () => {
   it.each([

@@ -2,9 +2,8 @@
 // drawing what many events say, and the scripts of the first screen. Work is counted as the time that
 // the page's main thread was busy, which the pace of frames does not blur.
 
-import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { createRandom } from '../../assets/random.ts';
 import { createEngine } from '../../electron/engine.ts';
@@ -16,19 +15,17 @@ import { inFolder, median, repeat, spread } from './measure.ts';
 import type { Row } from './report.ts';
 import { addConversation } from './screen-data.ts';
 import { measureEventDrawing } from './screen-events.ts';
+import { measureGallery } from './screen-gallery.ts';
+import { busyDuring, type Opened, settled, withPage } from './screen-page.ts';
 
 const ROUNDS = 7;
-/** Milliseconds. */
-const QUIET_MS = 500;
 /** Requests and answers. */
 const LONG_CONVERSATION = 500;
 const GRAPHS = { small: 50, large: 1000 };
 const GOALS = { typing: 1.2, panning: 1.3, scriptBytes: 400_000 };
 const TEXT = 'what does the third one of them say, and how alike are the first two';
 
-interface Screen {
-  readonly url: string;
-  readonly browser: Browser;
+interface Screen extends Opened {
   readonly conversations: Readonly<Record<'empty' | 'long' | 'small' | 'large', string>>;
 }
 
@@ -47,6 +44,7 @@ export async function measureScreen(): Promise<readonly Row[]> {
       return [
         await typingRow(screen),
         await panningRow(screen),
+        await measureGallery(screen),
         await measureEventDrawing(browser),
         await scriptRow(screen),
       ];
@@ -71,59 +69,11 @@ function seed(home: string): Screen['conversations'] {
   }
 }
 
-async function withPage<Value>(
-  { browser, url }: Screen,
-  use: (page: Page) => Promise<Value>,
-): Promise<Value> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    return await use(page);
-  } finally {
-    await context.close();
-  }
-}
-
 async function openConversation(page: Page, conversation: string): Promise<void> {
   await page.evaluate((id) => {
     location.hash = `#/c/${id}`;
   }, conversation);
   await page.getByRole('button', { name: /graph/i }).last().waitFor();
-}
-
-/** Milliseconds that the main thread was busy while `act` went on. */
-async function busyDuring(page: Page, act: () => Promise<void>): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  await untilQuiet(session);
-  const before = await busyMs(session);
-  await act();
-  await settled(page);
-  const after = await busyMs(session);
-  await session.detach();
-  return after - before;
-}
-
-async function busyMs(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
-}
-
-/** Until what opening the page left to do has been done: less than 1 % of a while is busy. */
-async function untilQuiet(session: CDPSession): Promise<void> {
-  for (let isBusy = true; isBusy; ) {
-    const before = await busyMs(session);
-    await setTimeout(QUIET_MS);
-    isBusy = (await busyMs(session)) - before > QUIET_MS / 100;
-  }
-}
-
-/** Two frames without work in between. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
 }
 
 async function typingCost(screen: Screen, conversation: string): Promise<number> {

@@ -58,13 +58,13 @@ function replaceAppImage(path: string, running: string | undefined): asserts run
   if (running === undefined) {
     throw AppError.of('UPDATE_FAILED', { why: 'it does not run from an AppImage any more' });
   }
-  const coming = `${running}.new`;
+  const coming = `${running}.${process.pid}.new`;
   try {
     copyFileSync(path, coming);
     chmodSync(coming, 0o755);
     renameSync(coming, running);
   } catch (error) {
-    rmSync(coming, { force: true });
+    rmSync(coming, { force: true }); // half of it would be of no use
     const reason = error instanceof Error ? error.message : String(error);
     const why = `${running} could not be replaced (${reason}); put ${path} in its place by hand`;
     throw AppError.of('UPDATE_FAILED', { why }, error);

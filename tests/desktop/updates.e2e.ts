@@ -1,8 +1,16 @@
 // A newer version of the installed program: asked for by the menu, fetched, and put in the place of the one
 // that runs, with a backup first. In the stand-in, with the real Chromium and releases over HTTP.
 
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { listBackups } from '../../electron/store/backups.ts';
@@ -53,7 +61,7 @@ test('a newer version is fetched, and takes the place of the one that runs', asy
   await app.gone;
   expect(readFileSync(appImage).equals(PACKAGE)).toBe(true);
   expect(statSync(appImage).mode & 0o111).not.toBe(0);
-  expect(existsSync(`${appImage}.new`)).toBe(false);
+  expect(readdirSync(dirname(appImage))).toEqual(['Ensemble.AppImage']);
   expect(await listBackups(home)).toHaveLength(1);
 });
 
@@ -61,10 +69,12 @@ test('where it can not be replaced nothing changes, and it says what to do', asy
   const { app, home, appImage, section, button } = await installed();
   await button('fetch').click();
   await button('install').waitFor();
-  mkdirSync(join(`${appImage}.new`, 'in the way'), { recursive: true });
+  rmSync(appImage);
+  mkdirSync(join(appImage, 'in the way'), { recursive: true });
   await button('install').click();
   await section.getByText(/could not be replaced .* put .*Ensemble-99\.0\.0\.AppImage/).waitFor();
-  expect(readFileSync(appImage, 'utf8')).toBe('the one that runs');
+  expect(existsSync(join(appImage, 'in the way'))).toBe(true);
+  expect(readdirSync(dirname(appImage))).toEqual(['Ensemble.AppImage']);
   expect(app.said.some(({ type }) => type === 'relaunch')).toBe(false);
   expect(await listBackups(home)).toHaveLength(1);
 });

@@ -52,7 +52,7 @@ async function installed({ address, ...options }: Installed = {}) {
 
 test('a newer version is fetched, and takes the place of the one that runs', async () => {
   const { app, home, appImage, section, button } = await installed();
-  await section.getByText('Version 99.0.0 is there').waitFor();
+  await section.getByText('Version 99.0.0 is available').waitFor();
   await section.getByText('Two things are better.').waitFor();
   await button('fetch').click();
   await button('install').click();

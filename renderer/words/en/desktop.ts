@@ -13,7 +13,7 @@ export const desktop = {
     noHost: 'Its package names no place where newer versions are published.',
     check: 'Check for updates',
     newest: 'This is the newest version.',
-    newer: 'Version {version} is there',
+    newer: 'Version {version} is available',
     fetch: 'Fetch',
     stop: 'Stop',
     install: 'Install and restart',

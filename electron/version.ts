@@ -20,8 +20,11 @@ export function updateAddress({ ENSEMBLE_UPDATES: named }: NodeJS.ProcessEnv): U
   return URL.parse(named || (readPackage().updates ?? '')) ?? undefined;
 }
 
+let known: z.infer<typeof PackageSchema> | undefined;
+
+/** It does not change while the program runs. */
 function readPackage(): z.infer<typeof PackageSchema> {
-  return PackageSchema.parse(
-    JSON.parse(readFileSync(join(PROGRAM_FOLDER, 'package.json'), 'utf8')),
-  );
+  const file = join(PROGRAM_FOLDER, 'package.json');
+  known ??= PackageSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return known;
 }

@@ -1,7 +1,7 @@
 // Answers the part of the contract that is about language models. Keys go another way (keys-rpc.ts).
 
 import type { Engine } from '../engine.ts';
-import { procedures } from './procedures.ts';
+import { NEVER, procedures } from './procedures.ts';
 
 export function controllerProcedures({ controllers }: Pick<Engine, 'controllers'>) {
   const { controllers: answers } = procedures;
@@ -12,12 +12,12 @@ export function controllerProcedures({ controllers }: Pick<Engine, 'controllers'
   };
   return {
     overview: answers.overview.handler(() => controllers.overview()),
-    discover: answers.discover.handler(({ signal }) => controllers.discover(given(signal))),
+    discover: answers.discover.handler(({ signal }) => controllers.discover(signal ?? NEVER)),
     models: answers.models.handler(({ input: { id }, signal }) =>
-      controllers.models(id, given(signal)),
+      controllers.models(id, signal ?? NEVER),
     ),
     test: answers.test.handler(({ input: { choice }, signal }) =>
-      controllers.test(choice, given(signal)),
+      controllers.test(choice, signal ?? NEVER),
     ),
     choose: answers.choose.handler(({ input: { stage, choice } }) =>
       changed(() => controllers.choose(stage, choice)),
@@ -35,8 +35,4 @@ export function controllerProcedures({ controllers }: Pick<Engine, 'controllers'
     savePrompt: answers.savePrompt.handler(({ input: { name, text } }) => prompts.save(name, text)),
     resetPrompt: answers.resetPrompt.handler(({ input: { name } }) => prompts.reset(name)),
   };
-}
-
-function given(signal: AbortSignal | undefined): AbortSignal {
-  return signal ?? new AbortController().signal;
 }

@@ -11,6 +11,7 @@ import { nameOf } from '../local-models.ts';
 import { proposedDtype } from '../model-listings.ts';
 import { SAMPLES_FOLDER } from '../samples.ts';
 import { trialOf } from '../trials.ts';
+import { NEVER } from './procedures.ts';
 import { followProgress } from './progress-stream.ts';
 
 export interface InstallAsked {
@@ -41,9 +42,6 @@ export async function verify({ local }: Pick<Engine, 'local'>, id: string): Prom
     unknown: found.reduce((sum, { unknown }) => sum + unknown.length, 0),
   };
 }
-
-/** Without a signal where nobody can leave. */
-const NEVER = new AbortController().signal;
 
 export function searchHub(
   { local }: Pick<Engine, 'local'>,

@@ -12,6 +12,9 @@ export const procedures = implement(contract).use(async ({ next }) => {
   }
 });
 
+/** The signal of a caller who can't leave. */
+export const NEVER = new AbortController().signal;
+
 /** The contract's REFUSED. Streams throw it themselves: they fail after their procedure has answered. */
 export function refusal(error: AppError): ORPCError<'REFUSED', ReturnType<typeof toErrorReport>> {
   const data = toErrorReport(error);

@@ -24,7 +24,7 @@ import {
   verify,
 } from './models-rpc.ts';
 import { networkProcedures } from './network-rpc.ts';
-import { procedures } from './procedures.ts';
+import { NEVER, procedures } from './procedures.ts';
 import { runProcedures } from './runs-rpc.ts';
 import { type Reopen, settingsProcedures } from './settings-rpc.ts';
 import { storageProcedures } from './storage-rpc.ts';
@@ -70,9 +70,7 @@ function createRouter({ engine, runs, reopen }: RpcDeps) {
     gallery: galleryProcedures(engine),
     conversations: conversationProcedures({ engine, runs }),
     runs: runProcedures({ engine, runs }),
-    watch: procedures.watch.handler(({ input, signal }) =>
-      runs.watch(input, signal ?? new AbortController().signal),
-    ),
+    watch: procedures.watch.handler(({ input, signal }) => runs.watch(input, signal ?? NEVER)),
   });
 }
 
@@ -88,9 +86,7 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
   const { models } = procedures;
   return {
     overview: models.overview.handler(() => modelsOverview(engine.local)),
-    watch: models.watch.handler(({ signal }) =>
-      watchModels(library, signal ?? new AbortController().signal),
-    ),
+    watch: models.watch.handler(({ signal }) => watchModels(library, signal ?? NEVER)),
     searchHub: models.searchHub.handler(({ input, signal }) => searchHub(engine, input, signal)),
     card: models.card.handler(({ input: { id }, signal }) => modelCard(engine, id, signal)),
     install: models.install.handler(({ input }) => beginInstall(engine, input)),
@@ -112,9 +108,7 @@ function modelProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>) {
       engine.local.setDtype(id, dtype),
     ),
     test: models.test.handler(({ input }) => testModel(runs, input)),
-    installCuda: models.installCuda.handler(({ signal }) =>
-      installCuda(engine, signal ?? new AbortController().signal),
-    ),
+    installCuda: models.installCuda.handler(({ signal }) => installCuda(engine, signal ?? NEVER)),
   };
 }
 

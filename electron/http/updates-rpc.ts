@@ -1,11 +1,8 @@
 // Answers the part of the contract that is about newer versions of the program.
 
 import type { Engine } from '../engine.ts';
-import { procedures } from './procedures.ts';
+import { NEVER, procedures } from './procedures.ts';
 import { followProgress } from './progress-stream.ts';
-
-/** Where nobody can leave. */
-const NEVER = new AbortController().signal;
 
 export function updateProcedures({ updates: program }: Pick<Engine, 'updates'>) {
   const { updates } = procedures;

@@ -1,7 +1,6 @@
 // Live search of the Hub, and the page of one model. What it answers is kept with its date: within a day it
 // is not asked again, and where it can't be asked what was kept is the answer.
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import {
   type HubAnswer,
@@ -22,7 +21,7 @@ import { listHub } from './hub-listing.ts';
 import { hubSettings, hubToken } from './hub-settings.ts';
 import { hubFilters, isSearchable } from './hub-tasks.ts';
 import { type Asked, createKeptAnswers } from './kept-answers.ts';
-import type { Wait } from './lock.ts';
+import { clockWait, type Wait } from './lock.ts';
 
 export interface HubSearchOptions {
   readonly environment: NodeJS.ProcessEnv;
@@ -55,7 +54,7 @@ export function createHubSearch(options: HubSearchOptions): HubSearch {
   const { endpoint, offlineVariable } = hubSettings(environment);
   const token = () => hubToken(environment);
   const { kept, clock, refusal, timeoutMs = TIMEOUT_MS } = options;
-  const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
+  const wait = options.wait ?? clockWait;
   const hub: HubOptions = { endpoint, token, fetch: options.fetch, wait };
   const host = new URL(endpoint).host;
   const answers = createKeptAnswers({ kept, clock, refusal, offlineVariable, host, timeoutMs });

@@ -1,7 +1,6 @@
 // The model library as the rest of the engine knows it: what is known, what is on this machine, and how
 // more gets here. Joins the files beside it; each of them does one of these things.
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { InstalledModel } from '../../shared/library.ts';
 import { hubCache, modelFolders, readRef } from './cache.ts';
@@ -17,10 +16,11 @@ import { createKeptQueue } from './kept-queue.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { InstallRequest, Library, LibraryOptions } from './library-types.ts';
 import { createLimiter } from './limiter.ts';
-import type { Wait } from './lock.ts';
+import { clockWait } from './lock.ts';
 import { planInstall } from './plan-install.ts';
 import { createQueue, isOpen, type Queue } from './queue.ts';
 import { removeModel } from './remove.ts';
+import { STALL_MS } from './transfer.ts';
 import { verifyModel } from './verify.ts';
 import { splitId, wantedOf } from './wanted.ts';
 
@@ -111,13 +111,11 @@ function fetchedNow({ state }: Pick<Queue, 'state'>): ReadonlySet<string> {
 }
 
 /** Milliseconds without a byte after which a connection is given up. */
-const STALL_MS = 30_000;
-
 function downloadDeps(options: LibraryOptions): DownloadDeps {
   const { environment, fetch, isAllowed } = options;
   const { endpoint, offlineVariable } = hubSettings(environment);
   const token = () => hubToken(environment);
-  const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
+  const wait = options.wait ?? clockWait;
   const now = () => performance.now();
   const bytesPerSecond = options.bytesPerSecond ?? (() => undefined);
   return {

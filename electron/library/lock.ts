@@ -3,6 +3,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { errorCode } from '../store/disk-errors.ts';
 
@@ -10,6 +11,9 @@ import { errorCode } from '../store/disk-errors.ts';
 const LOOK_MS = 200;
 
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+/** By the clock. */
+export const clockWait: Wait = (ms, signal) => delay(ms, undefined, { signal });
 
 export interface LockOptions {
   readonly signal: AbortSignal;

@@ -15,6 +15,9 @@ import type { Wait } from './lock.ts';
 import { receive } from './receive.ts';
 import { retrying, Transient } from './retry.ts';
 
+/** Milliseconds without a byte after which a connection is given up, where nothing else is wished. */
+export const STALL_MS = 30_000;
+
 export interface TransferDeps {
   readonly hub: Pick<Hub, 'host' | 'open'>;
   readonly limiter: Limiter;

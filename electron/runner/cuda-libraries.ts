@@ -4,17 +4,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { type AddressDeps, fileAt } from '../library/addresses.ts';
 import { partOf, sizeOf } from '../library/blobs.ts';
 import { freeBytesOf, requireSpace } from '../library/install.ts';
 import { createLimiter } from '../library/limiter.ts';
-import { type Wait, withLock } from '../library/lock.ts';
+import { clockWait, type Wait, withLock } from '../library/lock.ts';
 import { type FoundPackage, findPackage } from '../library/nuget.ts';
 import type { Report } from '../library/queue.ts';
 import { createReports } from '../library/reports.ts';
-import { fetchPart, isDamage, type TransferDeps } from '../library/transfer.ts';
+import { fetchPart, isDamage, STALL_MS, type TransferDeps } from '../library/transfer.ts';
 import { DamagedZip, unpackFiles } from '../library/unpack.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { errorCode, toDiskError } from '../store/disk-errors.ts';
@@ -62,8 +61,6 @@ export interface CudaLibraries {
   readonly install: (watch: CudaWatch) => Promise<readonly string[]>;
 }
 
-const STALL_MS = 30_000;
-
 export function createCudaLibraries(options: CudaOptions): CudaLibraries {
   const { folder = runtimeFolder(), platform = process.platform } = options;
   const { architecture = process.arch, hasDriver = hasNvidiaDriver } = options;
@@ -97,7 +94,7 @@ interface InstallDeps extends AddressDeps, Omit<TransferDeps, 'hub'> {
 }
 
 function installDeps(options: CudaOptions, folder: string): InstallDeps {
-  const wait: Wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
+  const wait = options.wait ?? clockWait;
   const now = () => performance.now();
   const bytesPerSecond = options.bytesPerSecond ?? (() => undefined);
   return {

@@ -2,14 +2,9 @@
 
 import type { Command } from 'commander';
 import { listedBackups, restoreCommand, takeBackup } from './backups.ts';
-import type { Console } from './console.ts';
+import type { CommandContext } from './options.ts';
 
-interface Context {
-  readonly console: Console;
-  readonly finish: (status: number) => void;
-}
-
-export function addBackups(program: Command, { console, finish }: Context): void {
+export function addBackups(program: Command, { console, finish }: CommandContext): void {
   const backups = program
     .command('backups')
     .description('the backups of conversations, settings and prompts, the newest first')

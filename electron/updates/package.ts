@@ -5,16 +5,15 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { FetchProgress } from '../../shared/fetch-progress.ts';
 import { fileAt } from '../library/addresses.ts';
 import { partOf, sizeOf } from '../library/blobs.ts';
 import { freeBytesOf, requireSpace } from '../library/install.ts';
 import { createLimiter } from '../library/limiter.ts';
-import type { Wait } from '../library/lock.ts';
+import { clockWait } from '../library/lock.ts';
 import { createReports, wholeProgress } from '../library/reports.ts';
-import { fetchPart } from '../library/transfer.ts';
+import { fetchPart, STALL_MS } from '../library/transfer.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { toDiskError } from '../store/disk-errors.ts';
 import type { FeedRelease } from './feed.ts';
@@ -40,9 +39,6 @@ export interface FetchWatch {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: FetchProgress) => void;
 }
-
-export const STALL_MS = 30_000;
-export const wait: Wait = (ms, signal) => delay(ms, undefined, { signal });
 
 export async function isWhole({ path, bytes, sha512 }: Found): Promise<boolean> {
   return (await sizeOf(path)) === bytes && (await hashOf(path)) === sha512;
@@ -82,10 +78,10 @@ export async function fetchPackage(
     const needed = bytes - ((await sizeOf(part)) ?? 0);
     await requireSpace({ freeBytes }, { folder, needed, what });
     const bytesPerSecond = options.bytesPerSecond ?? (() => undefined);
-    const limiter = createLimiter({ bytesPerSecond, now, wait });
+    const limiter = createLimiter({ bytesPerSecond, now, wait: clockWait });
     const file = { path: name, bytes, hash: name };
     await fetchPart(
-      { hub: fileAt(fetch, address), limiter, wait, stallMs },
+      { hub: fileAt(fetch, address), limiter, wait: clockWait, stallMs },
       { model: what, commit: '', file, blobs: folder, signal, onBytes: reports.onBytes },
     );
     await checkPackage(part, found, what);

@@ -6,6 +6,8 @@ import semver from 'semver';
 import { AppError } from '../../shared/errors.ts';
 import type { Checked, Prepared, Release, UpdatesOverview } from '../../shared/updates.ts';
 import { bytesAt, textAt } from '../library/addresses.ts';
+import { clockWait } from '../library/lock.ts';
+import { STALL_MS } from '../library/transfer.ts';
 import { isLoopbackUrl } from '../network/loopback.ts';
 import { pruneBackups } from '../store/backups.ts';
 import { fetchedUpdateFolder, sweepFetchedUpdates } from '../store/fetched-updates.ts';
@@ -16,8 +18,6 @@ import {
   fetchPackage,
   isWhole,
   type PackageOptions,
-  STALL_MS,
-  wait,
 } from './package.ts';
 
 export interface UpdatesOptions extends PackageOptions {
@@ -93,7 +93,7 @@ function isNewer(other: string, version: string): boolean {
 
 function createAsk(options: UpdatesOptions) {
   const { home, version, address, machine, fetch, stallMs = STALL_MS } = options;
-  const deps = { fetch, stallMs, wait, attempts: ATTEMPTS };
+  const deps = { fetch, stallMs, wait: clockWait, attempts: ATTEMPTS };
   let known: Found | undefined;
   const installation = () => {
     if (machine.installation === undefined) {

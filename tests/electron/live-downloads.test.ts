@@ -1,36 +1,20 @@
 // What a change of settings, for which the engine is opened anew, does to models that are being fetched.
 
-import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../electron/engine.ts';
 import { openLiveEngine, type Session } from '../../electron/live-engine.ts';
 import { clientOf } from '../fakes/apps.ts';
 import { testEngine } from '../fakes/engines.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
-import { type FakeHub, type Seen, startHub } from '../fakes/hub.ts';
-import { MODEL, shapesModel } from './library/shelf.ts';
+import { haltingHub, MODEL } from './library/shelf.ts';
 
 const OTHER = 'acme/others';
 const THIRD = 'acme/third';
 
-let hub: FakeHub | undefined;
-afterEach(() => hub?.close());
-
-/** Its storage stops in the middle of every file until it is told to go on. */
-async function haltingHub() {
-  let isHalted = true;
-  const fault = ({ host, method }: Seen) =>
-    isHalted && host === 'storage' && method === 'GET'
-      ? ({ kind: 'stall', after: 100_000 } as const)
-      : undefined;
-  const models = [MODEL, OTHER, THIRD].map((id) => shapesModel({ id }));
-  const made = await startHub({ models, fault });
-  hub = made;
-  return { endpoint: made.endpoint, goOn: () => (isHalted = false) };
-}
-
 /** Three downloads: the first half done, the second paused by the person, the third waiting for its turn. */
 async function fetchingThree() {
-  const { endpoint, goOn } = await haltingHub();
+  const { endpoint, goOn, close } = await haltingHub([MODEL, OTHER, THIRD]);
+  onTestFinished(close);
   const home = temporaryFolder();
   const environment: NodeJS.ProcessEnv = { HF_ENDPOINT: endpoint, HF_HOME: temporaryFolder() };
   const engines: Engine[] = [];

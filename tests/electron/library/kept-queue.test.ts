@@ -4,8 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { Library } from '../../../electron/library/library-types.ts';
 import { keptDownloads } from '../../../electron/store/kept-downloads.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
-import { type FakeHub, type Seen, sha256, startHub } from '../../fakes/hub.ts';
-import { cacheOf, libraryOn, MODEL, shapesModel, WEIGHTS } from './shelf.ts';
+import { type FakeHub, sha256 } from '../../fakes/hub.ts';
+import { cacheOf, haltingHub, libraryOn, MODEL, WEIGHTS } from './shelf.ts';
 
 const hubs: FakeHub[] = [];
 afterEach(async () => {
@@ -14,16 +14,10 @@ afterEach(async () => {
 
 const OTHER = 'acme/others';
 
-/** Its storage stops in the middle of every file until it is told to go on. */
-async function haltingHub() {
-  let isHalted = true;
-  const fault = ({ host, method }: Seen) =>
-    isHalted && host === 'storage' && method === 'GET'
-      ? ({ kind: 'stall', after: 100_000 } as const)
-      : undefined;
-  const hub = await startHub({ models: [shapesModel(), shapesModel({ id: OTHER })], fault });
+async function halted() {
+  const hub = await haltingHub([MODEL, OTHER]);
   hubs.push(hub);
-  return { ...hub, goOn: () => (isHalted = false) };
+  return hub;
 }
 
 /** A program over the same folders, as each start makes one. */
@@ -50,7 +44,7 @@ const statuses = (library: Library) =>
 
 /** Two downloads, the first of them half done, and then the end of the program. */
 async function interrupted() {
-  const hub = await haltingHub();
+  const hub = await halted();
   const folder = temporaryFolder();
   const library = start(hub, folder);
   for (const [model, dtype] of [[MODEL, 'q8'] as const, [OTHER, 'fp32'] as const]) {
@@ -135,7 +129,7 @@ test('Those that wait change places, which the next start remembers', async () =
 });
 
 test('What runs keeps its place', async () => {
-  const hub = await haltingHub();
+  const hub = await halted();
   const library = start(hub, temporaryFolder());
   for (const dtype of ['q8', 'fp32'] as const) {
     library.install(MODEL, { dtype }).catch(() => undefined); // it ends with the test
@@ -150,7 +144,7 @@ test('What runs keeps its place', async () => {
 });
 
 test('A damaged list is as if there were none, and names nothing outside of the cache', async () => {
-  const hub = await haltingHub();
+  const hub = await halted();
   const folder = temporaryFolder();
   const file = join(folder, 'downloads.json');
   writeFileSync(file, '[{"model":');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLibrary } from '../../../electron/library/library.ts';
 import type { Library, LibraryOptions } from '../../../electron/library/library-types.ts';
 import { createFetch } from '../../../electron/network/fetch.ts';
-import type { FakeFile, FakeModel } from '../../fakes/hub.ts';
+import { type FakeFile, type FakeModel, type Seen, startHub } from '../../fakes/hub.ts';
 
 export const COMMIT = 'a'.repeat(40);
 export const MODEL = 'acme/shapes';
@@ -63,3 +63,14 @@ export function libraryOn({ endpoint, home, environment = {}, options }: Shelf):
 }
 
 export const cacheOf = (home: string) => join(home, 'hub', 'models--acme--shapes');
+
+/** A Hub whose storage stops in the middle of every file until it is told to go on. */
+export async function haltingHub(ids: readonly string[]) {
+  let isHalted = true;
+  const fault = ({ host, method }: Seen) =>
+    isHalted && host === 'storage' && method === 'GET'
+      ? ({ kind: 'stall', after: 100_000 } as const)
+      : undefined;
+  const hub = await startHub({ models: ids.map((id) => shapesModel({ id })), fault });
+  return { ...hub, goOn: () => (isHalted = false) };
+}

@@ -14,6 +14,7 @@ const OUTPUT = new URL('../dist/third-party-notices.txt', import.meta.url);
 const ABSENT: readonly (readonly [name: RegExp, texts: readonly string[]])[] = [
   [/^node$/, ['node.txt']],
   [/^@img\/sharp-(?:libvips-|win32-)/, ['lgpl-3.txt', 'gpl-3.txt']],
+  [/^(?:opus-decoder|libopus-wasm)$/, ['libopus.txt']],
 ];
 const NOTICE = /^(?:licen[cs]e|copying|notice|copyright)/i;
 
@@ -49,7 +50,7 @@ function textOf({ name, folder }: ShippedPackage): string {
   const absent = ABSENT.find(([whose]) => whose.test(name))?.[1] ?? [];
   // The readme of libvips says of which libraries it is made.
   const isNotice = (file: string) =>
-    NOTICE.test(file) || (absent.length > 0 && file === 'README.md');
+    NOTICE.test(file) || (absent.includes('lgpl-3.txt') && file === 'README.md');
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isNotice(entry.name))
     .map((entry) => readFileSync(join(folder, entry.name), 'utf8').trim());

@@ -6,10 +6,14 @@ import type { ByteSource } from './store/artefacts.ts';
 import type { Store } from './store/store.ts';
 
 /** A file to attach: a path on this disk, bytes with a name, or what the store has already. */
-export type AskedFile =
-  | string
-  | { readonly name: string; readonly bytes: ByteSource }
-  | { readonly name: string; readonly artefact: ArtefactId };
+export type AskedFile = string | { readonly name: string; readonly bytes: ByteSource } | StoredFile;
+
+interface StoredFile {
+  readonly name: string;
+  readonly artefact: ArtefactId;
+  /** A picture of a video, and the second that it shows. */
+  readonly frame?: { readonly at: number; readonly artefact: ArtefactId } | undefined;
+}
 
 /** @throws AppError for a file that can't be taken */
 export async function storeAttachments(
@@ -39,5 +43,12 @@ async function storeFile(file: AskedFile, artefacts: Store['artefacts']): Promis
   if (artefact === undefined) {
     throw AppError.of('FILE_NOT_FOUND', { name });
   }
-  return { name, artefact };
+  const frame = artefact.kind === 'video' ? storedFrame(file, artefacts) : undefined;
+  return { name, artefact, ...(frame && { frame }) };
+}
+
+/** It is an extra: one that is no picture, or gone, is left out. */
+function storedFrame({ frame }: StoredFile, artefacts: Store['artefacts']) {
+  const artefact = frame && artefacts.find(frame.artefact);
+  return artefact?.kind === 'image' && frame !== undefined ? { at: frame.at, artefact } : undefined;
 }

@@ -59,6 +59,7 @@ import { openStore, type Store, type StoreSession } from './store/store.ts';
 import { type ModelChoices, modelChoices } from './task-choices.ts';
 import type { Updates } from './updates/updates.ts';
 import { createUploadPermissions, type UploadPermissions } from './upload-permissions.ts';
+import { createVideoThreads } from './video/video-work.ts';
 
 export type { AskOptions } from './engine-runs.ts';
 
@@ -188,10 +189,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...options,
     ...{ settings, mode, environment, clock, local, controllers, network, threads },
   });
+  const video = createVideoThreads(threads);
   const steady = {
-    ...{ ...storeDeps(store, network, log), mode, uploads },
-    attributed: network.attributed,
-    fallback: rulesController,
+    ...{ ...storeDeps(store, network, log), mode, uploads, fallback: rulesController },
+    ...{ video: video.work, longSpeech: settings.longSpeech, attributed: network.attributed },
     slots: createSlots({ cpu: threads, gpu: settings.gpuSlots, network: settings.networkSlots }),
     timeoutSeconds: (type: TaskType) => settings.timeoutSeconds[type],
     clock,
@@ -213,7 +214,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...activeRuns(parts),
     run: (runId) => reduceRun(eventsOf(store, runId)),
     close: async () => {
-      await Promise.all([experts.close(), local.close()]);
+      await Promise.all([experts.close(), local.close(), video.close()]);
       await log.stopped();
       store.close();
     },

@@ -118,6 +118,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     device: () => probed && chooseDevice(probed, { preferred }),
     findDevice: device,
     wantedDtype: (id) => dtypes.get(id),
+    drawing: settings.drawing,
     freeMemory: (on) => freeMemory(on, probed),
   });
   return {

@@ -2,6 +2,7 @@
 // that was found to work. Which of them a task gets is decided by the pipeline.
 
 import { SIZE_CLASSES } from '../shared/catalogue.ts';
+import { type Drawing, drawingFor } from '../shared/drawing.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Device, Dtype } from '../shared/inference.ts';
 import type { Fit, InstalledModel } from '../shared/library.ts';
@@ -18,6 +19,7 @@ import { ONNX_TASK_TYPES, onnxEntry } from './experts/onnx/registry.ts';
 import { formatBytes } from './library/bytes.ts';
 import { fitOf } from './library/fit.ts';
 import type { Library } from './library/library-types.ts';
+import { FINDING, POSING, peopleFinder, poseFound } from './local-people.ts';
 import type { ChatOrder, RunnerOutput } from './runner/chat-order.ts';
 import { chooseDtype, type DtypeBytes } from './runner/dtypes.ts';
 import type { Runner } from './runner/pool.ts';
@@ -32,6 +34,8 @@ export interface LocalModels {
   readonly dtypeFor: (id: string, bytes: DtypeBytes) => Dtype | undefined;
   /** Whether a model in a format fits into the memory that is free now. */
   readonly fitFor: (weightsBytes: number, task: TaskType) => Fit;
+  /** Whether a detector that knows people is here; false before `ready`. */
+  readonly findsPeople: () => boolean;
   /** Those that talk, in the order of the experts; empty before `ready`. */
   readonly talkers: () => readonly InstalledModel[];
   /**
@@ -53,15 +57,21 @@ export interface LocalModelsDeps {
   readonly findDevice: () => Promise<Device>;
   /** The number format that the person wants for a model. */
   readonly wantedDtype: (id: string) => Dtype | undefined;
+  /** How the person wants pictures drawn. */
+  readonly drawing: Drawing;
   /** Bytes that are free on a device, where that is known. */
   readonly freeMemory: (device: Device) => number;
 }
 
 export function createLocalModels(deps: LocalModelsDeps): LocalModels {
   let models: readonly InstalledModel[] = [];
+  let finder: InstalledModel | undefined;
   let experts: readonly Expert[] = [];
   const look = async () => {
     models = (await deps.library.installed()).filter(isUsable);
+    finder = await peopleFinder(
+      models.toSorted((a, b) => placeOf(b.id, FINDING, deps) - placeOf(a.id, FINDING, deps)),
+    );
     if (models.length > 0) {
       await deps.findDevice();
     }
@@ -77,7 +87,7 @@ export function createLocalModels(deps: LocalModelsDeps): LocalModels {
       await looking;
       // Once a run, since it is asked for every task; number formats may have been chosen anew.
       experts = models
-        .flatMap((model) => expertsOf(model, deps))
+        .flatMap((model) => expertsOf(model, finder, deps))
         .toSorted((a, b) => rank(b, deps) - rank(a, deps));
     },
     experts: () => experts,
@@ -88,6 +98,7 @@ export function createLocalModels(deps: LocalModelsDeps): LocalModels {
       })?.dtype,
     fitFor: (weightsBytes, task) =>
       fitOf({ weightsBytes, task, freeBytes: roomFor(device(), undefined, deps) }),
+    findsPeople: () => finder !== undefined,
     talkers: () =>
       experts
         .filter(({ task }) => task === TALKING)
@@ -108,22 +119,44 @@ function isUsable({ missing, dtypes }: InstalledModel): boolean {
 }
 
 /** The catalogue's best first; what it does not list lies between its small and its best. */
-function rank({ task, model }: Expert, { library }: LocalModelsDeps): number {
-  const size = library.catalogue.find(({ id }) => id === model.id)?.size[task];
+function rank({ task, model }: Expert, deps: LocalModelsDeps): number {
+  return placeOf(model.id, task, deps);
+}
+
+function placeOf(model: string, task: TaskType, { library }: LocalModelsDeps): number {
+  const size = library.catalogue.find(({ id }) => id === model)?.size[task];
   return size === undefined ? 0.5 : SIZE_CLASSES.indexOf(size);
 }
 
-function expertsOf(installed: InstalledModel, deps: LocalModelsDeps): readonly Expert[] {
-  return ONNX_TASK_TYPES.filter((task) => installed.tasks.includes(task)).map((task) => {
+function expertsOf(
+  installed: InstalledModel,
+  finder: InstalledModel | undefined,
+  deps: LocalModelsDeps,
+): readonly Expert[] {
+  return ONNX_TASK_TYPES.filter((task) => canDo(installed, task, finder)).map((task) => {
     const { timeoutSeconds, isSeeded = false } = onnxEntry(task);
     const model = toModel(installed, task, deps);
+    const work = task === POSING ? { task, installed, finder } : { task, installed };
     return {
-      ...{ task, model, timeoutSeconds, isSeeded },
+      ...{ task, model: withFinder(model, work, deps), timeoutSeconds, isSeeded },
       slot: (deps.device() ?? 'cpu') === 'cpu' ? 'cpu' : 'gpu',
       facts: () => factsOf({ task, installed }, deps),
-      perform: (inputs, context) => perform({ task, installed }, { inputs, context }, deps),
+      perform: (inputs, context) => perform(work, { inputs, context }, deps),
     };
   });
+}
+
+function canDo({ tasks }: InstalledModel, task: TaskType, finder: InstalledModel | undefined) {
+  return tasks.includes(task) && (task !== POSING || finder !== undefined);
+}
+
+/** What the other model is, and as what it runs, is part of what the result depends on. */
+function withFinder(model: Model, { finder }: Work, deps: LocalModelsDeps): Model {
+  if (finder === undefined) {
+    return model;
+  }
+  const { id, revision } = toModel(finder, FINDING, deps);
+  return { ...model, revision: `${model.revision} ${id} ${revision}` };
 }
 
 function factsOf({ task, installed }: Work, deps: LocalModelsDeps): ExpertFacts {
@@ -165,11 +198,11 @@ function roomFor(
   return freeMemory(device) + held;
 }
 
-/** The number format is part of what a result depends on. */
+/** The number format is part of what a result depends on, and so is how a picture is to be drawn. */
 function toModel(
   { id, revision, licence, languages, dtypes }: InstalledModel,
   task: TaskType,
-  { library, wantedDtype }: LocalModelsDeps,
+  { library, wantedDtype, drawing }: LocalModelsDeps,
 ): Model {
   const entry = library.catalogue.find((one) => one.id === id);
   const wanted = wantedDtype(id);
@@ -177,13 +210,19 @@ function toModel(
   return {
     id,
     host: 'onnx',
-    revision: isThere ? `${revision} ${wanted}` : revision,
+    revision: [revision, ...(isThere ? [wanted] : []), ...drawnAs(task, drawing)].join(' '),
     tasks: [task],
     name: nameOf(id),
     description: entry?.summary ?? `${nameOf(id)}, a model that you installed.`,
     licence: licence ?? 'unknown',
     languages,
   };
+}
+
+/** In a fixed order, so that the same wish has the same form: `steps=30`, `scheduler=lcm`. */
+function drawnAs(task: TaskType, drawing: Drawing): readonly string[] {
+  const wanted = drawingFor(task, drawing) ?? {};
+  return Object.entries(wanted).map(([part, value]) => `${part}=${value}`);
 }
 
 /** The last part of `org/name`, or of a folder's path. */
@@ -206,6 +245,8 @@ export function bytesOf({ dtypes }: Pick<InstalledModel, 'dtypes'>): DtypeBytes 
 interface Work {
   readonly task: TaskType;
   readonly installed: InstalledModel;
+  /** Works before it on the same picture, for openpose-control. */
+  readonly finder?: InstalledModel | undefined;
 }
 
 interface Asked {
@@ -213,7 +254,21 @@ interface Asked {
   readonly context: ExpertContext;
 }
 
-async function perform(
+async function perform(work: Work, asked: Asked, deps: LocalModelsDeps): Promise<ExpertOutput> {
+  const { task, installed, finder } = work;
+  if (finder === undefined) {
+    return performAlone(work, asked, deps);
+  }
+  const asking = (inputs: ExpertInputs) => ({ ...asked, inputs });
+  return poseFound({
+    inputs: asked.inputs,
+    finder: nameOf(finder.id),
+    find: (inputs) => performAlone({ task: FINDING, installed: finder }, asking(inputs), deps),
+    pose: (inputs) => performAlone({ task, installed }, asking(inputs), deps),
+  });
+}
+
+async function performAlone(
   work: Work,
   { inputs, context }: Asked,
   deps: LocalModelsDeps,
@@ -248,5 +303,9 @@ async function requestFor(
     const why = `it takes about ${formatBytes(fit.neededBytes)}, and ${formatBytes(free)} are free`;
     throw AppError.of('OUT_OF_MEMORY', { model: name, task, device, dtype, why });
   }
-  return { task, device, dtype, model: { id, name, folder, bytes, parts: partsOf(installed) } };
+  const drawing = drawingFor(task, deps.drawing);
+  return {
+    ...{ task, device, dtype, ...(drawing !== undefined && { drawing }) },
+    model: { id, name, folder, bytes, parts: partsOf(installed) },
+  };
 }

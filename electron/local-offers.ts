@@ -10,8 +10,10 @@ import type { Obstacle } from '../shared/ranking.ts';
 import type { TaskType } from '../shared/tasks.ts';
 import type { DistantOffer, Expert, ExpertFacts } from './experts/expert.ts';
 import { ONNX_TASK_TYPES } from './experts/onnx/registry.ts';
+import type { InstallRequest } from './library/library-types.ts';
 import type { LocalInference } from './local-inference.ts';
 import { nameOf } from './local-models.ts';
+import { finderToFetch, POSING } from './local-people.ts';
 import { catalogueBytes } from './model-listings.ts';
 import type { DtypeBytes } from './runner/dtypes.ts';
 
@@ -87,19 +89,47 @@ function toOffer(known: Known, type: TaskType, { local }: LocalOffersDeps): Dist
   const { models, offline } = local;
   const dtype = models.dtypeFor(known.id, known.bytes);
   const bytes = dtype === undefined ? undefined : known.bytes[dtype];
+  const first = type === POSING ? missingFinder(local) : undefined;
   const obstacle: Obstacle | undefined =
     offline === undefined ? known.obstacle : { code: OFFLINE[offline] };
   return {
     task: type,
     model: toModel(known, type),
-    bytes,
+    bytes: first === undefined ? bytes : sumOf(bytes, first.bytes),
     facts: () => ({
       ...known.facts,
       ...(bytes !== undefined && { bytes, fit: models.fitFor(bytes, type) }),
       ...(obstacle !== undefined && { obstacle }),
     }),
-    fetch: (context) => fetchModel({ id: known.id, type, dtype }, local, context),
+    fetch: async (context) => {
+      if (first !== undefined) {
+        await local.library.install(first.id, { dtype: first.dtype, ...toFollow(context) });
+      }
+      return fetchModel({ id: known.id, type, dtype }, local, context);
+    },
   };
+}
+
+interface First {
+  readonly id: string;
+  readonly dtype: Dtype | undefined;
+  readonly bytes: number | undefined;
+}
+
+/** The detector that a pose model needs, where none is here. */
+function missingFinder({ library, models }: LocalOffersDeps['local']): First | undefined {
+  const entry = models.findsPeople() ? undefined : finderToFetch(library.catalogue);
+  if (entry === undefined) {
+    return undefined;
+  }
+  const bytes = catalogueBytes(entry);
+  const dtype = models.dtypeFor(entry.id, bytes);
+  return { id: entry.id, dtype, bytes: dtype === undefined ? undefined : bytes[dtype] };
+}
+
+/** Undefined where one of them is not known. */
+function sumOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
 }
 
 function toModel({ id, revision, description, licence, languages }: Known, task: TaskType): Model {
@@ -116,16 +146,22 @@ interface Wish {
   readonly dtype: Dtype | undefined;
 }
 
+type FetchContext = Parameters<DistantOffer['fetch']>[0];
+
+function toFollow({ signal, progress }: FetchContext): InstallRequest {
+  return {
+    signal,
+    onProgress: ({ doneBytes, totalBytes, secondsLeft }) =>
+      progress({ doneBytes, totalBytes, secondsLeft }),
+  };
+}
+
 async function fetchModel(
   { id, type, dtype }: Wish,
   { library, models }: LocalOffersDeps['local'],
-  { signal, progress }: Parameters<DistantOffer['fetch']>[0],
+  context: FetchContext,
 ): Promise<Expert> {
-  await library.install(id, {
-    ...{ dtype, signal },
-    onProgress: ({ doneBytes, totalBytes, secondsLeft }) =>
-      progress({ doneBytes, totalBytes, secondsLeft }),
-  });
+  await library.install(id, { dtype, ...toFollow(context) });
   await models.ready();
   const expert = models.experts().find(({ task, model }) => task === type && model.id === id);
   if (expert === undefined) {

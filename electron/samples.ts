@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { SampleWordsSchema } from '../shared/samples.ts';
 
-const SampleRequestSchema = z.object({
-  id: z.string(),
-  request: z.string(),
+const SampleRequestSchema = SampleWordsSchema.extend({
   /** Names in assets/samples/. */
   files: z.array(z.string()),
   /** Task types that its plan has, in order; tests hold the plan against them. */

@@ -43,7 +43,10 @@ export function taskChoice(task: TaskType, deps: SelectDeps): TaskChoice {
     task,
     candidates: candidates.map(toShown),
     ...(taken !== undefined && {
-      taken: { id: taken.model.id, host: taken.model.host, reason: taken.reason },
+      taken: {
+        ...{ id: taken.model.id, host: taken.model.host, reason: taken.reason },
+        ...(taken.reasons !== undefined && { reasons: taken.reasons }),
+      },
     }),
     ...(pinned !== undefined && { pinned }),
     onHub: HUB_SEARCH_KINDS.filter((kind) => isSearchable({ kind, task })),

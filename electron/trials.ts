@@ -47,6 +47,8 @@ const TRIALS: Readonly<Partial<Record<TaskType, Trial>>> = {
   'background-removal': PICTURE,
   'depth-estimation': PICTURE,
   'normal-control': PICTURE,
+  'hed-control': PICTURE,
+  'openpose-control': PICTURE,
   'image-to-image': PICTURE,
   'image-to-text': PICTURE,
   'visual-question-answering': withFile('scene.png', 'image', { text: 'What colour is the roof?' }),

@@ -35,6 +35,7 @@ import { TaskIdSchema } from './plan.ts';
 import { PLAN_FILE_CHARACTERS } from './plan-file.ts';
 import { WordSchema } from './questions.ts';
 import { REQUEST_LIMITS } from './request.ts';
+import { SampleWordsSchema } from './samples.ts';
 import { ChangeableSettingsSchema, ModeSchema, SettingsOverviewSchema } from './settings.ts';
 import { FreeableSchema, FreedSchema, StorageOverviewSchema } from './storage.ts';
 import { TaskChoiceSchema } from './task-choices.ts';
@@ -62,15 +63,11 @@ const OverviewSchema = z
     /** Requests to try, with files of the program's own. */
     samples: z
       .array(
-        z
-          .object({
-            id: z.string(),
-            request: z.string(),
-            files: z
-              .array(z.object({ name: z.string(), kind: ResourceKindSchema }).readonly())
-              .readonly(),
-          })
-          .readonly(),
+        SampleWordsSchema.extend({
+          files: z
+            .array(z.object({ name: z.string(), kind: ResourceKindSchema }).readonly())
+            .readonly(),
+        }).readonly(),
       )
       .readonly(),
     /** Bytes. */
@@ -86,7 +83,12 @@ const ConversationIdSchema = z.object({ id: z.string().min(1) });
 const RunPlaceSchema = z.object({ runId: z.string(), conversation: z.string() }).readonly();
 export type RunPlace = z.infer<typeof RunPlaceSchema>;
 
-const AskedFileSchema = z.object({ name: z.string().min(1).max(255), artefact: ArtefactIdSchema });
+const AskedFileSchema = z.object({
+  name: z.string().min(1).max(255),
+  artefact: ArtefactIdSchema,
+  /** Of a video, uploaded before as well. */
+  frame: z.object({ at: z.number().nonnegative(), artefact: ArtefactIdSchema }).optional(),
+});
 
 export const AskSchema = z.object({
   request: z.string().trim().min(1).max(REQUEST_LIMITS.characters),
@@ -195,7 +197,9 @@ export const contract = {
   runs: {
     /** Begins a run, which goes on whoever watches. */
     start: procedure.input(AskSchema).output(RunPlaceSchema),
-    startSample: procedure.input(z.object({ id: z.string() })).output(RunPlaceSchema),
+    startSample: procedure
+      .input(z.object({ id: z.string(), language: z.string().optional() }))
+      .output(RunPlaceSchema),
     /** Begins a run of the plan of a file, which waits for the person's word. */
     importPlan: procedure.input(ImportPlanSchema).output(RunPlaceSchema),
     /** Where a run is that a picture tells of; nothing where it is not here. */

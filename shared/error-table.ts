@@ -35,6 +35,15 @@ export const ERRORS = {
     recovery: 'choose-file',
     message: 'The file {name} could not be read: {why}. Choose another file.',
   },
+  VIDEO_UNUSABLE: {
+    recovery: 'choose-file',
+    message: 'The video {name} cannot be used for this: {why}.',
+  },
+  FRAME_MISSING: {
+    recovery: 'choose-file',
+    message:
+      'There is no picture of the video {name}: one is taken when a video is dropped on the screen, if it can be played there.',
+  },
   FILE_MISLABELLED: {
     recovery: 'choose-file',
     message:
@@ -132,6 +141,11 @@ export const ERRORS = {
   NETWORK_FAILED: {
     recovery: 'retry',
     message: '{host} could not be reached: {why}. Check the connection and try again.',
+  },
+  /** Told by a screen whose engine is out of reach. */
+  ENGINE_SILENT: {
+    recovery: 'retry',
+    message: 'Ensemble does not answer. If it was closed, start it again; then try again.',
   },
   NETWORK_REFUSED: {
     recovery: 'open-settings',

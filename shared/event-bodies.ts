@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ModelCallSchema } from './controllers.ts';
+import { DubSchema } from './dubs.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { NamedArtefactSchema } from './media.ts';
 import { AssignmentSchema } from './models.ts';
@@ -114,6 +115,8 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
   /** `because` is the failed task that this one needed. */
   z.object({ type: z.literal('task-skipped'), ...task, because: TaskIdSchema }),
   z.object({ type: z.literal('task-cancelled'), ...task }),
+  /** Speech was put into a video after all tasks had ended. */
+  z.object({ type: z.literal('dubbed'), dub: DubSchema }),
   z.object({ type: z.literal('answer-token'), text: z.string() }),
   /** The answer was held against what ran; this is it now. */
   z.object({ type: z.literal('answer-checked'), answer: z.string() }),

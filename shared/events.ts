@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { ModelCall } from './controllers.ts';
+import type { Dub } from './dubs.ts';
 import type { ErrorReport } from './errors.ts';
 import { type RunEventBody, RunEventBodySchema } from './event-bodies.ts';
 import type { NamedArtefact } from './media.ts';
@@ -119,6 +120,8 @@ export interface RunState {
   readonly questions: readonly Question[];
   /** What the addresses of the plan hold, as far as they were fetched. */
   readonly fetched: readonly FetchedAddress[];
+  /** Videos that speech was put into. */
+  readonly dubs: readonly Dub[];
   readonly answer: string;
   readonly error?: ErrorReport;
   /** Milliseconds since 1970. */
@@ -179,6 +182,7 @@ function beginRun(event: RunEvent): Draft['run'] {
     notes: [],
     questions: [],
     fetched: [],
+    dubs: [],
     answer: '',
     startedAt: at,
   };
@@ -205,6 +209,7 @@ function addEvent(draft: Draft, event: RunEvent): void {
     case 'question':
     case 'question-answered':
     case 'address-fetched':
+    case 'dubbed':
       draft.run = { ...run, ...listed(run, event) };
       break;
     case 'review-asked':
@@ -245,7 +250,14 @@ function addEvent(draft: Draft, event: RunEvent): void {
 type ListEvent = Extract<
   RunEvent,
   {
-    type: 'repaired' | 'asked' | 'noted' | 'question' | 'question-answered' | 'address-fetched';
+    type:
+      | 'repaired'
+      | 'asked'
+      | 'noted'
+      | 'question'
+      | 'question-answered'
+      | 'address-fetched'
+      | 'dubbed';
   }
 >;
 
@@ -264,6 +276,8 @@ function listed(run: Draft['run'], event: ListEvent): Partial<Draft['run']> {
       return { questions: run.questions.filter(({ key }) => key !== event.key) };
     case 'address-fetched':
       return { fetched: [...run.fetched, { url: event.url, file: event.file }] };
+    case 'dubbed':
+      return { dubs: [...run.dubs, event.dub] };
   }
 }
 

@@ -12,6 +12,11 @@ export type ResourceKind = z.infer<typeof ResourceKindSchema>;
 export const FILE_KINDS = ['image', 'audio', 'video', 'table'] as const satisfies ResourceKind[];
 export type FileKind = (typeof FILE_KINDS)[number];
 
+/** The kinds that a file of a kind can be given as, its own first: a video also as its sound or a picture. */
+export function kindsOfFile(kind: ResourceKind): readonly ResourceKind[] {
+  return kind === 'video' ? ['video', 'audio', 'image'] : [kind];
+}
+
 /** SHA-256 of the file's bytes, in lower-case hexadecimal. */
 export const ArtefactIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export type ArtefactId = z.infer<typeof ArtefactIdSchema>;
@@ -33,11 +38,35 @@ export const ArtefactSchema = z
   .readonly();
 export type Artefact = z.infer<typeof ArtefactSchema>;
 
+/** One picture of a video, taken by the page where the video was attached. */
+const FrameSchema = z
+  .object({
+    /** Seconds from the beginning. */
+    at: z.number().nonnegative(),
+    artefact: ArtefactSchema,
+  })
+  .readonly();
+
 /** An artefact with the name that one request or task gives it. */
 export const NamedArtefactSchema = z
-  .object({ name: z.string().min(1), artefact: ArtefactSchema })
+  .object({ name: z.string().min(1), artefact: ArtefactSchema, frame: FrameSchema.optional() })
   .readonly();
 export type NamedArtefact = z.infer<typeof NamedArtefactSchema>;
+
+/** The picture that is there of a video, as a file of its own; `clip.mp4` at 1 s gives `clip-at-1.0s.png`. */
+export function frameOf({ name, frame }: NamedArtefact): NamedArtefact | undefined {
+  return frame && { name: frameName(name, frame.at), artefact: frame.artefact };
+}
+
+/** @param at seconds */
+export function frameName(video: string, at: number): string {
+  return `${video.replace(/\.[^.]*$/, '')}-at-${at.toFixed(1)}s.png`;
+}
+
+/** The file, and the picture that comes with it. */
+export function withFrame(file: NamedArtefact): readonly NamedArtefact[] {
+  return [file, frameOf(file)].filter((each) => each !== undefined);
+}
 
 /** `edges.png` and 2 give `edges-2.png`. */
 export function numberedName(name: string, number: number): string {

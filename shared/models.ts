@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { FIT_VERDICTS } from './library.ts';
 import { ObstacleSchema, ScorePartSchema } from './ranking.ts';
+import { ReasonSchema } from './reasons.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
 /** Where an expert runs. */
@@ -57,7 +58,10 @@ export type Candidate = z.infer<typeof CandidateSchema>;
 export const AssignmentSchema = z
   .object({
     model: z.object({ id: z.string(), host: HostSchema, revision: z.string(), name: z.string() }),
+    /** In English, or in the words of the language model that chose it. */
     reason: z.string(),
+    /** The same as codes; older runs have none, nor what a language model chose. */
+    reasons: z.array(ReasonSchema).readonly().optional(),
     candidates: z.array(CandidateSchema).readonly(),
   })
   .readonly();

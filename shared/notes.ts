@@ -31,6 +31,14 @@ export const NoteSchema = z
     }),
     /** The answer broke off, or stopped at the limit of its length. */
     z.object({ code: z.literal('ANSWER_CUT') }),
+    /** Speech could not be put into a video; both are there for themselves. */
+    z.object({ code: z.literal('DUBBING_FAILED'), video: z.string(), error: ErrorReportSchema }),
+    /** More pictures were asked for than one request gets. */
+    z.object({
+      code: z.literal('PICTURES_LIMITED'),
+      asked: z.number().int(),
+      drawn: z.number().int(),
+    }),
     /** The plan was closed at the limit of its length; tasks may be missing. */
     z.object({ code: z.literal('PLAN_CUT') }),
     /** Of the conversation only this many turns went to the language model as they were. */
@@ -62,6 +70,10 @@ export function noteWords(note: Note): string {
       return `The answer named ${note.name}, which no task made; it was taken out.`;
     case 'COUNT_CORRECTED':
       return `The answer said ${note.said} for ${note.label}; the results say ${note.counted}.`;
+    case 'DUBBING_FAILED':
+      return `${note.video} could not be dubbed: ${note.error.message}`;
+    case 'PICTURES_LIMITED':
+      return `Of the ${note.asked} pictures that were asked for, ${note.drawn} are drawn, the most that one request gets.`;
     case 'PLAN_CUT':
       return 'The plan stopped at the limit of its length; tasks may be missing.';
     case 'ANSWER_CUT':

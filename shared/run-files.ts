@@ -1,12 +1,12 @@
 // The files of a run: what it was given, and what its tasks made.
 
 import type { RunEvent, RunState, TaskState } from './events.ts';
-import type { NamedArtefact } from './media.ts';
+import { type NamedArtefact, withFrame } from './media.ts';
 import { filesOf, storedFilesOf } from './outputs.ts';
 
-/** In the order of the plan. */
-export function filesMade({ tasks }: Pick<RunState, 'tasks'>): readonly NamedArtefact[] {
-  return tasks.flatMap(filesOfTask);
+/** In the order of the plan, and then what was put together of them. */
+export function filesMade({ tasks, dubs }: Pick<RunState, 'tasks' | 'dubs'>) {
+  return [...tasks.flatMap(filesOfTask), ...dubs.map(({ file }) => file)];
 }
 
 export function filesOfTask(state: TaskState): readonly NamedArtefact[] {
@@ -14,7 +14,9 @@ export function filesOfTask(state: TaskState): readonly NamedArtefact[] {
 }
 
 /** What it was given first. */
-export function filesOfRun(run: Pick<RunState, 'attachments' | 'tasks'>): readonly NamedArtefact[] {
+export function filesOfRun(
+  run: Pick<RunState, 'attachments' | 'tasks' | 'dubs'>,
+): readonly NamedArtefact[] {
   return [...run.attachments, ...filesMade(run)];
 }
 
@@ -22,9 +24,11 @@ export function filesOfRun(run: Pick<RunState, 'attachments' | 'tasks'>): readon
 export function filesOfEvent(event: RunEvent): readonly NamedArtefact[] {
   switch (event.type) {
     case 'started':
-      return event.attachments;
+      return event.attachments.flatMap(withFrame);
     case 'address-fetched':
       return [event.file];
+    case 'dubbed':
+      return [event.dub.file];
     case 'task-finished':
       return storedFilesOf(event.output);
     default:

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ConnectionSchema, ControllerChoicesSchema } from './controllers.ts';
+import { DrawingSchema } from './drawing.ts';
 import { DeviceSchema, DtypeSchema } from './inference.ts';
 import { RankingPartSchema } from './ranking.ts';
 import { TaskTypeSchema } from './tasks.ts';
@@ -13,6 +14,11 @@ import { TaskTypeSchema } from './tasks.ts';
 export const MODES = ['local', 'hybrid', 'remote'] as const;
 export const ModeSchema = z.enum(MODES);
 export type Mode = z.infer<typeof ModeSchema>;
+
+/** What becomes of speech that is longer than the video it is put into: its last picture is held, or it is cut. */
+export const LONG_SPEECH = ['hold', 'cut'] as const;
+const LongSpeechSchema = z.enum(LONG_SPEECH);
+export type LongSpeech = z.infer<typeof LongSpeechSchema>;
 
 /** What the screen changes, and what begins anew with it (electron/live-engine.ts); the defaults are below. */
 export const ChangeableSettingsSchema = z.strictObject({
@@ -37,6 +43,9 @@ export const ChangeableSettingsSchema = z.strictObject({
   licences: z.enum(['any', 'commercial']),
   /** Bytes that kept results may take; the least recently used go first. What a run shows stays. */
   maxResultBytes: z.number().int().nonnegative(),
+  longSpeech: LongSpeechSchema,
+  /** How pictures are drawn on this machine, where that is not left to the model. */
+  drawing: DrawingSchema,
 });
 export type ChangeableSettings = Readonly<z.infer<typeof ChangeableSettingsSchema>>;
 const { shape: changeable } = ChangeableSettingsSchema;
@@ -84,6 +93,8 @@ export const SettingsSchema = z
     /** Largest picture taken, in millions of pixels. */
     maxImageMegapixels: z.number().positive().max(250).default(64),
     maxResultBytes: changeable.maxResultBytes.default(4 * 1024 ** 3),
+    longSpeech: changeable.longSpeech.default('hold'),
+    drawing: changeable.drawing.default({}),
     modelFolders: changeable.modelFolders.default([]),
     device: changeable.device.default('auto'),
     /** Number format by model id, where it should not be chosen by device and memory. */

@@ -232,7 +232,10 @@ export const TASK_TABLE = {
   },
   'text-to-image': {
     group: 'vision',
-    inputs: { text: needed('text', 'prompt') },
+    inputs: {
+      text: needed('text', 'prompt'),
+      negative_prompt: optional('text', 'negative avoid'),
+    },
     outputs: ['image'],
     sentence: 'Makes a picture from a description.',
     needs: 'a picture-making model, such as Stable Diffusion',
@@ -300,7 +303,7 @@ export const TASK_TABLE = {
     inputs: { image: needed('image') },
     outputs: ['image'],
     sentence: 'Draws the soft edges of a picture.',
-    needs: 'a soft edge model, such as HED',
+    needs: 'a soft edge model, such as DexiNed',
     aliases: 'hed hed-boundary soft-edge softedge-control',
   },
   'mlsd-control': {
@@ -324,7 +327,7 @@ export const TASK_TABLE = {
     inputs: { image: needed('image') },
     outputs: ['image'],
     sentence: 'Draws the poses of the people in a picture.',
-    needs: 'a pose model',
+    needs: 'a pose model, such as ViTPose, and a detector that knows people',
     aliases:
       'pose-detection pose-control openpose pose-estimation keypoint-detection human-pose-estimation',
   },

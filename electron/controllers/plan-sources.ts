@@ -1,7 +1,7 @@
 // What of a request a plan may name in a slot for a file: the files that there are, and the addresses that
 // the person wrote. Pure.
 
-import { claimedKind, RESOURCE_KINDS, type ResourceKind } from '../../shared/media.ts';
+import { claimedKind, kindsOfFile, RESOURCE_KINDS, type ResourceKind } from '../../shared/media.ts';
 import { referencesIn } from '../pipeline/planning/references.ts';
 import type { PlanningInput } from './controller.ts';
 
@@ -25,7 +25,7 @@ export function planSources(
   const files = new Map([...earlier, ...attachments].map(({ name, kind }) => [name, kind]));
   const named = [...files].filter(([name]) => isPlain(name));
   return [
-    ...named.map(([name, kind]) => ({ name, kinds: [kind] })),
+    ...named.map(([name, kind]) => ({ name, kinds: kindsOfFile(kind) })),
     ...addressesIn(input).filter(({ name }) => !files.has(name)),
   ];
 }
@@ -51,5 +51,5 @@ function addressesIn({
 /** Of all kinds, where the address does not say which. */
 function kindsOf(address: string): readonly ResourceKind[] {
   const kind = claimedKind(new URL(address).pathname);
-  return kind === undefined ? RESOURCE_KINDS : [kind];
+  return kind === undefined ? RESOURCE_KINDS : kindsOfFile(kind);
 }

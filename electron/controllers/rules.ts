@@ -10,16 +10,14 @@ export interface PlanExplanation {
   readonly steps: readonly string[];
 }
 
-function wireText(input: AskedRequest): string {
-  return JSON.stringify(planRequest(input).tasks);
-}
-
 export const rulesController: Controller = {
   id: 'rules',
   name: 'Built-in rules',
-  plan: async function* (input, { signal }) {
+  plan: async function* (input, { signal, noted }) {
     signal.throwIfAborted();
-    yield wireText(input);
+    const { tasks, notes } = planRequest(input);
+    notes.forEach(noted);
+    yield JSON.stringify(tasks);
   },
 };
 

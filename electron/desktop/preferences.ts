@@ -35,8 +35,11 @@ export function createPreferences({
       const before = now;
       now = { ...before, ...changes };
       if (JSON.stringify(now) !== JSON.stringify(before)) {
-        follow(now);
-        writeDesktopPreferences(home, now);
+        try {
+          writeDesktopPreferences(home, now); // before it is seen, so that no end comes between
+        } finally {
+          follow(now);
+        }
       }
       return now;
     },

@@ -19,7 +19,18 @@ export type ExpertInput =
       readonly artefact: Artefact;
       /** Absolute path of the stored bytes, to be read only. */
       readonly path: string;
+      /** The regions that the task which made a picture found, the largest first. */
+      readonly masks?: readonly StoredMask[];
+      /** Of a picture that was taken from a video: the second that it shows. */
+      readonly at?: number;
     };
+
+/** A region's grey picture, white where it is, as it is stored. */
+export interface StoredMask {
+  readonly label: string;
+  readonly name: string;
+  readonly path: string;
+}
 
 /** By slot name; optional slots that the plan left empty are absent. */
 export type ExpertInputs = Readonly<Record<string, ExpertInput>>;

@@ -130,8 +130,8 @@ async function overviewOf(engine: Engine): Promise<Overview> {
       model: model.name,
       host: model.host,
     })),
-    samples: sampleRequests().map(({ id, request, files }) => ({
-      ...{ id, request },
+    samples: sampleRequests().map(({ id, request, translations, files }) => ({
+      ...{ id, request, translations },
       files: files.map((name) => ({ name, kind: claimedKind(name) ?? 'text' })),
     })),
   };

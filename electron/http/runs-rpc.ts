@@ -2,6 +2,7 @@
 
 import type { RunPlace } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { requestIn } from '../../shared/samples.ts';
 import type { Engine } from '../engine.ts';
 import { SAMPLES_FOLDER, type SampleRequest, sampleRequests } from '../samples.ts';
 import { safeFileName } from './file-name.ts';
@@ -12,11 +13,12 @@ export function runProcedures({ engine, runs }: Pick<RpcDeps, 'engine' | 'runs'>
   const { runs: procedures } = all;
   return {
     start: procedures.start.handler(({ input: { request, files, ...place } }) => {
-      const named = files.map(({ name, artefact }) => ({ name: safeFileName(name), artefact }));
+      const named = files.map((file) => ({ ...file, name: safeFileName(file.name) }));
       return runs.start(request, { ...place, files: named });
     }),
-    startSample: procedures.startSample.handler(({ input: { id } }) => {
-      const { request, files } = sampleRequest(id);
+    startSample: procedures.startSample.handler(({ input: { id, language } }) => {
+      const { files, ...words } = sampleRequest(id);
+      const request = requestIn(words, language);
       return runs.start(request, { files: files.map((name) => `${SAMPLES_FOLDER}/${name}`) });
     }),
     importPlan: procedures.importPlan.handler(({ input: { name, text, files, ...place } }) => {

@@ -1,13 +1,16 @@
 // One model on this machine, described from its folder: number formats, tasks, licence, what is missing
-// and what is damaged. A model that cannot be described is listed with its problem.
+// and what is damaged. A model that cannot be described is listed with its problem. What a configuration
+// says of a single network is read here, what an index says of several in describe-diffusion.ts.
 
 import type { Catalogue } from '../../shared/catalogue.ts';
 import type { InstalledModel } from '../../shared/library.ts';
-import { isTaskType } from '../../shared/tasks.ts';
+import { isTaskType, type TaskType } from '../../shared/tasks.ts';
+import { describeDiffusion } from './describe-diffusion.ts';
+import { isDiffusion } from './diffusion-files.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { inferTasks } from './infer-tasks.ts';
 import { type FolderFiles, type ModelConfig, parseConfig, readText } from './model-files.ts';
-import { dtypeChoices, missingData } from './weights.ts';
+import { dtypeChoices, missingData, needsConfig } from './weights.ts';
 
 export interface Place extends Pick<InstalledModel, 'id' | 'revision' | 'folder' | 'origin'> {
   readonly found: FolderFiles;
@@ -15,14 +18,15 @@ export interface Place extends Pick<InstalledModel, 'id' | 'revision' | 'folder'
 
 export async function describeModel(place: Place, catalogue: Catalogue): Promise<InstalledModel> {
   const { id, revision, folder, origin, found } = place;
-  const { config, problems } = await readConfig(folder);
   const page = readFrontMatter((await readText(folder, 'README.md')) ?? '');
   const entry = catalogue.find((each) => each.id === id);
   const dtypes = dtypeChoices(found.files);
-  const architectures = config?.architectures ?? [];
-  const inferred = entry?.tasks ?? (await tasksOf(folder, config));
+  const isPipeline = isDiffusion(found.files);
+  const about = await (isPipeline ? describeDiffusion : describeNetwork)(place);
+  // The catalogue names what a model is best for, the parts of a pipeline all that it can do.
+  const inferred = isPipeline ? about.tasks : (entry?.tasks ?? about.tasks);
   // What its page says comes last: the Hub's tag is often of the model that it was converted from.
-  const tasks = inferred.length > 0 ? inferred : [page.task ?? ''].filter(isTaskType);
+  const said = isPipeline ? [] : [page.task ?? ''].filter(isTaskType);
   const licence = page.licence ?? entry?.licence;
   return {
     id,
@@ -30,16 +34,34 @@ export async function describeModel(place: Place, catalogue: Catalogue): Promise
     folder,
     origin,
     dtypes,
-    ...(config?.model_type === undefined ? {} : { modelType: config.model_type }),
-    architectures,
-    tasks,
+    ...(about.modelType === undefined ? {} : { modelType: about.modelType }),
+    architectures: about.architectures,
+    tasks: inferred.length > 0 ? inferred : said,
     ...(licence === undefined ? {} : { licence }),
     languages: page.languages.length > 0 ? page.languages : (entry?.languages ?? []),
     bytes: found.files.reduce((sum, { bytes }) => sum + bytes, 0),
-    missing: missingFiles(found, config),
-    problems: dtypes.length > 0 ? problems : [...problems, NO_WEIGHTS],
+    missing: about.missing,
+    problems: dtypes.length > 0 ? about.problems : [...about.problems, NO_WEIGHTS],
   };
 }
+
+/** What one network's configuration says, or an index of several. */
+export interface ModelParts
+  extends Pick<InstalledModel, 'modelType' | 'architectures' | 'tasks' | 'missing' | 'problems'> {}
+
+async function describeNetwork({ folder, found }: Place): Promise<ModelParts> {
+  const { config, problems } = await readConfig(folder);
+  return {
+    ...(config?.model_type !== undefined && { modelType: config.model_type }),
+    architectures: config?.architectures ?? [],
+    tasks: needsConfig(found.files) ? await tasksOf(folder, config) : SOFT_EDGES,
+    missing: missingFiles(found, config),
+    problems,
+  };
+}
+
+/** What the one graph does that has no configuration. */
+const SOFT_EDGES = ['hed-control'] as const satisfies readonly TaskType[];
 
 const NO_WEIGHTS = 'None of its ONNX files has a name that Transformers.js loads.';
 
@@ -85,5 +107,6 @@ function missingFiles({ files, broken }: FolderFiles, config: ModelConfig | unde
   const external = config?.['transformers.js_config']?.use_external_data_format;
   const hasConfig = [...files.map(({ path }) => path), ...broken].includes('config.json');
   const unfinished = [...broken, ...missingData(files, external)];
-  return [...new Set(hasConfig ? unfinished : ['config.json', ...unfinished])];
+  const isWhole = hasConfig || !needsConfig(files);
+  return [...new Set(isWhole ? unfinished : ['config.json', ...unfinished])];
 }

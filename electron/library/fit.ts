@@ -7,10 +7,14 @@
 
 import type { Fit } from '../../shared/library.ts';
 import type { TaskType } from '../../shared/tasks.ts';
+import { CONTROL_KINDS, controlTask } from './diffusion-controls.ts';
 
 const MB = 2 ** 20;
 
-/** Per output token a decoder keeps keys and values: 2 × layers × heads × width × 4 bytes. */
+/**
+ * Per output token a decoder keeps keys and values: 2 × layers × heads × width × 4 bytes. A model that
+ * draws by diffusion has none; what its widest layers hold at 512 × 512 is of the same order.
+ */
 const KV_CACHE_BYTES = 470 * MB; // 28 layers, 8 heads of 128, 2,048 tokens
 /** Up to 512 tokens through an encoder. */
 const TEXT_BYTES = 64 * MB;
@@ -22,6 +26,7 @@ const AUDIO_BYTES = 192 * MB;
 const GENERATIVE = new Set<TaskType>([
   ...(['text-generation', 'conversational', 'text2text-generation', 'summarization'] as const),
   ...(['translation', 'image-to-text', 'visual-question-answering', 'text-to-image'] as const),
+  ...CONTROL_KINDS.map(controlTask),
   ...(['document-question-answering', 'automatic-speech-recognition'] as const),
 ]);
 

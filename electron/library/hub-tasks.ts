@@ -99,6 +99,8 @@ const ROWS: Readonly<Partial<Record<TaskType, Row>>> = {
   'background-removal': onlyHere({ tags: ['background-removal'] }),
   'depth-estimation': onlyHere(DEPTH),
   'normal-control': onlyHere(DEPTH),
+  // The Hub's tag of the task is also that of models with other layouts.
+  'openpose-control': onlyHere({ tags: ['vitpose'] }),
   'image-to-image': {
     onnx: [{ pipeline: 'image-to-image' }],
     hosted: CHANGES_PICTURES.map((pipeline) => ({ pipeline })),

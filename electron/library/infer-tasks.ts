@@ -51,6 +51,7 @@ const ROWS: readonly Row[] = [
   { ends: 'Segmentation', tasks: ['image-segmentation'] },
   { ends: '', types: /^(?:modnet|birefnet|isnet)$/, tasks: ['background-removal'] },
   { ends: 'ForDepthEstimation', tasks: ['depth-estimation', 'normal-control'] },
+  { ends: 'ForPoseEstimation', tasks: ['openpose-control'] },
   { ends: 'ForImageSuperResolution', tasks: ['image-to-image'] },
   { ends: 'ForCTC', tasks: ['automatic-speech-recognition'] },
   { ends: 'ForAudioClassification', tasks: ['audio-classification'] },

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../shared/catalogue.ts';
 import type { InstalledModel } from '../../shared/library.ts';
 import { COMMIT, modelFolders, modelOfFolder, namesIn } from './cache.ts';
 import { describeModel, type Place } from './describe-model.ts';
+import { MODEL_INDEX } from './diffusion-files.ts';
 import { entriesOf, type FolderFiles, filesIn } from './model-files.ts';
 
 export interface InstalledOptions {
@@ -51,7 +52,8 @@ async function ownPlaces(folder: string, depth: number): Promise<readonly Place[
   const entries = await entriesOf(folder);
   const isModel =
     entries.some(({ name }) => name.endsWith('.onnx')) ||
-    (await namesIn(join(folder, 'onnx'))).some((name) => name.endsWith('.onnx'));
+    (await hasGraphs(join(folder, 'onnx'))) ||
+    (entries.some(({ name }) => name === MODEL_INDEX) && (await hasGraphs(join(folder, 'unet'))));
   if (isModel) {
     const found = await filesIn(folder);
     return [{ id: folder, revision: hashOf(found), folder, origin: 'folder', found }];
@@ -62,6 +64,10 @@ async function ownPlaces(folder: string, depth: number): Promise<readonly Place[
     deeper.map(({ name }) => ownPlaces(join(folder, name), depth + 1)),
   );
   return places.flat();
+}
+
+async function hasGraphs(folder: string): Promise<boolean> {
+  return (await namesIn(folder)).some((name) => name.endsWith('.onnx'));
 }
 
 function hasModel({ files, broken }: FolderFiles): boolean {

@@ -4,6 +4,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import { COMMIT } from './cache.ts';
+import { isAboutDiffusion, isDiffusion } from './diffusion-files.ts';
 import type { Hub, HubFile } from './hub.ts';
 import { dtypeChoices, weightFiles } from './weights.ts';
 
@@ -56,8 +57,12 @@ function chosenFiles(all: readonly HubFile[], request: PlanRequest): readonly Hu
   if (absent !== undefined) {
     throw AppError.of('MODEL_UNUSABLE', { model, why: `it lacks the file ${absent}` });
   }
+  const isPipeline = isDiffusion(all);
   const about = all.filter(
-    ({ path }) => (WANTED.test(path) && !UNWANTED.test(path)) || extraFiles.includes(path),
+    ({ path }) =>
+      (WANTED.test(path) && !UNWANTED.test(path)) ||
+      (isPipeline && isAboutDiffusion(path)) ||
+      extraFiles.includes(path),
   );
   return [...about, ...weights];
 }

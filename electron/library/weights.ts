@@ -3,6 +3,7 @@
 
 import { DTYPE_SUFFIXES, DTYPES, type Dtype } from '../../shared/inference.ts';
 import type { DtypeChoice } from '../../shared/library.ts';
+import { DIFFUSION_PARTS, isDiffusion, isDiffusionPart, loadedBytes } from './diffusion-files.ts';
 
 export interface SizedFile {
   /** Relative, with slashes. */
@@ -10,8 +11,12 @@ export interface SizedFile {
   readonly bytes: number;
 }
 
+/** Graphs that come without a configuration: OpenCV's DexiNed (experts/onnx/soft-edge-model.ts). */
+const ALONE = new Set(['edge_detection_dexined_2024sep']);
+
 /** File names, without suffix, that Transformers.js 4.3 makes sessions of. */
 const PARTS = new Set([
+  ...ALONE,
   ...['model', 'encoder_model', 'decoder_model_merged', 'decoder_model', 'embed_tokens'],
   ...['vision_encoder', 'audio_encoder', 'text_encoder', 'speech_encoder', 'encodec_decode'],
   ...['prompt_encoder_mask_decoder', 'prepare_inputs_embeds', 'language_model', 'lm_head'],
@@ -36,10 +41,17 @@ export function dtypeChoices(files: readonly SizedFile[]): readonly DtypeChoice[
     const read = weightFiles(files, dtype);
     return {
       dtype,
-      bytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: isDiffusion(files)
+        ? loadedBytes(read)
+        : read.reduce((sum, { bytes }) => sum + bytes, 0),
       parts: Object.fromEntries(chosen),
     };
   });
+}
+
+/** Whether a load of them reads a `config.json`. */
+export function needsConfig(files: readonly SizedFile[]): boolean {
+  return !partsOf(files).some(({ name }) => ALONE.has(name));
 }
 
 /** The files of weights that a load in a format reads, data files included; none where it lacks it. */
@@ -57,17 +69,28 @@ export function weightFiles<File extends SizedFile>(
   );
 }
 
-/** `model.onnx_data`, `model.onnx_data_1`, … */
+/** `model.onnx_data`, `model.onnx_data_1`, …, and as diffusers and PyTorch name them. */
 function isDataOf(path: string, graph: string): boolean {
-  return path.startsWith(`${graph}_data`) && /^(?:_\d+)?$/.test(path.slice(graph.length + 5));
+  return (
+    (path.startsWith(`${graph}_data`) && /^(?:_\d+)?$/.test(path.slice(graph.length + 5))) ||
+    path === `${graph}.data` ||
+    (isDiffusionPart(graph) && path === graph.replace(/model\.onnx$/, 'weights.pb'))
+  );
 }
 
 function nearest(part: Part, dtype: Dtype): Dtype {
   return [dtype, ...FALLBACKS, ...DTYPES].find((each) => part.dtypes.has(each)) ?? dtype;
 }
 
-/** The parts in `onnx/`, or in the root where there is no such folder. */
+/** The parts in `onnx/`, in the root where there is no such folder, or in the folders of a pipeline. */
 function partsOf(files: readonly SizedFile[]): readonly Part[] {
+  if (isDiffusion(files)) {
+    return DIFFUSION_PARTS.flatMap((part) =>
+      partsIn(`${part}/`, files)
+        .filter(({ name }) => name === 'model')
+        .map((found) => ({ ...found, name: `${part}/model` })),
+    );
+  }
   const all = ['onnx/', ''].map((folder) => partsIn(folder, files)).find((some) => some.length > 0);
   const names = new Set((all ?? []).map(({ name }) => name));
   return (all ?? []).filter(({ name }) => !isSuperseded(name, names));

@@ -11,6 +11,7 @@ import type { Mode, Settings } from '../../shared/settings.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { Controller } from '../controllers/controller.ts';
 import type { DistantOffer, Expert, MadeFile, Offer } from '../experts/expert.ts';
+import type { VideoWork } from '../video/video-work.ts';
 import type { Slots } from './execution/slots.ts';
 import type { PlanStore } from './pinned-plan.ts';
 import type { UploadPermissions } from './uploads.ts';
@@ -85,6 +86,8 @@ export interface PipelineDeps {
     readonly keep: (key: string, output: TaskOutput) => void;
   };
   readonly slots: Slots;
+  readonly video: VideoWork;
+  readonly longSpeech: Settings['longSpeech'];
   /** Seconds after which a task of this type is given up; undefined leaves it to its expert. */
   readonly timeoutSeconds: (type: TaskType) => number | undefined;
   /** Milliseconds since 1970. */

@@ -47,11 +47,10 @@ export function createObtaining(context: ObtainContext): Obtain {
     }
     try {
       const expert = await fetched(waiting, { fetching, context, signal });
-      const reason = 'It was fetched for this.';
       return {
         ok: true,
         experts: [expert, ...(selection.ok ? selection.experts : [])],
-        assignment: assignModel(expert, reason, distant.assignment),
+        assignment: assignModel(expert, [{ code: 'fetched' }], distant.assignment),
         estimateMs: undefined,
       };
     } catch (thrown) {

@@ -1,6 +1,7 @@
 // Stage 4 without a language model: the answer by rules, from the evidence table alone. It says what
 // was found, how, which files were made, and what failed and why. Pure.
 
+import { speechNames } from '../../shared/dubs.ts';
 import type { RunState } from '../../shared/events.ts';
 import { disagreementWords } from './response/disagreements.ts';
 import {
@@ -18,6 +19,9 @@ export function* composeAnswer(state: RunState): Generator<string, void, undefin
     ...evidence.counts.map(countWords),
     ...evidence.disagreements.map(disagreementWords),
     ...evidence.findings.flatMap(tellFinding),
+    ...evidence.dubs.map(
+      (dub) => `I put ${speechNames(dub)} into ${dub.video.name}: ${fileWords(dub.file)}.`,
+    ),
     ...troubles(evidence),
     ...way(evidence),
   ];
@@ -52,7 +56,7 @@ function tellFinding(finding: Finding): readonly string[] {
   return lines.filter((line) => line !== '');
 }
 
-function troubles({ failures, skipped, cancelled }: Evidence): readonly string[] {
+function troubles({ failures, skipped, cancelled, undubbed }: Evidence): readonly string[] {
   const lines = [
     ...failures.map(
       ({ task, error }) => `- ${task.type} (task ${task.id}) failed: ${error.message}`,
@@ -62,6 +66,7 @@ function troubles({ failures, skipped, cancelled }: Evidence): readonly string[]
         `- ${task.type} (task ${task.id}) was skipped because task ${because} failed.`,
     ),
     ...cancelled.map(({ task }) => `- ${task.type} (task ${task.id}) was stopped.`),
+    ...undubbed.map(({ video, error }) => `- ${video} could not be dubbed: ${error.message}`),
   ];
   return lines.length === 0 ? [] : [`Not done:\n\n${lines.join('\n')}`];
 }
@@ -74,7 +79,19 @@ function way({ findings }: Evidence): readonly string[] {
     const model = finding.state.assignment?.model.name ?? 'an unnamed model';
     return `${deedOf(finding)} with ${model}`;
   });
-  return [`I ${joinSteps(steps)}.`];
+  return [`I ${joinSteps(withoutRepeats(steps))}.`];
+}
+
+/** The same step several times in a row, such as pictures drawn with seeds of their own, is told once. */
+function withoutRepeats(steps: readonly string[]): readonly string[] {
+  return steps.flatMap((step, at) => {
+    if (step === steps[at - 1]) {
+      return [];
+    }
+    const next = steps.findIndex((other, place) => place > at && other !== step);
+    const times = (next < 0 ? steps.length : next) - at;
+    return [times === 1 ? step : `${step} ${times} times`];
+  });
 }
 
 function joinSteps(steps: readonly string[]): string {

@@ -11,6 +11,7 @@ import { answerRun } from './answer.ts';
 import { assignTasks } from './assign.ts';
 import type { RunControl } from './control.ts';
 import type { PipelineDeps } from './deps.ts';
+import { dubRun } from './dubbing.ts';
 import { startExecution } from './execute.ts';
 import { createFileAt } from './execution/addresses.ts';
 import { finishedTasks } from './execution/finished.ts';
@@ -271,6 +272,7 @@ async function execute(
     throw error;
   }
   await execution.finish();
+  await dubRun({ ...deps, journal, earlier: asked.earlier, signal: control.signal });
   await answerRun({ input, controller: deps.controller, journal }, asking);
 }
 

@@ -3,12 +3,13 @@
 import { AppError, type ErrorReport, toErrorReport } from '../../shared/errors.ts';
 import type { Assignment, Candidate } from '../../shared/models.ts';
 import type { Plan, Task, TaskId } from '../../shared/plan.ts';
+import type { Reason } from '../../shared/reasons.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { DistantOffer, Expert, Offer } from '../experts/expert.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inputLanguage } from './ranking/input-language.ts';
-import { whyNotPinned } from './ranking/pinned.ts';
-import { candidateOf } from './ranking/reason.ts';
+import { candidateOf, reasonsFor } from './ranking/reason.ts';
+import { reasonText } from './ranking/reason-text.ts';
 import {
   isPinnedHere,
   type Rankable,
@@ -120,27 +121,30 @@ function selectFrom(
   const here = able.filter(({ expert }) => expert !== undefined);
   const [first, best] = [able[0], here[0]];
   const distant =
-    first?.distant === undefined ? undefined : distantOf(first.distant, { candidates });
+    first?.distant === undefined
+      ? undefined
+      : {
+          offer: first.distant,
+          assignment: assignModel(first.distant, reasonsFor(first, context), { candidates }),
+        };
   if (best?.expert === undefined) {
     const needed = chosen ?? whatItTakes(type, candidates, deps.otherWays(type));
     const missing = AppError.of('NO_MODEL', { task: type, needed });
     return { ok: false, error: toErrorReport(missing), distant };
   }
-  const alone =
-    chosen !== undefined
-      ? ' You chose it.'
-      : ranked.length === 1
-        ? ' It is the only model here for this task.'
-        : '';
   const { medianMs } = best.statistics;
   const others = here.slice(1).flatMap(({ expert }) => expert ?? []);
   const isPinned = isPinnedHere(best, context);
-  const unable = isPinned || pinned === undefined ? '' : ` ${whyNotPinned(pinned, candidates)}`;
-  const reason = reasonOf(best.offer, candidates) + alone + unable;
+  const reasons: readonly Reason[] = [
+    ...reasonsFor(best, context),
+    ...(chosen !== undefined ? [{ code: 'chosen' } as const] : []),
+    ...(chosen === undefined && ranked.length === 1 ? [{ code: 'only' } as const] : []),
+    ...(isPinned || pinned === undefined ? [] : [whyNotPinned(pinned, candidates)]),
+  ];
   return {
     ok: true,
     experts: [best.expert, ...others],
-    assignment: assignModel(best.expert, reason, { candidates }),
+    assignment: assignModel(best.expert, reasons, { candidates }),
     isPinned,
     estimateMs: medianMs === 0 ? undefined : medianMs,
     distant,
@@ -170,23 +174,24 @@ function isDistant(offer: DistantOffer | Offer): offer is DistantOffer {
   return 'fetch' in offer;
 }
 
-function distantOf(offer: DistantOffer, considered: Pick<Assignment, 'candidates'>): Distant {
-  const reason = reasonOf(offer, considered.candidates);
-  return { offer, assignment: assignModel(offer, reason, considered) };
+function whyNotPinned(model: string, candidates: readonly Candidate[]): Reason {
+  const obstacle = candidates.find(({ id }) => id === model)?.obstacle;
+  return { code: 'pin-impossible', model, ...(obstacle !== undefined && { obstacle }) };
 }
 
-function reasonOf({ model }: Offer, candidates: readonly Candidate[]): string {
-  const found = candidates.find(({ id, host }) => id === model.id && host === model.host);
-  return found?.reason ?? model.description;
-}
-
-/** The assignment that names this model, among the same candidates. */
+/**
+ * The assignment that names this model, among the same candidates.
+ * @param why the reasons, or the words of the language model that chose it
+ */
 export function assignModel(
   { model: { id, host, revision, name } }: Offer,
-  reason: string,
+  why: readonly Reason[] | string,
   { candidates }: Pick<Assignment, 'candidates'>,
 ): Assignment {
-  return { model: { id, host, revision, name }, reason, candidates };
+  const model = { id, host, revision, name };
+  return typeof why === 'string'
+    ? { model, reason: why, candidates }
+    : { model, reason: reasonText(why), reasons: why, candidates };
 }
 
 /** What the task is planned to be done with, be it here or not. */

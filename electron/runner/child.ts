@@ -86,6 +86,7 @@ async function perform(
     signal,
     progress,
     ...(job.seed === undefined ? {} : { seed: job.seed }),
+    ...(job.drawing === undefined ? {} : { drawing: job.drawing }),
     load: loadModel,
   });
 }

@@ -272,10 +272,15 @@ interface JobParts extends Pick<Waiting, 'request' | 'setting'> {
 }
 
 function jobOf({ request, setting, id, threads }: JobParts): Job {
-  const { task, model, inputs, seed, chat } = request;
+  const { task, model, inputs, seed, drawing, chat } = request;
   const { name, folder } = model;
   const parts = model.parts?.[setting.dtype];
   const files = { name, folder, ...(parts !== undefined && { parts }) };
   const job = { id, task, model: files, ...setting, threads, inputs };
-  return { ...job, ...(seed !== undefined && { seed }), ...(chat !== undefined && { chat }) };
+  return {
+    ...job,
+    ...(seed !== undefined && { seed }),
+    ...(drawing !== undefined && { drawing }),
+    ...(chat !== undefined && { chat }),
+  };
 }

@@ -1,6 +1,7 @@
 // What the engine and a runner's process say to each other, by structured clone. The child is the
 // program's own, so types do; files cross as paths, never as bytes (made-files.ts).
 
+import type { Drawing } from '../../shared/drawing.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { Device, Dtype } from '../../shared/inference.ts';
 import type { FileKind } from '../../shared/media.ts';
@@ -11,7 +12,7 @@ import type { ChatEnd, ChatOrder } from './chat-order.ts';
 import type { DtypeParts } from './request.ts';
 
 /** Goes up with every change here: a child of another version is an installation that is half updated. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** One task with everything that its process needs to perform it. */
 export interface Job {
@@ -27,6 +28,7 @@ export interface Job {
   readonly threads: number;
   readonly inputs: ExpertInputs;
   readonly seed?: number;
+  readonly drawing?: Drawing;
   /** Instead of the task: the model is to talk. */
   readonly chat?: ChatOrder;
 }

@@ -1,5 +1,6 @@
 // What the engine asks of the runner, what it gets back, and how a request waits for its turn.
 
+import type { Drawing } from '../../shared/drawing.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { ExpertContext, ExpertInputs } from '../experts/expert.ts';
@@ -24,6 +25,8 @@ export interface RunnerRequest extends Setting {
   };
   readonly inputs: ExpertInputs;
   readonly seed?: number;
+  /** For a task that draws by diffusion. */
+  readonly drawing?: Drawing;
   /** Instead of the task: the model is to talk. */
   readonly chat?: ChatOrder;
 }

@@ -38,7 +38,12 @@ export function galleryEntries(run: RunState): readonly GalleryEntry[] {
       };
     }),
   );
-  return [...given, ...made];
+  const dubbed = run.dubs.map(({ file, video, speech }) => {
+    const names = [file, video, ...speech].map(({ name }) => name);
+    const provenance = { ...base, name: file.name, origin: 'made' as const };
+    return { file, provenance, words: wordsOf([request, ...names]) };
+  });
+  return [...given, ...made, ...dubbed];
 }
 
 function madeBy(state: TaskState) {

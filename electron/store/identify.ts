@@ -221,7 +221,8 @@ async function measureImage(path: string, { name, limits }: Measured): Promise<M
 }
 
 async function measureRecording(path: string, { name }: Measured): Promise<Measure> {
-  const { ALL_FORMATS, FilePathSource, Input } = await import('mediabunny');
+  const { ALL_FORMATS, FilePathSource, Input, Logging, LogLevel } = await import('mediabunny');
+  Logging.level = LogLevel.Errors; // what a file holds that is not known is no fault of the program
   const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
   try {
     return { duration: await input.computeDuration() };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { DTYPES, DtypeSchema } from '../../shared/inference.ts';
 import { MODES, ModeSchema } from '../../shared/settings.ts';
 import { TASK_TYPES, TaskTypeSchema } from '../../shared/tasks.ts';
+import { exportHelp } from './export-help.ts';
 import { searchHub, showModel } from './hub-models.ts';
 import { pinModel, unpinModel } from './model-pins.ts';
 import { installModel, listModels, removeModel, searchModels, verifyModels } from './models.ts';
@@ -60,6 +61,14 @@ function addSearches(models: Command, { console, finish }: CommandContext): void
     .option(...JSON_OPTION)
     .action(async (id: string, options) =>
       finish(await showModel(id, ShowSchema.parse(options), console)),
+    );
+  models
+    .command('export-help')
+    .description('how a model without ONNX files is made into one that runs here')
+    .argument('<id>', ID)
+    .addOption(new Option('--mode <mode>', ASK_MODE).choices(MODES))
+    .action(async (id: string, options) =>
+      finish(await exportHelp(id, ShowSchema.parse(options), console)),
     );
 }
 

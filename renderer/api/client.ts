@@ -42,9 +42,9 @@ function toReport(error: unknown): ErrorReport {
   if (UnauthorisedSchema.safeParse(error).success) {
     return toErrorReport(AppError.of('UNAUTHORISED', {}));
   }
-  const why = error instanceof Error ? error.message : String(error);
+  // What a browser says of it is in its own language.
   return toErrorReport(
-    error instanceof TypeError ? AppError.of('NETWORK_FAILED', { host: 'Ensemble', why }) : error,
+    error instanceof TypeError ? AppError.of('ENGINE_SILENT', {}, error) : error,
   );
 }
 

@@ -30,7 +30,7 @@ interface Sent<Answer> {
   readonly answer: z.ZodType<Answer>;
 }
 
-/** @throws AppError as the engine refused the file, UNAUTHORISED or NETWORK_FAILED; the signal's reason */
+/** @throws AppError as the engine refused the file, UNAUTHORISED or ENGINE_SILENT; the signal's reason */
 export function sendFile<Answer>(
   { path, file, answer }: Sent<Answer>,
   { signal, onProgress }: SendOptions,
@@ -50,8 +50,7 @@ export function sendFile<Answer>(
     const taken = answer.safeParse(body);
     status === 201 && taken.success ? resolve(taken.data) : reject(refusal(status, body));
   };
-  request.onerror = () =>
-    reject(AppError.of('NETWORK_FAILED', { host: 'Ensemble', why: 'the upload broke off' }));
+  request.onerror = () => reject(AppError.of('ENGINE_SILENT', {}));
   request.onabort = () => reject(signal.reason);
   signal.addEventListener('abort', () => request.abort(), { once: true });
   request.send(file);

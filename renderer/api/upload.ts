@@ -7,7 +7,7 @@ import { type SendOptions, type SentFile, sendFile } from './send-file.ts';
 
 /**
  * Keeps the note that was found in a picture.
- * @throws AppError as the engine refused the file, UNAUTHORISED or NETWORK_FAILED
+ * @throws AppError as the engine refused the file, UNAUTHORISED or ENGINE_SILENT
  */
 export async function uploadFile(file: SentFile, options: SendOptions): Promise<NamedArtefact> {
   const sent = { path: '/media', file, answer: UploadedFileSchema } as const;

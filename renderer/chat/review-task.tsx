@@ -9,6 +9,7 @@ import { InputField } from '../graph/input-field.tsx';
 import { slotText } from '../graph/rerun-draft.ts';
 import { choicesFor, writtenReferences } from '../graph/slot-choices.ts';
 import type { TaskDrafts } from '../graph/use-drafts.ts';
+import { useReasonWords } from '../graph/use-reason-words.ts';
 import { useView } from '../state/view.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
@@ -29,6 +30,7 @@ export function ReviewTask({
 }: ReviewTaskProps & { readonly prospect: Prospect | undefined }) {
   const { run, state, drafts } = props;
   const taskName = useTaskName();
+  const reasonWords = useReasonWords();
   const { task, assignment } = state;
   return (
     <li className={classes.task} data-changed={drafts.of(state) !== undefined}>
@@ -38,7 +40,7 @@ export function ReviewTask({
       {assignment !== undefined && (
         <p className={classes.soft}>
           <span className={classes.model}>{assignment.model.name}</span>{' '}
-          <HostBadge host={assignment.model.host} /> {assignment.reason}
+          <HostBadge host={assignment.model.host} /> {reasonWords(assignment)}
         </p>
       )}
       {prospect !== undefined && <ProspectLine {...{ run, state, prospect }} />}

@@ -26,12 +26,12 @@ export function RunCalls({ run: { calls } }: { readonly run: RunState }) {
 
 function useLine(calls: readonly ModelCall[]): string {
   const t = useTranslations('chat.calls');
-  const { money } = useFormat();
+  const { money, list } = useFormat();
   const tokens = useTokens();
   const { count, models, input, output, isEstimated, cost, isCostWhole } = sumsOf(calls);
   const line = t('line', {
     count,
-    models: models.join(', '),
+    models: list(models),
     input: tokens(input, isEstimated),
     output: tokens(output, isEstimated),
   });

@@ -69,6 +69,10 @@ function useNoteWords({ tasks }: RunState): (note: Note) => string {
         return t('nameRemoved', { name: note.name });
       case 'COUNT_CORRECTED':
         return t('countCorrected', note);
+      case 'DUBBING_FAILED':
+        return t('dubbingFailed', { video: note.video, why: errorText(note.error) });
+      case 'PICTURES_LIMITED':
+        return t('picturesLimited', note);
       case 'PLAN_CUT':
         return t('planCut');
       case 'ANSWER_CUT':

@@ -4,6 +4,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
+import { DubbedVideo } from '../results/dubbed-video.tsx';
 import { TaskResult } from '../results/task-result.tsx';
 import classes from './run-results.module.css';
 import { type FinishedTask, resultsOf } from './run-summary.ts';
@@ -17,6 +18,11 @@ export function RunResults({ run }: { readonly run: RunState }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a region for each would be a landmark for each
     <div className={classes.results} role="group" aria-label={t('results')}>
+      {run.dubs.map((dub, place) => (
+        // The list only grows, and two of them may come to the same file.
+        // biome-ignore lint/suspicious/noArrayIndexKey: a dubbed video has no name of its own
+        <DubbedVideo key={place} dub={dub} />
+      ))}
       {final.map((state) => (
         <TaskResult key={state.task.id} state={state} run={run} />
       ))}

@@ -1,6 +1,7 @@
 // What a run comes to, for its card and for what is shown beneath it.
 
 import type { RunState, TaskState } from '../../shared/events.ts';
+import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import type { TaskId } from '../../shared/plan.ts';
 
@@ -58,16 +59,22 @@ export function countsOf({ tasks }: RunState): RunCounts {
 }
 
 export interface ShownResults {
-  /** What the run was for: results that no other task went on from. */
+  /** What the run was for: results that no other task went on from, and that are in no dubbed video. */
   readonly final: readonly FinishedTask[];
   readonly between: readonly FinishedTask[];
 }
 
 /** The tasks whose results are worth seeing; what the answer says word for word is not shown twice. */
-export function resultsOf({ tasks, answer }: RunState): ShownResults {
+export function resultsOf({ tasks, answer, dubs }: RunState): ShownResults {
   const finished = tasks.filter(isFinished);
   // Where the next task did not finish, this one is as far as the run came.
-  const consumed = new Set(finished.flatMap(({ task }) => task.dependencies));
+  const joined = new Set(dubs.flatMap(({ video, speech }) => [video, ...speech].map(idOf)));
+  const consumed = new Set([
+    ...finished.flatMap(({ task }) => task.dependencies),
+    ...finished.flatMap(({ task, output: { video, audio } }) =>
+      [video, audio].some((file) => file !== undefined && joined.has(idOf(file))) ? [task.id] : [],
+    ),
+  ]);
   const said = withoutSpaces(answer);
   return {
     final: finished.filter(({ task, output }) => !consumed.has(task.id) && !isSaid(output, said)),
@@ -96,6 +103,10 @@ export function skippedOf({ tasks }: RunState): readonly SkippedTasks[] {
     const skipped = byCause.get(because.task.id);
     return skipped === undefined ? [] : [{ because, skipped }];
   });
+}
+
+function idOf({ artefact }: NamedArtefact): ArtefactId {
+  return artefact.id;
 }
 
 function isFinished(state: TaskState): state is FinishedTask {

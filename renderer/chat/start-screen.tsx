@@ -1,9 +1,10 @@
 // The screen before there is a conversation: what works now, and requests to try.
 
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Overview } from '../../shared/contract.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
+import { requestIn } from '../../shared/samples.ts';
 import { engine } from '../api/client.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { useConversations } from '../state/conversations.ts';
@@ -59,9 +60,10 @@ function Samples({ samples }: Pick<Overview, 'samples'>) {
   const t = useTranslations('chat.start');
   const [begun, setBegun] = useState<string>();
   const [error, setError] = useState<ErrorReport>();
+  const language = useLocale();
   const begin = async (id: string) => {
     setBegun(id);
-    setError(await showBegun(engine.runs.startSample({ id })));
+    setError(await showBegun(engine.runs.startSample({ id, language })));
     setBegun(undefined);
   };
   return (
@@ -72,7 +74,7 @@ function Samples({ samples }: Pick<Overview, 'samples'>) {
       </div>
       {error && <ErrorNotice error={error} />}
       <div className={classes.samples}>
-        {samples.map(({ id, request, files }) => (
+        {samples.map(({ id, files, ...words }) => (
           <button
             key={id}
             type="button"
@@ -80,7 +82,7 @@ function Samples({ samples }: Pick<Overview, 'samples'>) {
             disabled={begun !== undefined}
             onClick={() => begin(id)}
           >
-            <span className={classes.request}>{request}</span>
+            <span className={classes.request}>{requestIn(words, language)}</span>
             <span className={classes.files}>
               {files.map(({ name, kind }) => (
                 <span key={name} className={classes.file}>

@@ -6,6 +6,7 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import type { TaskId } from '../../shared/plan.ts';
 import { engine, errorOf } from '../api/client.ts';
+import { askedFiles } from '../state/asked-files.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { placeBeside, siblingsOf } from '../state/run-place.ts';
 import { useRuns } from '../state/runs.ts';
@@ -35,7 +36,7 @@ export function useRunActions({ runId, request, attachments, conversation }: Run
   const beside = (call: Promise<RunPlace>) =>
     showBegun(call, siblingsOf(useRuns.getState().runs, runId));
   const startAgain = (how: { readonly replan?: true } = {}) => {
-    const files = attachments.map(({ name, artefact }) => ({ name, artefact: artefact.id }));
+    const files = askedFiles(attachments);
     const place = placeBeside(useRuns.getState().runs, runId);
     act(() => beside(engine.runs.start({ request, files, conversation, ...place, ...how })));
   };

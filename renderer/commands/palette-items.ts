@@ -1,8 +1,8 @@
 // All that the palette offers: the commands, and what there is to choose among now: conversations, sample
 // requests, parts of the settings, appearance, language.
 
-import type { Overview } from '../../shared/contract.ts';
 import type { Conversation } from '../../shared/conversations.ts';
+import { requestIn, type SampleWords } from '../../shared/samples.ts';
 import { engine } from '../api/client.ts';
 import { settingsSections } from '../settings/sections.ts';
 import { showBegun } from '../state/begin-run.ts';
@@ -20,7 +20,7 @@ interface ItemsOptions {
   readonly language: Language;
   readonly chosen: ChosenKeys;
   readonly conversations: readonly Conversation[];
-  readonly samples: Overview['samples'];
+  readonly samples: readonly SampleWords[];
 }
 
 export function paletteItems(options: ItemsOptions): readonly PaletteItem[] {
@@ -32,7 +32,7 @@ export function paletteItems(options: ItemsOptions): readonly PaletteItem[] {
   return [
     ...COMMAND_IDS.filter((id) => id !== 'palette').map((id) => commandItem(id, named, chosen)),
     ...conversations.map(conversationItem),
-    ...samples.map(sampleItem),
+    ...samples.map((sample) => sampleItem(sample, language)),
     ...settingsSections().map((section) => ({
       ...named(({ commands }) => commands.sections[section]),
       ...{ key: `settings/${section}`, group: 'settings' as const },
@@ -65,10 +65,12 @@ export function conversationItem({ id, title }: Pick<Conversation, 'id' | 'title
   };
 }
 
-function sampleItem({ id, request }: Overview['samples'][number]): PaletteItem {
+function sampleItem(sample: SampleWords, language: Language): PaletteItem {
+  const { id } = sample;
   return {
-    ...{ key: `sample/${id}`, group: 'samples', name: request, names: [request] },
-    perform: () => showBegun(engine.runs.startSample({ id })),
+    ...{ key: `sample/${id}`, group: 'samples', name: requestIn(sample, language) },
+    names: LANGUAGES.map((one) => requestIn(sample, one)),
+    perform: () => showBegun(engine.runs.startSample({ id, language })),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RunState } from '../../shared/events.ts';
 import { filesMade } from '../../shared/run-files.ts';
 import { engine, errorOf } from '../api/client.ts';
 import { savePlan } from '../plans/save-plan.ts';
+import { askedFiles } from '../state/asked-files.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { useComposer } from '../state/composer.ts';
 import { useGallery } from '../state/gallery.ts';
@@ -115,7 +116,7 @@ function startAgain(
   how: { readonly replan?: true },
 ): Promise<ErrorReport | undefined> {
   const { runs } = useRuns.getState();
-  const files = attachments.map(({ name, artefact }) => ({ name, artefact: artefact.id }));
+  const files = askedFiles(attachments);
   const place = placeBeside(runs, runId);
   const call = engine.runs.start({ request, files, conversation, ...place, ...how });
   return showBegun(call, siblingsOf(runs, runId));

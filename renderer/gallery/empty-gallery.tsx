@@ -1,9 +1,10 @@
 // The gallery before anything was made: what to do, and a sample that makes something.
 
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import type { ErrorReport } from '../../shared/errors.ts';
+import { requestIn } from '../../shared/samples.ts';
 import { engine } from '../api/client.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { useOverview } from '../state/overview.ts';
@@ -13,15 +14,13 @@ import classes from './empty-gallery.module.css';
 
 export function EmptyGallery() {
   const t = useTranslations('gallery.empty');
+  const language = useLocale();
   const samples = useOverview((state) => state.overview?.samples);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorReport>();
-  useEffect(() => {
-    void useOverview.getState().load();
-  }, []);
   const begin = async (id: string) => {
     setBusy(true);
-    setError(await showBegun(engine.runs.startSample({ id })));
+    setError(await showBegun(engine.runs.startSample({ id, language })));
     setBusy(false);
   };
   const sample = samples?.find(({ files }) => files.some(({ kind }) => kind === 'image'));
@@ -35,7 +34,7 @@ export function EmptyGallery() {
         </Button>
         {sample && (
           <Button size="sm" variant="default" loading={isBusy} onClick={() => begin(sample.id)}>
-            {t('sample', { request: sample.request })}
+            {t('sample', { request: requestIn(sample, language) })}
           </Button>
         )}
       </div>

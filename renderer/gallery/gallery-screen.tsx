@@ -1,6 +1,6 @@
 // The screen of all files that were made and given: what is looked for, the grid, and what opens over it.
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { GalleryItem } from '../../shared/gallery.ts';
 import type { ArtefactId } from '../../shared/media.ts';
@@ -8,6 +8,7 @@ import { WithAllWords } from '../shell/screen-frame.tsx';
 import { ScreenHeader } from '../shell/screen-header.tsx';
 import { useNoDrop } from '../shell/use-no-drop.ts';
 import { isFiltered, useGallery } from '../state/gallery.ts';
+import { useOverview } from '../state/overview.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Compare } from './compare.tsx';
 import { EmptyGallery } from './empty-gallery.tsx';
@@ -40,6 +41,10 @@ function Gallery() {
   useNoDrop();
   useGoToComposer();
   useUpToDate();
+  useEffect(() => {
+    // The list beside it says the mode; the sample of an empty gallery is from there.
+    void useOverview.getState().load();
+  }, []);
   const items = gallery?.items ?? [];
   const index = items.findIndex(({ artefact }) => artefact.id === opened);
   const open = ({ artefact }: GalleryItem) => {

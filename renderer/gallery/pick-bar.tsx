@@ -18,14 +18,16 @@ export function PickBar({ onCompare }: { readonly onCompare: () => void }) {
             : t('two', { first: first.name, second: second.name }))}
       </p>
       {first !== undefined && (
-        <Button size="compact-sm" variant="subtle" onClick={() => useGallery.getState().letGo()}>
-          {t('letGo')}
-        </Button>
-      )}
-      {second !== undefined && (
-        <Button size="compact-sm" onClick={onCompare}>
-          {t('start')}
-        </Button>
+        <div className={classes.actions}>
+          <Button size="compact-sm" variant="subtle" onClick={() => useGallery.getState().letGo()}>
+            {t('letGo')}
+          </Button>
+          {second !== undefined && (
+            <Button size="compact-sm" onClick={onCompare}>
+              {t('start')}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );

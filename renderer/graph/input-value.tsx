@@ -3,7 +3,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
-import type { NamedArtefact } from '../../shared/media.ts';
+import { frameOf, type NamedArtefact } from '../../shared/media.ts';
 import { previewUrl } from '../api/upload.ts';
 import { useTaskName } from '../ui/task-names.ts';
 import classes from './inspector.module.css';
@@ -52,7 +52,10 @@ interface Followed {
 function followed(choice: SlotChoice, run: RunState): Followed {
   if (choice.from === 'file') {
     const file = run.attachments.find(({ name }) => name === choice.name);
-    return { picture: file?.artefact.kind === 'image' ? file : undefined };
+    if (file === undefined || choice.kind !== 'image') {
+      return {};
+    }
+    return { picture: file.artefact.kind === 'image' ? file : frameOf(file) };
   }
   const state = run.tasks.find(({ task }) => task.id === choice.task);
   if (state?.status !== 'finished') {

@@ -10,6 +10,7 @@ import classes from './inspector.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 import { modelOf } from './rerun-draft.ts';
 import type { TaskDrafts } from './use-drafts.ts';
+import { useReasonWords } from './use-reason-words.ts';
 
 interface InspectorModelProps {
   readonly state: TaskState;
@@ -18,6 +19,7 @@ interface InspectorModelProps {
 
 export function InspectorModel({ state, drafts }: InspectorModelProps) {
   const t = useTranslations('graph.inspector');
+  const reasonWords = useReasonWords();
   const { assignment } = state;
   const draft = drafts.of(state);
   const ran = state.status === 'finished' ? state.output.ran : undefined;
@@ -44,7 +46,7 @@ export function InspectorModel({ state, drafts }: InspectorModelProps) {
             </div>
           </Radio.Group>
           <p className={classes.reason}>
-            <span className={classes.strong}>{t('reason')}</span> {assignment.reason}
+            <span className={classes.strong}>{t('reason')}</span> {reasonWords(assignment)}
           </p>
           {ran !== undefined && (
             <p className={classes.soft}>

@@ -58,15 +58,12 @@ const Item = memo(
           onClick={({ detail }) => open(task.id, detail === 0 ? 'keys' : undefined)}
         >
           <TaskStateIcon look={look} />
-          <span className={classes.main}>
+          <span>
             <span className={classes.line}>
               <span className={classes.name}>{taskName(task.type)}</span>
               <code className={classes.type}>{task.type}</code>
             </span>
             <span className={classes.needs}>{needs}</span>
-            {state.status === 'waiting' && state.fetching !== undefined && (
-              <FetchingLine fetching={state.fetching} />
-            )}
           </span>
           <span className={classes.side}>
             <span className={classes.state}>
@@ -80,6 +77,11 @@ const Item = memo(
               </span>
             )}
           </span>
+          {state.status === 'waiting' && state.fetching !== undefined && (
+            <span className={classes.fetching}>
+              <FetchingLine fetching={state.fetching} />
+            </span>
+          )}
         </button>
       </li>
     );

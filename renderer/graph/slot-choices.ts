@@ -1,6 +1,6 @@
 // What could stand in a slot of a task: the files of the request, and what other tasks make.
 
-import { claimedKind, type ResourceKind } from '../../shared/media.ts';
+import { claimedKind, kindsOfFile, type ResourceKind } from '../../shared/media.ts';
 import { type Argument, downstreamCone, type Task, type TaskId } from '../../shared/plan.ts';
 import { type TaskType, taskEntry } from '../../shared/tasks.ts';
 import { printArgument, writeReference } from '../../shared/wire.ts';
@@ -8,6 +8,7 @@ import { printArgument, writeReference } from '../../shared/wire.ts';
 export type SlotChoice = {
   /** As it is written on the wire. */
   readonly wire: string;
+  /** As the slot takes it: of a video perhaps its sound. */
   readonly kind: ResourceKind;
 } & (
   | { readonly from: 'file'; readonly name: string }
@@ -29,8 +30,10 @@ export function choicesFor(
   const present = task.arguments[slot];
   const files = [...options.files, ...fileOf(present, kinds[0])]
     .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
-    .filter(({ kind }) => kinds.includes(kind))
-    .map(({ name, kind }): SlotChoice => ({ from: 'file', wire: name, name, kind }));
+    .flatMap(({ name, kind: whole }): readonly SlotChoice[] => {
+      const kind = kindsOfFile(whole).find((each) => kinds.includes(each));
+      return kind === undefined ? [] : [{ from: 'file', wire: name, name, kind }];
+    });
   const after = downstreamCone(options.tasks, [task.id]);
   const made = options.tasks.flatMap(({ id, type }): readonly SlotChoice[] => {
     const kind = kinds.find((kind) => taskEntry(type).outputs.includes(kind));

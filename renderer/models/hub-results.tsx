@@ -51,7 +51,6 @@ function AsOf({ answer: { models, asOf, isKept } }: { readonly answer: HubAnswer
   return (
     <>
       <span>{t('found', { count: models.length })}</span>
-      <span aria-hidden>·</span>
       <span className={classes.kept}>
         {isKept && <IconHistory size={14} stroke={1.75} aria-hidden />}
         {t(isKept ? 'kept' : 'asOf', { moment: moment(asOf) })}

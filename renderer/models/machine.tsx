@@ -3,7 +3,7 @@
 
 import { IconCircleCheck, IconCircleOff, IconCloudOff } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { DeviceReport, ModelsOverview, OfflineReason } from '../../shared/model-listing.ts';
 import screen from '../shell/screen-body.module.css';
 import { deviceName } from '../ui/device-name.ts';
@@ -81,13 +81,13 @@ interface UnusableProps {
 /** Their reasons are long, and rarely wanted. */
 export function Unusable({ reports, children }: UnusableProps) {
   const t = useTranslations('models.machine');
-  const locale = useLocale();
+  const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const content = useId();
   if (reports.length === 0) {
     return null;
   }
-  const names = new Intl.ListFormat(locale).format(reports.map(({ device }) => deviceName(device)));
+  const names = format.names(reports.map(({ device }) => deviceName(device)));
   return (
     <div className={classes.unusable}>
       <TextButton aria-expanded={isOpen} aria-controls={content} onClick={() => setOpen(!isOpen)}>

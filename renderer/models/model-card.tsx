@@ -54,11 +54,12 @@ interface RefusedProps {
 
 function Refused({ id, error, offline }: RefusedProps) {
   const t = useTranslations('models');
+  const { sentences } = useFormat();
   const again = () => useModelCard.getState().open({ id });
   return (
     <>
       {isNotAsked(error) && offline !== undefined ? (
-        <p role="status">{`${t('card.notKept')} ${t(`hub.notKeptHint.${offline}`)}`}</p>
+        <p role="status">{sentences(t('card.notKept'), t(`hub.notKeptHint.${offline}`))}</p>
       ) : (
         <ErrorNotice error={error} onRecover={again} />
       )}
@@ -112,12 +113,11 @@ function Content({ card, revision, offline }: ContentProps) {
 
 function Terms({ gated }: { readonly gated: 'auto' | 'manual' }) {
   const t = useTranslations('models.card.terms');
+  const { sentences } = useFormat();
   return (
     <p className={classes.terms}>
       <IconLock size={16} stroke={1.5} aria-hidden />
-      <span>
-        {t(gated)} {t('how')}
-      </span>
+      <span>{sentences(t(gated), t('how'))}</span>
     </p>
   );
 }

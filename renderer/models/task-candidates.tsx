@@ -5,12 +5,14 @@ import { IconCircleCheck, IconCircleX, IconPin } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ChoiceCandidate, TaskChoice } from '../../shared/task-choices.ts';
 import { useObstacleWords } from '../graph/use-obstacle-words.ts';
+import { useReasonWords } from '../graph/use-reason-words.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { PinAction } from './pin-action.tsx';
 import classes from './task-candidates.module.css';
 
 export function TaskCandidates({ choice }: { readonly choice: TaskChoice }) {
   const t = useTranslations('models.pins');
+  const reasonWords = useReasonWords();
   const { task, candidates, taken, pinned } = choice;
   const here = candidates.filter(({ fetch }) => fetch === undefined);
   const isGone = pinned !== undefined && here.every(({ id }) => id !== pinned);
@@ -39,7 +41,7 @@ export function TaskCandidates({ choice }: { readonly choice: TaskChoice }) {
       </ul>
       {taken !== undefined && (
         <p className={classes.soft}>
-          <strong>{t('why', { model: nameOf(candidates, taken.id) })}</strong> {taken.reason}
+          <strong>{t('why', { model: nameOf(candidates, taken.id) })}</strong> {reasonWords(taken)}
         </p>
       )}
     </div>

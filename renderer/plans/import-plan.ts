@@ -3,6 +3,7 @@
 
 import { PLAN_FILE_CHARACTERS, PLAN_FILE_FORMAT } from '../../shared/plan-file.ts';
 import { answerOf, engine } from '../api/client.ts';
+import { askedFiles } from '../state/asked-files.ts';
 import { showBegun } from '../state/begin-run.ts';
 import { draftOf, useComposer } from '../state/composer.ts';
 import { readyFiles } from '../state/draft.ts';
@@ -32,7 +33,7 @@ export async function importPlan(file: File): Promise<void> {
   const composer = useComposer.getState();
   composer.complain(undefined);
   const draft = draftOf(composer);
-  const files = readyFiles(draft).map(({ name, artefact }) => ({ name, artefact: artefact.id }));
+  const files = askedFiles(readyFiles(draft));
   const place =
     conversation === undefined
       ? {}

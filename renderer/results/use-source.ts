@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from 'react';
 import type { RunState } from '../../shared/events.ts';
-import type { NamedArtefact } from '../../shared/media.ts';
+import { frameOf, type NamedArtefact } from '../../shared/media.ts';
 import type { Argument, Task } from '../../shared/plan.ts';
 import { mediaUrl } from '../api/upload.ts';
 import { useRuns } from '../state/runs.ts';
 import { earlierFile, fileOf, pictureArgument, textPieces } from './sources.ts';
 
-/** The picture that a task looked at; undefined where there was none, or it can't be told. */
+/** The picture that a task looked at, be it of a video; undefined where there was none, or it can't be told. */
 export function useSourcePicture(task: Task, run: RunState): NamedArtefact | undefined {
   const argument = pictureArgument(task);
   const here = argument && fileOf(argument, run);
@@ -17,7 +17,7 @@ export function useSourcePicture(task: Task, run: RunState): NamedArtefact | und
     missing === undefined ? undefined : earlierFile(missing, run, runs),
   );
   const file = here ?? earlier;
-  return file?.artefact.kind === 'image' ? file : undefined;
+  return file?.artefact.kind === 'image' ? file : file && frameOf(file);
 }
 
 /** Bytes of a text file beyond which it is not fetched only to be marked. */

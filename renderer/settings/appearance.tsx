@@ -4,6 +4,7 @@ import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'use-intl';
 import screen from '../shell/screen-body.module.css';
 import { APPEARANCES, CONTRASTS, TEXT_SIZES, usePreferences } from '../state/preferences.ts';
+import { useFormat } from '../ui/format.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../words/languages.ts';
 import classes from './appearance.module.css';
 import { AppearanceChoice } from './appearance-choice.tsx';
@@ -44,12 +45,13 @@ function Colours() {
 function Contrast() {
   const t = useTranslations('appearance.contrast');
   const { contrast, setContrast } = usePreferences();
+  const { sentences } = useFormat();
   const wantsMore = useMediaQuery('(prefers-contrast: more)');
   const isForced = useMediaQuery('(forced-colors: active)');
   return (
     <AppearanceChoice
       title={t('title')}
-      hint={isForced ? t('forced') : `${t('hint')} ${t(wantsMore ? 'asked' : 'notAsked')}`}
+      hint={isForced ? t('forced') : sentences(t('hint'), t(wantsMore ? 'asked' : 'notAsked'))}
       choices={CONTRASTS.map((value) => ({ value, words: t(`choices.${value}`) }))}
       chosen={contrast}
       onChoose={setContrast}

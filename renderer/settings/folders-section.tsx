@@ -12,7 +12,7 @@ import { SaveBar } from './save-bar.tsx';
 import classes from './settings.module.css';
 import { type SettingsForm, useSettingsForm } from './use-settings-form.ts';
 
-const KEYS = ['maxResultBytes', 'licences'] as const;
+const KEYS = ['maxResultBytes', 'licences', 'longSpeech'] as const;
 
 export function FoldersSection({ overview }: { readonly overview: SettingsOverview }) {
   const t = useTranslations('machineSettings.folders');
@@ -38,7 +38,8 @@ export function FoldersSection({ overview }: { readonly overview: SettingsOvervi
                 label={t('maxResultBytes')}
                 hint={t('maxResultBytesHint')}
               />
-              <Licences form={form} />
+              <Choice form={form} name="licences" />
+              <Choice form={form} name="longSpeech" />
             </div>
           </div>
         </div>
@@ -70,22 +71,36 @@ function Place({ name, path, hint }: PlaceProps) {
   );
 }
 
-const { licences } = ChangeableSettingsSchema.shape;
+const { licences, longSpeech } = ChangeableSettingsSchema.shape;
 
-function Licences({ form }: { readonly form: SettingsForm }) {
+interface ChoiceProps {
+  readonly form: SettingsForm;
+  readonly name: 'licences' | 'longSpeech';
+}
+
+/** One of the few values that a setting has. */
+function Choice({ form, name }: ChoiceProps) {
   const t = useTranslations('machineSettings.folders');
+  const data =
+    name === 'licences'
+      ? licences.options.map((value) => ({ value, label: t(`licenceChoices.${value}`) }))
+      : longSpeech.options.map((value) => ({ value, label: t(`longSpeechChoices.${value}`) }));
   return (
     <NativeSelect
       className={classes.field ?? ''}
       classNames={{ description: classes.note }}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       size="sm"
-      label={t('licences')}
-      description={t('licencesHint')}
-      value={form.text('licences')}
-      data={licences.options.map((value) => ({ value, label: t(`licenceChoices.${value}`) }))}
-      onChange={({ currentTarget }) =>
-        form.write({ licences: licences.parse(currentTarget.value) })
+      label={t(name)}
+      description={t(`${name}Hint`)}
+      value={form.text(name)}
+      data={data}
+      onChange={({ currentTarget: { value } }) =>
+        form.write(
+          name === 'licences'
+            ? { licences: licences.parse(value) }
+            : { longSpeech: longSpeech.parse(value) },
+        )
       }
     />
   );

@@ -79,8 +79,9 @@ export function KeyRow({ listing, saving, onDone, onRemoved }: KeyRowProps) {
 
 function Summary({ listing, saving }: Pick<KeyRowProps, 'listing' | 'saving'>) {
   const t = useTranslations('keys');
+  const { list } = useFormat();
   const { variable, connections, isForHub, source, stored } = listing;
-  const names = [...connections, ...(isForHub ? [t('hub')] : [])].join(', ');
+  const names = list([...connections, ...(isForHub ? [t('hub')] : [])]);
   return (
     <div className={settings.words}>
       <p className={classes.variable}>{variable}</p>

@@ -10,6 +10,7 @@ import { useControllers } from '../state/controllers.ts';
 import { useKeys } from '../state/keys.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Fold } from '../ui/fold.tsx';
+import { useFormat } from '../ui/format.ts';
 import { KeyRow } from './key-row.tsx';
 import classes from './keys.module.css';
 import { KEYS_HEADING } from './lead-to-key.ts';
@@ -94,13 +95,12 @@ function Content({ overview: { keys, saving } }: { readonly overview: KeysOvervi
 
 function Saving({ saving }: { readonly saving: KeySaving }) {
   const t = useTranslations('keys');
+  const { sentences } = useFormat();
   const Icon = saving === 'keyring' ? IconShieldLock : IconAlertTriangle;
   return (
     <p className={classes.saving} data-warning={saving !== 'keyring'}>
       <Icon className={classes.icon} size={16} stroke={1.5} aria-hidden />
-      <span>
-        {t(`saving.${saving}`)} {t('environmentFirst')}
-      </span>
+      <span>{sentences(t(`saving.${saving}`), t('environmentFirst'))}</span>
     </p>
   );
 }

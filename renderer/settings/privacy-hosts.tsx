@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Destination } from '../../shared/connections.ts';
 import type { Mode } from '../../shared/settings.ts';
+import { useFormat } from '../ui/format.ts';
 import classes from './privacy.module.css';
 import { groupHosts, type HostGroup, type ListedHost } from './privacy-lists.ts';
 import { usePurposeWords } from './use-purpose-words.ts';
@@ -19,17 +20,23 @@ export function PrivacyHosts({ mode, destinations }: PrivacyHostsProps) {
   return (
     <div className={classes.groups}>
       {groupHosts(destinations).map((group) => (
-        <Hosts key={group.refusal ?? ''} group={group} />
+        <Hosts key={group.refusal ?? ''} group={group} mode={mode} />
       ))}
       <p className={classes.note}>{t(`addresses.${mode === 'local' ? 'local' : 'others'}`)}</p>
     </div>
   );
 }
 
-function Hosts({ group: { refusal, hosts } }: { readonly group: HostGroup }) {
+interface HostsProps {
+  readonly group: HostGroup;
+  readonly mode: Mode;
+}
+
+function Hosts({ group: { refusal, hosts }, mode }: HostsProps) {
   const t = useTranslations('settings.privacy.hosts');
   const title = useId();
   const isAllowed = refusal === undefined;
+  const isLocal = mode === 'local'; // then the reason is the same for all
   const Icon = isAllowed ? IconCheck : IconBan;
   return (
     <div>
@@ -41,7 +48,7 @@ function Hosts({ group: { refusal, hosts } }: { readonly group: HostGroup }) {
           stroke={1.75}
           aria-hidden
         />
-        {isAllowed ? t('allowed') : t('refused', { why: refusal })}
+        {isAllowed ? t('allowed') : isLocal ? t('refusedLocal') : t('refused', { why: refusal })}
       </p>
       <HostList hosts={hosts} label={title} />
     </div>
@@ -56,12 +63,13 @@ interface HostListProps {
 
 export function HostList({ hosts, label }: HostListProps) {
   const purposeWords = usePurposeWords();
+  const { list } = useFormat();
   return (
     <ul className={classes.hosts} aria-labelledby={label}>
       {hosts.map(({ origin, uses }) => (
         <li key={origin}>
           <span className={classes.origin}>{origin}</span>
-          <span className={classes.uses}>{uses.map(purposeWords).join(', ')}</span>
+          <span className={classes.uses}>{list(uses.map(purposeWords))}</span>
         </li>
       ))}
     </ul>

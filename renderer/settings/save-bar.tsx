@@ -6,9 +6,9 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { RunsNote } from './runs-note.tsx';
 import classes from './settings.module.css';
 import { useFocusOnceGone } from './use-focus-once-gone.ts';
-import type { SettingsForm } from './use-settings-form.ts';
+import type { SavedFields } from './use-settings-form.ts';
 
-export function SaveBar({ form }: { readonly form: SettingsForm }) {
+export function SaveBar({ form }: { readonly form: SavedFields }) {
   const t = useTranslations('machineSettings');
   const app = useTranslations('app');
   const { unsaved, isSaving, outcome, error } = form;

@@ -4,6 +4,7 @@
 export const SECTION_TITLES = {
   mode: 'machineSettings.mode.title',
   devices: 'machineSettings.devices.title',
+  drawing: 'drawing.title',
   folders: 'machineSettings.folders.title',
   model: 'settings.model.title',
   connections: 'settings.connections.title',

@@ -19,7 +19,7 @@ export type NumberSetting = keyof typeof NUMBER_UNITS;
 
 /** Numbers as they are typed; the others are chosen. */
 export type SettingsDraft = Readonly<Record<NumberSetting, string>> &
-  Pick<ChangeableSettings, 'device' | 'licences'>;
+  Pick<ChangeableSettings, 'device' | 'licences' | 'longSpeech'>;
 
 export interface NumberRange {
   readonly least: number;
@@ -110,12 +110,13 @@ export function parseDraft(
   if (faults.length > 0) {
     return { faults };
   }
-  const { device, licences } = drafts;
+  const { device, licences, longSpeech } = drafts;
   return {
     change: {
       ...Object.fromEntries(numbers),
       ...(keys.includes('device') && device !== undefined && { device }),
       ...(keys.includes('licences') && licences !== undefined && { licences }),
+      ...(keys.includes('longSpeech') && longSpeech !== undefined && { longSpeech }),
     },
   };
 }

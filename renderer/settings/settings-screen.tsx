@@ -12,6 +12,7 @@ import { Connections } from './connections.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { Diagnostics } from './diagnostics.tsx';
+import { DrawingSection } from './drawing-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { Keys } from './keys.tsx';
 import { LanguageModel } from './language-model.tsx';
@@ -68,6 +69,7 @@ function Content({ controllers, settings }: ContentProps) {
     <>
       <ModeSection mode={settings.values.mode} />
       <DevicesSection overview={settings} />
+      <DrawingSection drawing={settings.values.drawing} />
       <FoldersSection overview={settings} />
       <LanguageModel overview={controllers} />
       <Connections connections={controllers.connections} />

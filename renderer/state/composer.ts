@@ -8,6 +8,7 @@ import type { RunState } from '../../shared/events.ts';
 import { freeName, type NamedArtefact } from '../../shared/media.ts';
 import { engine, errorOf } from '../api/client.ts';
 import type { SentFile } from '../api/send-file.ts';
+import { askedFiles } from './asked-files.ts';
 import { showBegun } from './begin-run.ts';
 import {
   blockOf,
@@ -181,7 +182,7 @@ async function startDraft(place: string, draft: Draft) {
   const beside = edited === undefined ? undefined : placeBeside(known, edited.runId);
   const call = engine.runs.start({
     request: draft.text,
-    files: readyFiles(draft).map(({ name, artefact }) => ({ name, artefact: artefact.id })),
+    files: askedFiles(readyFiles(draft)),
     ...(place !== '' && { conversation: place }),
     ...(beside ?? placeAtEnd(known, chosen)),
   });

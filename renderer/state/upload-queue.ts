@@ -5,6 +5,7 @@ import { toErrorReport } from '../../shared/errors.ts';
 import type { SentFile } from '../api/send-file.ts';
 import { uploadFile } from '../api/upload.ts';
 import type { Upload } from './draft.ts';
+import { withFrame } from './with-frame.ts';
 
 interface UploadQueue {
   readonly add: (key: string, file: SentFile) => void;
@@ -45,7 +46,8 @@ export function createUploadQueue(report: (key: string, upload: Upload) => void)
     tell({ status: 'uploading', fraction: 0 });
     try {
       const onProgress = (fraction: number) => tell({ status: 'uploading', fraction });
-      tell({ status: 'ready', file: await uploadFile(file, { signal, onProgress }) });
+      const stored = await uploadFile(file, { signal, onProgress });
+      tell({ status: 'ready', file: await withFrame(stored, signal) });
       jobs.delete(key);
     } catch (error) {
       tell({ status: 'failed', problem: { type: 'refused', error: toErrorReport(error) } });

@@ -18,6 +18,12 @@ export interface Format {
   readonly time: (at: number) => string;
   /** Day and time of milliseconds since 1970. */
   readonly moment: (at: number) => string;
+  /** "A, B, C". */
+  readonly list: (items: readonly string[]) => string;
+  /** "A, B and C". */
+  readonly names: (names: readonly string[]) => string;
+  /** Whole sentences, one after the other. */
+  readonly sentences: (...sentences: readonly string[]) => string;
 }
 
 export function useFormat(): Format {
@@ -37,6 +43,11 @@ function createFormat(locale: string): Format {
   const count = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const isChinese = locale === 'zh-CN';
+  // Its lists of the type "unit" have nothing between their items, in Chinese.
+  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
+  // In Chinese an "and" between Latin names would stand without a space.
+  const names = isChinese ? list : new Intl.ListFormat(locale);
   return {
     duration: (ms) => {
       const seconds = ms / 1000;
@@ -70,6 +81,9 @@ function createFormat(locale: string): Format {
     time: (at) => time.format(at),
     moment: (at) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at),
+    list: (items) => list.format(items),
+    names: (all) => names.format(all),
+    sentences: (...sentences) => sentences.join(isChinese ? '' : ' '),
   };
 }
 
@@ -77,7 +91,8 @@ function inUnit(locale: string, unit: string, amount: number, digits: number): s
   const style = {
     style: 'unit',
     unit,
-    unitDisplay: unit === 'byte' ? 'long' : 'short', // "100 bytes"; the short form has no plural
+    // "100 bytes": the short form of English has no plural, the long one of Chinese no space.
+    unitDisplay: unit === 'byte' && locale === 'en' ? 'long' : 'short',
     maximumFractionDigits: digits,
   } as const;
   return new Intl.NumberFormat(locale, style).format(amount);

@@ -5,6 +5,7 @@ import { appearance as enAppearance } from './en/appearance.ts';
 import { commands as enCommands } from './en/commands.ts';
 import { desktop as enDesktop } from './en/desktop.ts';
 import { diagnostics as enDiagnostics } from './en/diagnostics.ts';
+import { drawing as enDrawing } from './en/drawing.ts';
 import { gallery as enGallery } from './en/gallery.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { machineSettings as enMachineSettings } from './en/machine-settings.ts';
@@ -17,6 +18,7 @@ import { appearance as zhAppearance } from './zh/appearance.ts';
 import { commands as zhCommands } from './zh/commands.ts';
 import { desktop as zhDesktop } from './zh/desktop.ts';
 import { diagnostics as zhDiagnostics } from './zh/diagnostics.ts';
+import { drawing as zhDrawing } from './zh/drawing.ts';
 import { zh } from './zh/first.ts';
 import { gallery as zhGallery } from './zh/gallery.ts';
 import { keys as zhKeys } from './zh/keys.ts';
@@ -32,6 +34,7 @@ export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
     commands: enCommands,
     desktop: enDesktop,
     diagnostics: enDiagnostics,
+    drawing: enDrawing,
     gallery: enGallery,
     keys: enKeys,
     machineSettings: enMachineSettings,
@@ -45,6 +48,7 @@ export const ALL_MESSAGES: Readonly<Record<Language, Messages>> = {
     commands: zhCommands,
     desktop: zhDesktop,
     diagnostics: zhDiagnostics,
+    drawing: zhDrawing,
     gallery: zhGallery,
     keys: zhKeys,
     machineSettings: zhMachineSettings,

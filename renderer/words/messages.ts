@@ -8,6 +8,7 @@ import { chat } from './en/chat.ts';
 import type { commands } from './en/commands.ts';
 import type { desktop } from './en/desktop.ts';
 import type { diagnostics } from './en/diagnostics.ts';
+import type { drawing } from './en/drawing.ts';
 import { errors } from './en/errors.ts';
 import type { gallery } from './en/gallery.ts';
 import { graph } from './en/graph.ts';
@@ -29,6 +30,7 @@ export type Messages = FirstMessages & {
   readonly commands: typeof commands;
   readonly desktop: typeof desktop;
   readonly diagnostics: typeof diagnostics;
+  readonly drawing: typeof drawing;
   readonly gallery: typeof gallery;
   readonly keys: typeof keys;
   readonly machineSettings: typeof machineSettings;

@@ -1,6 +1,7 @@
 // `npm run bench`: every benchmark in turn, one table on the screen and in docs/benchmarks.md.
 
 import { writeFileSync } from 'node:fs';
+import { measureDiffusion } from './diffusion.ts';
 import { measureEventAppend } from './event-append.ts';
 import { measureInference } from './inference.ts';
 import { measureMakespans } from './makespan.ts';
@@ -21,6 +22,7 @@ const NOTES = [
   'Event append: synchronous = NORMAL in WAL mode means that an appended event survives the end of the process at any moment; after a power cut the database is whole and may lack what came after the last checkpoint. The reference writes the same text with the same settings and nothing else.',
   'Second run: a new engine in a new folder each time, so the first run also loads the experts; the last row leaves that out.',
   'Inference: the model of `models/tiny/probe` on 768 × 768 pixels, so that a run takes well over 50 ms; bare onnxruntime-node runs in the process of the benchmark with the same threads and settings. The delay of the event loop is that of the process which asks, with both cores busy.',
+  'Drawing: the model of `models/tiny/diffusion` at 256 × 256 pixels, whose latents are as many as those of Stable Diffusion at 512 × 512, with guidance; steps count from the end of the first to that of the last, and what a session takes is measured around ONNX Runtime’s own `run`. A larger network makes the share of what is added smaller. Memory is what the process holds, pictures of 64 × 64.',
   'The screen: the built renderer from the server host in a headless Chromium without a GPU, 1440 × 900. Typing, panning and scrolling are the busy time of the page’s main thread for each letter, each step of the mouse and each turn of the wheel, which the pace of frames does not blur; new pages each time. A request and its answer are two messages. Both graphs are moved there and back, so that tasks stay in sight. Changes of the page are counted by a MutationObserver while 240 tasks report their progress at once.',
 ];
 
@@ -33,6 +35,7 @@ const BENCHMARKS: readonly (() => Promise<readonly Row[]>)[] = [
   measureEventAppend,
   measureSecondRun,
   measureInference,
+  measureDiffusion,
   measureScreen,
 ];
 

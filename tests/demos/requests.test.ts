@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEngine, planRequest } from '../../electron/engine.ts';
 import { SAMPLES_FOLDER, sampleRequests } from '../../electron/samples.ts';
+import { LANGUAGES } from '../../renderer/words/languages.ts';
 import { applyEvent, type RunState, reduceRun } from '../../shared/events.ts';
 import { claimedKind } from '../../shared/media.ts';
 import { temporaryFolder } from '../fakes/folders.ts';
@@ -29,6 +30,16 @@ describe('the demo', () => {
     expect(state.repairs).toEqual([]);
     // The events in the store add up to the same.
     expect(reduceRun(engine.store.runs.events(state.runId))).toEqual(state);
+  });
+
+  it.each(sampleRequests())('plans “$request” alike in the other languages', async (sample) => {
+    const words = Object.values(sample.translations);
+    expect(Object.keys(sample.translations)).toEqual(LANGUAGES.filter((one) => one !== 'en'));
+    for (const request of words) {
+      const known = sample.files.map((name) => ({ name, kind: claimedKind(name) ?? 'text' }));
+      const { plan } = await planRequest(request, known);
+      expect(plan.map(({ type }) => type)).toEqual(sample.tasks);
+    }
   });
 
   it('has a request whose graph branches and joins', async () => {

@@ -103,7 +103,7 @@ e2e('the screen speaks Chinese when it is told to, and stays with it', async ({ 
   await page.getByRole('menuitemradio', { name: LANGUAGE_NAMES['zh-CN'] }).click();
   await page.getByText(chinese.t('chat.start.title')).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
-  await chinese.sample('read invoice.png for me').click();
+  await chinese.sample('识别 invoice.png 中的文字').click();
   await chinese.runIn('finished').waitFor();
   await chinese.openGraph.click();
   await chinese.panel.getByText(chinese.t('tasks.names.text-to-speech')).first().waitFor();

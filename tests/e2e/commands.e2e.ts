@@ -216,7 +216,7 @@ e2e(
     await forAll(async ({ screen, language, shoot }) => {
       const { palette, sheet, change } = commandsOf(screen.page, language);
       await screen.field.waitFor();
-      await screen.sample(REQUEST).waitFor();
+      await screen.sample('invoice.png').first().waitFor();
       await screen.page.keyboard.press('Control+k');
       await palette.waitFor();
       await expectAccessible(screen.page);
@@ -235,3 +235,16 @@ e2e(
     });
   },
 );
+
+e2e('the sheet of shortcuts ends within the page, however low that is', async ({ visit }) => {
+  for (const height of [500, 800]) {
+    const { page, close } = await visit({ viewport: { width: 1024, height } });
+    const { does, sheet, nameOf } = commandsOf(page);
+    await screenOf(page).field.waitFor();
+    await does(nameOf('shortcuts'));
+    await sheet.waitFor();
+    const box = await sheet.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height - 24);
+    await close();
+  }
+});

@@ -213,9 +213,7 @@ e2e('what can’t be exported or imported is said by its code', async ({ visit, 
   await host.kill('SIGKILL');
   await screen.openMenu(REQUEST);
   await screen.menuItem(screen.t('sidebar.export')).click();
-  const alerts = screen.list
-    .getByRole('alert')
-    .filter({ hasText: 'Ensemble could not be reached' });
+  const alerts = screen.list.getByRole('alert').filter({ hasText: 'Ensemble does not answer' });
   await alerts.first().waitFor();
   await dropFiles(page, [path]);
   const inImports = imports(screen).getByRole('alert');

@@ -16,6 +16,18 @@ e2e('the first screen says what works now and offers requests to try', async ({ 
   }
 });
 
+e2e('a person who reads Chinese is offered them in Chinese', async ({ visit }) => {
+  const { page } = await visit({ locale: 'zh-CN' });
+  const { sample, runIn, row } = screenOf(page, 'zh-CN');
+  for (const { translations } of sampleRequests()) {
+    await sample(translations['zh-CN'] ?? '').waitFor();
+  }
+  const request = '识别 invoice.png 中的文字并朗读';
+  await sample(request).click();
+  await runIn('finished').waitFor();
+  await row(request).waitFor();
+});
+
 e2e(
   'a sample request becomes a live graph, an answer and a recording that plays',
   async ({ page }) => {

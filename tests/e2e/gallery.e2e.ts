@@ -183,6 +183,17 @@ e2e('everything in the gallery can be done without a mouse', async ({ page }) =>
     .toBe(true);
 });
 
+e2e('the mode is said beside the gallery too, where the program opens on it', async ({ page }) => {
+  const { t, sample, runIn } = screenOf(page);
+  const { tile } = galleryOf(page);
+  await sample(INVOICE).click();
+  await runIn('finished').waitFor();
+  await page.goto(new URL('#/gallery', page.url()).href);
+  await page.reload();
+  await tile('invoice.png').waitFor();
+  await page.getByRole('link', { name: t('app.modeHint.local') }).waitFor();
+});
+
 for (const width of [390, 720, 1024]) {
   e2e(`nothing stands out of the gallery at ${width} pixels`, async ({ visit }) => {
     const { page } = await visit({ viewport: { width, height: 800 }, colorScheme: 'dark' });

@@ -38,7 +38,7 @@ e2e('says that nothing has left, which hosts are not asked, and why', async ({ v
   await section.getByText(t('settings.privacy.meaning.local')).waitFor();
   await section.getByText(t('settings.privacy.connections.none')).waitFor();
   await hosts.press('Enter');
-  await section.getByText(/^Not asked: /).waitFor();
+  await section.getByText(t('settings.privacy.hosts.refusedLocal'), { exact: true }).waitFor();
   await section.getByText('https://huggingface.co', { exact: true }).waitFor();
   await uploads.press('Enter');
   await section.getByText(t('settings.privacy.uploads.empty.local')).waitFor();

@@ -268,8 +268,8 @@ reviewingE2e('a plan says what can’t be done and what must be fetched', async 
   const { t, run, ask, runIn, ...screen } = screenOf(page);
   const plan = planWords([
     wire(0, 'image-classification', { image: 'scene.png' }),
-    wire(1, 'openpose-control', { image: 'scene.png' }),
-    wire(2, 'image-to-text', { image: '<resource>-1' }),
+    wire(1, 'image-to-video', { image: 'scene.png' }),
+    { ...wire(2, 'image-to-text', { image: 'scene.png' }), dep: [1] },
   ]);
   chat.say({ plan, answer: 'It is a scene.', choose: '{"choices":[]}' });
   await page.getByText(t('chat.start.title')).waitFor();
@@ -282,7 +282,7 @@ reviewingE2e('a plan says what can’t be done and what must be fetched', async 
   const download = t('chat.review.download', { model: '…', facts: '…' });
   await first?.getByText(anyOf(download)).waitFor();
   await second?.getByText(t('chat.review.noModelYet')).waitFor();
-  const needed = t('tasks.names.openpose-control');
+  const needed = t('tasks.names.image-to-video');
   await third?.getByText(t('chat.review.cutOff', { task: needed })).waitFor();
   await expectAccessible(page);
   await second?.getByRole('button', { name: t('chat.review.findModel') }).click();

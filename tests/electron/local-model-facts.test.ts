@@ -38,6 +38,7 @@ async function factsOn({ freeBytes, kept = [], device = 'cpu', catalogue = [] }:
     device: () => device,
     findDevice: async () => device,
     wantedDtype: () => undefined,
+    drawing: {},
     freeMemory: () => freeBytes,
   };
   const models = createLocalModels(deps);

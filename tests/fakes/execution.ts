@@ -67,6 +67,11 @@ export function executionDeps({ emit, cpuSlots = 4, slots, kept, sleep }: Given)
         throw new Error('these tasks name no address');
       },
     },
+    video: {
+      sound: async () => {
+        throw new Error('these tasks read no video');
+      },
+    },
     fileAt: async () => {
       throw new Error('these tasks name no address');
     },

@@ -71,6 +71,7 @@ export async function openChat(...folders: readonly string[]): Promise<ChatRig> 
     device: () => 'cpu',
     findDevice: async () => 'cpu',
     wantedDtype: () => undefined,
+    drawing: {},
     freeMemory: () => 1e9,
   });
   await models.ready();

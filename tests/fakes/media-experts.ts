@@ -8,10 +8,10 @@ import type { Expert, ExpertInputs, ExpertOutput } from '../../electron/experts/
 import type { FoundObjectSchema } from '../../shared/outputs.ts';
 import { type TaskType, taskEntry } from '../../shared/tasks.ts';
 import { fakeExpert } from './experts.ts';
+import { videoBytes } from './videos.ts';
 
 const SPEECH = readFileSync(new URL('../../assets/samples/recording.wav', import.meta.url));
-/** The head of an MP4 file that says what it is. */
-const FILM = Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex');
+const FILM = videoBytes('silent.mp4');
 
 export function picture(width = 8, height = 6): Promise<Buffer> {
   return sharp({ create: { width, height, channels: 3, background: '#3366cc' } })

@@ -1,5 +1,6 @@
 // Performs a task type of the host `onnx` in this process with a tiny model, without the runner between.
 
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExpertInputs, ExpertOutput, Progress } from '../../electron/experts/expert.ts';
 import type { OnnxTask } from '../../electron/experts/onnx/onnx-task.ts';
@@ -15,7 +16,7 @@ export function tinyModel(name: string): string {
 }
 
 export interface OnnxOptions {
-  /** Name of a folder in models/tiny/. */
+  /** Name of a folder in models/tiny/, or a whole path. */
   readonly model: string;
   readonly inputs: ExpertInputs;
   readonly device?: Device;
@@ -28,7 +29,8 @@ export function performOnnx(
   { perform }: OnnxTask,
   { model, inputs, device = 'cpu', signal = new AbortController().signal, ...rest }: OnnxOptions,
 ): Promise<ExpertOutput> {
-  const spec = { folder: tinyModel(model), device, dtype: 'fp32', threads: 1 } as const;
+  const folder = isAbsolute(model) ? model : tinyModel(model);
+  const spec = { folder, device, dtype: 'fp32', threads: 1 } as const;
   return perform({
     progress: () => {},
     ...rest,

@@ -1,6 +1,7 @@
 // What makes a plan sound, checked without the compiler's own code.
 
 import { expect } from 'vitest';
+import type { ResourceKind } from '../../shared/media.ts';
 import {
   type Argument,
   type KnownFile,
@@ -44,7 +45,7 @@ function expectFits(argument: Argument, slot: InputSlot, known: readonly KnownFi
   for (const part of parts) {
     if (part.from === 'file') {
       const file = known.find(({ name }) => name === part.name);
-      expect(takesText ? ['text', 'table'] : slot.kinds).toContain(file?.kind);
+      expect(takesText ? ['text', 'table'] : withVideo(slot.kinds)).toContain(file?.kind);
     } else if (part.from === 'url') {
       expect(takesText).toBe(false);
       expect(part.url).toMatch(/^https?:/i);
@@ -52,4 +53,10 @@ function expectFits(argument: Argument, slot: InputSlot, known: readonly KnownFi
       expect(takesText).toBe(true);
     }
   }
+}
+
+/** A video can be listened to, and looked at. */
+function withVideo(kinds: InputSlot['kinds']): readonly ResourceKind[] {
+  const isTaken = kinds.includes('audio') || kinds.includes('image');
+  return isTaken ? [...kinds, 'video'] : kinds;
 }

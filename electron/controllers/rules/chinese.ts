@@ -26,15 +26,23 @@ export const CHINESE_RULES: readonly Rule[] = [
     examples: ['朗读“欢迎光临”', '把 letter.txt 转成语音'],
   },
   {
+    tasks: ['text-to-speech'],
+    because: 'asks for speech in a video',
+    about: ['video'],
+    weight: 3,
+    phrases: ['配音'],
+    examples: ['给 clip.mp4 配音：“欢迎光临”'],
+  },
+  {
     tasks: ['text-to-image'],
     because: 'asks for a new picture',
     weight: 3,
     phrases: [
-      '(画|绘制|绘)(一|个|出|幅|张|@quote|只|条)',
+      '(画|绘制|绘)(一|两|二|三|四|五|六|七|八|九|十| ?[0-9]|个|出|幅|张|@quote|只|条)',
       '(生成|创建|制作|创作|做|设计)..(图片|图像|照片|插图|画|图)',
       '生成图',
     ],
-    examples: ['画一座雪山', '生成一张海边日落的图片'],
+    examples: ['画一座雪山', '生成一张海边日落的图片', '画三张猫的图'],
   },
   {
     tasks: ['text-to-video'],
@@ -266,8 +274,16 @@ export const CHINESE_RULES: readonly Rule[] = [
     because: 'asks for the edges of a picture',
     about: ['image', 'nothing'],
     weight: 3.4,
-    phrases: ['(边缘|轮廓)'],
+    phrases: ['(边缘|轮廓)', '(画|绘|描)..(边缘|轮廓)'],
     examples: ['找出 temple.png 的边缘'],
+  },
+  {
+    tasks: ['hed-control'],
+    because: 'asks for the soft edges of a picture',
+    about: ['image', 'nothing'],
+    weight: 3.6,
+    phrases: ['(柔和|软)(的)?(边缘|轮廓)', '(画|绘|描)..(柔和|软)(的)?(边缘|轮廓)'],
+    examples: ['画出 statue.jpg 的柔和边缘'],
   },
   {
     tasks: ['mlsd-control'],

@@ -6,18 +6,26 @@ import type { Rule, Step } from './rule.ts';
 const KEEPS =
   '(based on|from|with|keeping|keep|following|follow|according to|using|use|take|that has|in)';
 const controlled = (words: string): readonly string[] => [
-  `{create} ~ {picture} .. ${KEEPS} .. (${words})`,
+  `{create} ~ {picture} ... ${KEEPS} .. (${words})`,
   `{create} .. ${KEEPS} .. (${words}) .. {image}`,
   `${KEEPS} .. (${words}) ... {create} ~ {picture}`,
   `(${words.split('|')[0]})-text-to-image`,
   `(${words.split('|')[0]}) text to image`,
 ];
 
+const DRAWN = '(draw|paint|sketch) (a|an|the|some|one|two|three|@quote)';
+
 /** Phrases for a control picture that the conversation already holds. */
-const above = (words: string): readonly string[] => [
-  `(above|previous|last|earlier|latest|that|this) (${words}) (image|map|picture) ... {create} ~ {picture}`,
-  `{create} ~ {picture} ... (above|previous|last|earlier|latest|that|this) (${words}) (image|map|picture)`,
-];
+const above = (words: string): readonly string[] =>
+  [
+    `(above|previous|last|earlier|latest|that|this) (${words}) (image|map|picture)`,
+    `(${words}) (image|map|picture) [from] (above|before)`,
+  ].flatMap((map) => [
+    `${map} ... {create} ~ {picture}`,
+    `{create} ~ {picture} ... ${map}`,
+    `${map} ... ${DRAWN}`,
+    `${DRAWN} ... ${map}`,
+  ]);
 const onEarlier = (task: Step, words: string, example: string): Rule => ({
   tasks: [task],
   because: 'asks for a new picture on a map that an earlier turn made',
@@ -80,6 +88,16 @@ export const ENGLISH_MAKE_RULES: readonly Rule[] = [
     examples: ['Create a picture with the pose of one.jpg and the description of two.jpg.'],
   },
   {
+    tasks: ['image-to-text', 'openpose-control', 'openpose-text-to-image'],
+    because: 'asks for a new picture with the content of one and in the pose of another',
+    weight: 5.2,
+    phrases: [
+      '{create} ... what .. @image (shows|depicts|contains|portrays) ... (pose|posture|stance) (of|in|from) ... @image',
+      '{create} ... (description|caption|content|contents) (of|in|from) ... @image ... (pose|posture|stance) (of|in|from) ... @image',
+    ],
+    examples: ['Draw what two.jpg shows in the pose of one.jpg.'],
+  },
+  {
     tasks: ['text-to-image'],
     because: 'asks for a new picture',
     weight: 3.4,
@@ -114,6 +132,18 @@ export const ENGLISH_MAKE_RULES: readonly Rule[] = [
       "Create an image of 'a market in the rain'.",
       'I would like a picture of a red fox.',
     ],
+  },
+  {
+    tasks: ['text-to-image'],
+    because: 'asks for several new pictures',
+    about: ['nothing'],
+    weight: 3.4,
+    phrases: [
+      '^^ ({number}|[2-9]) ~ {pictures} (of|showing)',
+      '({create}|show me|want|need|like) ({number}|[2-9]|[1-9][0-9]) ~ {pictures}',
+      '({create}|show me|want|need|like) a (couple|pair|dozen) [of] ~ {pictures}',
+    ],
+    examples: ['Draw three pictures of a cat.', 'Two photos of a red fox, please.'],
   },
   {
     tasks: ['text-to-video'],
@@ -169,6 +199,7 @@ export const ENGLISH_MAKE_RULES: readonly Rule[] = [
     phrases: [
       'hed [boundary] [image] [map]',
       '(soft|holistic|holistically nested) (edge|edges|boundary|boundaries) [map]',
+      '({find}|{extract}|{identify}|show|draw|trace|compute) .. soft (edge|edges|boundary|boundaries)',
     ],
     examples: ['Draw the soft edges of statue.jpg.'],
   },

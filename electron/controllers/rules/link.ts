@@ -4,6 +4,7 @@
 import type { ResourceKind } from '../../../shared/media.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
 import type { Choice } from './choose.ts';
+import { MOST_PICTURES, picturesAsked } from './counted-pictures.ts';
 import type { Passage } from './passage.ts';
 import type { Step } from './rule.ts';
 import {
@@ -59,7 +60,7 @@ const CONTROLS: Readonly<Partial<Record<Step, Step>>> = {
   'seg-text-to-image': 'image-segmentation',
 };
 
-/** Adds the tasks of one choice; more than one where it is done for each of several files. */
+/** Adds the tasks of one choice; more than one where it is done for each of several files, or several times. */
 export function addTasks(sources: Sources, placed: Placed): void {
   const { choice, passage } = placed;
   const slot = mediaSlot(choice.step);
@@ -71,7 +72,8 @@ export function addTasks(sources: Sources, placed: Placed): void {
     addReader(sources, placed);
   }
   const texts = textArguments(sources, placed);
-  for (const filling of media.length === 0 ? [undefined] : media) {
+  const times = Math.min(MOST_PICTURES, picturesAsked(choice.step, passage));
+  for (const filling of repeated(media.length === 0 ? [undefined] : media, times)) {
     const draft = newDraft(sources, placed);
     if (filling !== undefined && slot !== undefined) {
       setSlot(draft, slot.name, filling);
@@ -82,6 +84,10 @@ export function addTasks(sources: Sources, placed: Placed): void {
     Object.assign(draft.args, extrasOf(choice.step, passage));
     sources.drafts.push(draft);
   }
+}
+
+function repeated<Item>(items: readonly Item[], times: number): readonly Item[] {
+  return items.flatMap((item) => Array.from({ length: times }, () => item));
 }
 
 function newDraft(sources: Sources, { choice, place }: Placed): Draft {

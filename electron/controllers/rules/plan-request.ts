@@ -2,19 +2,22 @@
 // front for the pipeline is ../rules.ts.
 
 import type { ResourceKind } from '../../../shared/media.ts';
+import type { Note } from '../../../shared/notes.ts';
 import type { WireTask } from '../../../shared/plan.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
 import { mentionedAddresses, mentionedFiles } from '../../pipeline/planning/mentions.ts';
 import type { AskedRequest } from '../controller.ts';
 import { type Choice, chooseSteps, type Dropped } from './choose.ts';
+import { MOST_PICTURES, picturesAsked } from './counted-pictures.ts';
 import { addTasks } from './link.ts';
 import { inOrderOfWork } from './order.ts';
-import { passagesOf } from './passage.ts';
+import { type Passage, passagesOf } from './passage.ts';
 import type { Rule, Step } from './rule.ts';
 import { sentencesOf } from './sentences.ts';
-import { type Draft, type Sources, typeOf } from './sources.ts';
+import { type Draft, mainKind, type Sources, typeOf } from './sources.ts';
 import { type Scene, sceneOf } from './subjects.ts';
 import { tokenise } from './tokens.ts';
+import { hasVideo, type Seen, videosAs, withoutVideo } from './videos.ts';
 
 /** A plan with what led to it. */
 export interface ReasonedPlan {
@@ -22,15 +25,37 @@ export interface ReasonedPlan {
   readonly choices: readonly Choice[];
   readonly dropped: readonly Dropped[];
   readonly scene: Scene;
+  /** What the person should know of it. */
+  readonly notes: readonly Note[];
 }
 
+/** A video is taken for its sound, or else for a picture of it, where the request plainly asks for that. */
 export function planRequest(input: AskedRequest): ReasonedPlan {
-  const known = [...input.attachments, ...input.earlier];
+  const plain = () => planWith(input, (files) => files);
+  return hasVideo(input)
+    ? (planOfVideo(input, 'audio') ?? planOfVideo(input, 'image') ?? plain())
+    : plain();
+}
+
+function planOfVideo(input: AskedRequest, kind: 'audio' | 'image'): ReasonedPlan | undefined {
+  const request = withoutVideo(input, kind === 'audio' ? 'audio' : 'picture');
+  const plan = planWith({ ...input, request }, videosAs(kind, input));
+  const isAskedFor = plan.choices.some(
+    ({ step, rule }) =>
+      takes(step, kind) && mainKind(step) !== 'video' && !Object.values(DEFAULTS).includes(rule),
+  );
+  return isAskedFor ? plan : undefined;
+}
+
+function planWith(asked: AskedRequest, seen: Seen): ReasonedPlan {
+  const [attachments, earlier] = [seen(asked.attachments), seen(asked.earlier)];
+  const input = { ...asked, attachments, earlier };
+  const known = [...attachments, ...earlier];
   const named = mentionedFiles(input.request).filter(
     (file) => !known.some(({ name }) => name === file.name),
   );
   const addresses = mentionedAddresses(input.request);
-  const line = tokenise(input.request, [...known, ...named, ...addresses]);
+  const line = tokenise(input.request, [...known, ...seen([...named, ...addresses])]);
   const sentences = sentencesOf(line);
   const scene = sceneOf(line, input);
   const found = chooseSteps(scene, sentences);
@@ -52,7 +77,13 @@ export function planRequest(input: AskedRequest): ReasonedPlan {
       addTasks(sources, { choice, passage, place, isOneOfSeveral: choices.length > 1 });
     }
   });
-  return { tasks: sources.drafts.map(toWire), choices, dropped: found.dropped, scene };
+  const notes = passages.flatMap((passage, place) => limitNote(choices[place]?.step, passage));
+  return { tasks: sources.drafts.map(toWire), choices, dropped: found.dropped, scene, notes };
+}
+
+function limitNote(step: Step | undefined, passage: Passage): readonly Note[] {
+  const asked = step === undefined ? 1 : picturesAsked(step, passage);
+  return asked > MOST_PICTURES ? [{ code: 'PICTURES_LIMITED', asked, drawn: MOST_PICTURES }] : [];
 }
 
 /** A step asked for twice is done once, unless a new picture came between. */
@@ -63,14 +94,17 @@ function withoutRepeats(choices: readonly Choice[]): readonly Choice[] {
       before < 0 ||
       choices
         .slice(before, index)
-        .some(({ step }) => step === 'text-to-image' && step !== choice.step && looksAt(choice))
+        .some(
+          ({ step }) =>
+            step === 'text-to-image' && step !== choice.step && takes(choice.step, 'image'),
+        )
     );
   });
 }
 
-/** Whether a task works on a picture. */
-function looksAt({ step }: Choice): boolean {
-  return Object.values(taskEntry(typeOf(step)).inputs).some(({ kinds }) => kinds.includes('image'));
+/** Whether a task works on a thing of that kind. */
+function takes(step: Step, kind: ResourceKind): boolean {
+  return Object.values(taskEntry(typeOf(step)).inputs).some(({ kinds }) => kinds.includes(kind));
 }
 
 /** What is done with a file where the request asks for nothing that the rules know. */

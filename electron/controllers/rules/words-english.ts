@@ -6,6 +6,9 @@ export const ENGLISH_WORDS = {
   // Things
   picture:
     'image|images|imagery|picture|pictures|photo|photos|photograph|photographs|pic|pics|snapshot|snapshots|screenshot|screenshots|illustration|illustrations|graphic|graphics|drawing|artwork|painting|visual|visuals|visualization|visualisation|jpg|png|selfie|portrait|scan|scene',
+  pictures:
+    'images|pictures|photos|photographs|pics|snapshots|illustrations|graphics|drawings|paintings|artworks|sketches|portraits',
+  number: 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve',
   image: '@image|{picture}',
   audio:
     '@audio|audio|recording|recordings|sound|sounds|clip|speech|voice|podcast|voicemail|song|music|wav|mp3|track|soundtrack|interview|lecture|noise',

@@ -1,6 +1,7 @@
 // What a task is told in words: the question, the prompt, the language, the voice, the length, taken
 // from its passage. Files and links belong to link.ts.
 
+import { shownByEach } from './counted-pictures.ts';
 import type { Passage } from './passage.ts';
 import type { Step } from './rule.ts';
 import { ENGLISH_WORDS } from './words-english.ts';
@@ -53,19 +54,28 @@ const PROMPT_LEAD =
 
 const SHOWN =
   /\b(?:image|picture|photo|photograph|illustration|drawing|painting|video|movie|film|clip|animation) (?:of|showing|depicting|where|in which) (.+)$/is;
+const PLEASE = /,? please$/i;
 const HAN_LEAD =
   /^(?:请|帮我|给我)*(?:画|绘制|绘|生成|制作|创建|创作|设计|做|拍)(?:出|一下|一幅|一张|一段)*/;
 const HAN_TAIL = /的(?:图片|图像|图|照片|画|插图|视频|短片|动画|影片)$/;
 const CONTROL_TAIL =
-  /,? (?:and (?:her|his|its|their) (?:pose|posture)|(?:in|with|based on|from|on|keeping|using) the (?:same )?(?:pose|posture|stance|edges?|soft edges|straight lines|depth map|normal map|segmentation map|segments?)) .*$/i;
+  /,? (?:and (?:her|his|its|their) (?:pose|posture)|(?:in|with|based on|from|on|keeping|using) the (?:same )?(?:pose|posture|stance|edges?|soft edges|straight lines|depth map|normal map|segmentation map|segments?)|(?:in|with|based on|from|on|keeping|using) (?:the )?(?:above|previous|last|earlier|latest|that|this) (?:canny|edges?|hed|soft edge|mlsd|lines?|normal|depth|pose|openpose|skeleton|seg|segmentation|segmented)) .*$/i;
+/** "above canny image, draw": what stands before the wish where the map is named first. */
+const CONTROL_LEAD =
+  /^(?:(?:above|previous|last|earlier|latest|that|this) [^,]*?|[^,]*? (?:above|before)),? (?:to |and )?(?=(?:draw|paint|sketch) )/i;
 
 /** What a made picture or video should show. */
 export function promptOf(passage: Passage): string {
   if (passage.quotes[0] !== undefined) {
     return passage.quotes[0];
   }
-  const words = passage.words.replace(CLOSING, '');
-  const shown = SHOWN.exec(words)?.[1] ?? words.replace(PROMPT_LEAD, '').replace(HAN_LEAD, '');
+  // Chinese has no spaces, so that a phrase may begin within a word of the line and leave none of its own.
+  const told = passage.words || passage.sentence;
+  const words = told.replace(CLOSING, '').replace(CONTROL_LEAD, '');
+  const shown =
+    shownByEach(words)?.replace(PLEASE, '') ??
+    SHOWN.exec(words)?.[1] ??
+    words.replace(PROMPT_LEAD, '').replace(HAN_LEAD, '');
   const prompt = shown.replace(HAN_TAIL, '').replace(CONTROL_TAIL, '').trim();
   return prompt === '' ? words : prompt;
 }

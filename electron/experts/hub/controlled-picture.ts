@@ -2,7 +2,10 @@
 // Models that change pictures as a text says are told what it is that they are given.
 
 import type { TaskType } from '../../../shared/tasks.ts';
+import type { ExpertInputs } from '../expert.ts';
 import { textInput } from '../inputs.ts';
+import { encodePng } from '../pictures.ts';
+import { segmentControl, segmentNotes } from '../segment-control.ts';
 import { changePicture } from './changed-picture.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 import { pictureOf } from './sent-files.ts';
@@ -13,9 +16,19 @@ export function controlledPicture(task: TaskType, kept: string): HubTask {
     timeoutSeconds: SLOW,
     perform: async (work) => {
       const wish = textInput(task, work.inputs, 'text');
-      const picture = await pictureOf(task, work.inputs);
+      const { picture, notes } = await controlOf(task, work.inputs);
       const prompt = `This picture shows the ${kept} of another. Make that other picture, with the same ${kept}: ${wish}`;
-      return { image: await changePicture(work, { picture, prompt, stem: 'picture' }) };
+      return { image: await changePicture(work, { picture, prompt, stem: 'picture' }), notes };
     },
   };
+}
+
+/** The picture of a segmentation shows its source below, so the segments are put together anew. */
+async function controlOf(task: TaskType, inputs: ExpertInputs) {
+  const segments = task === 'seg-text-to-image' ? await segmentControl(inputs) : undefined;
+  if (segments === undefined) {
+    return { picture: await pictureOf(task, inputs), notes: [] };
+  }
+  const bytes = Buffer.from(await encodePng(segments.picture));
+  return { picture: new Blob([bytes], { type: 'image/png' }), notes: segmentNotes(segments) };
 }

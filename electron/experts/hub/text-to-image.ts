@@ -1,6 +1,6 @@
 // text-to-image, hosted: makes a picture from a description.
 
-import { textInput } from '../inputs.ts';
+import { optionalText, textInput } from '../inputs.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 import { fileSchema } from './received-files.ts';
 
@@ -11,7 +11,11 @@ export const textToImage: HubTask = {
   isSeeded: true,
   perform: async ({ inputs, ask, seed }) => {
     const text = textInput(TASK, inputs, 'text');
-    const parameters = seed === undefined ? {} : { seed };
+    const negative = optionalText(inputs, 'negative_prompt');
+    const parameters = {
+      ...(seed !== undefined && { seed }),
+      ...(negative !== undefined && { negative_prompt: negative }),
+    };
     const image = await ask({
       served: TASK,
       shape: fileSchema('image', 'picture'),

@@ -1,12 +1,14 @@
-// image-to-image: super-resolution. The model enlarges a picture and draws its detail anew; it follows
-// no instructions. Large pictures go through it in tiles (tiles.ts). Transparency is kept.
+// image-to-image: changes a picture as a text says, by diffusion; or super-resolution, where the model enlarges
+// a picture and draws its detail anew, and follows no instructions. For that, large pictures go through it in
+// tiles (tiles.ts), and transparency is kept.
 
 import { z } from 'zod';
 import { type ImageToImagePipeline, pipeline, RawImage } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
-import type { ExpertInputs } from '../expert.ts';
+import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { fileInput, invalid, optionalText } from '../inputs.ts';
 import { encodePng, MAX_PIXELS, type Picture, readPicture, resizeTo } from '../pictures.ts';
+import { drawnOutput, loadDiffusion } from './diffusion-answer.ts';
 import { type Enlarging, parseEnlarging } from './enlarging-text.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
 import { blankPicture, cutTile, layInto, spansOf } from './tiles.ts';
@@ -25,21 +27,45 @@ const enlarger: Loader<ImageToImagePipeline> = {
 export const imageToImage: OnnxTask = {
   task: TASK,
   perform: async (work) => {
-    const wanted = wantedOf(work.inputs);
-    const source = await readPicture(fileInput(TASK, work.inputs, 'image'), 'colour and alpha');
-    const enlarge = await work.load(enlarger);
+    const diffusion = await loadDiffusion(work);
     work.signal.throwIfAborted();
-    const scale = UpscaleSchema.parse(enlarge.model.config).upscale;
-    checkScale(scale, wanted, source);
-    const colours = await enlargeInTiles(withoutAlpha(source), { enlarge, scale, work });
-    const result = await withAlphaOf(colours, source);
-    const size = `${result.width} × ${result.height} pixels`;
-    return {
-      image: { name: 'enlarged.png', bytes: await encodePng(result) },
-      notes: [`The sides of the picture grew ${scale}-fold, to ${size}.`],
-    };
+    if (diffusion === undefined) {
+      return enlarged(work);
+    }
+    const prompt = changeOf(work.inputs);
+    const picture = await readPicture(fileInput(TASK, work.inputs, 'image'), 'colour');
+    return drawnOutput(diffusion, { task: TASK, prompt, picture }, work);
   },
 };
+
+/**
+ * What a model that draws is to make of the picture.
+ * @throws AppError INPUT_INVALID where nothing is asked for but more pixels: enlarging models do that
+ */
+function changeOf(inputs: ExpertInputs): string {
+  const text = optionalText(inputs, 'text');
+  if (text === undefined || parseEnlarging(text) !== undefined) {
+    const found = text === undefined ? 'there is no text' : `its text is "${text}"`;
+    throw invalid(TASK, `this model changes what a picture shows as a text says, and ${found}`);
+  }
+  return text;
+}
+
+async function enlarged(work: OnnxWork): Promise<ExpertOutput> {
+  const wanted = wantedOf(work.inputs);
+  const source = await readPicture(fileInput(TASK, work.inputs, 'image'), 'colour and alpha');
+  const enlarge = await work.load(enlarger);
+  work.signal.throwIfAborted();
+  const scale = UpscaleSchema.parse(enlarge.model.config).upscale;
+  checkScale(scale, wanted, source);
+  const colours = await enlargeInTiles(withoutAlpha(source), { enlarge, scale, work });
+  const result = await withAlphaOf(colours, source);
+  const size = `${result.width} × ${result.height} pixels`;
+  return {
+    image: { name: 'enlarged.png', bytes: await encodePng(result) },
+    notes: [`The sides of the picture grew ${scale}-fold, to ${size}.`],
+  };
+}
 
 /** @throws AppError INPUT_INVALID where the text is about something else than enlarging */
 function wantedOf(inputs: ExpertInputs): Enlarging {

@@ -1,6 +1,8 @@
 // Surface directions from a map of nearness, by this formula. Nearness s, from 0 to 1, becomes a relief
-// towards the viewer, z = RELIEF · min(width, height) · s, in pixels. With x to the right and y up,
-//   n = (−dz/dx, −dz/dy, 1) / |(−dz/dx, −dz/dy, 1)|,   red, green, blue = 255 · (n + 1) / 2.
+// towards the viewer, z = RELIEF · min(width, height) · s, in pixels. With x to the right and y down,
+//   n = (dz/dx, dz/dy, 1) / |(dz/dx, dz/dy, 1)|,   red, green, blue = 255 · (n + 1) / 2,
+// so red is left, green is up and blue is towards the viewer, as ControlNet's own annotator codes them
+// (annotator/midas: Sobel of the nearness in both directions). Other programs have red to the right.
 // The slopes are those of Sobel's filter divided by 8, in pixels per pixel, with the border repeated.
 
 import type { FloatMap } from './depth-map.ts';
@@ -9,7 +11,7 @@ import type { FloatMap } from './depth-map.ts';
  * plane that recedes over the whole of it is seen at 45 degrees. */
 export const RELIEF = 1;
 
-/** Three bytes a pixel; (128, 128, 255) faces the viewer, more green faces up, more red to the right. */
+/** Three bytes a pixel; (128, 128, 255) faces the viewer, more green faces up, more red to the left. */
 export function normalsOf(nearness: FloatMap): Uint8ClampedArray {
   const { width, height } = nearness;
   const rise = RELIEF * Math.min(width, height);
@@ -17,8 +19,8 @@ export function normalsOf(nearness: FloatMap): Uint8ClampedArray {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const { right, down } = slopesAt(nearness, x, y);
-      // Rows count down, so the slope upwards is the other way round.
-      const normal = [-rise * right, rise * down, 1];
+      // What comes nearer to the right faces left, and what comes nearer downwards faces up.
+      const normal = [rise * right, rise * down, 1];
       const length = Math.hypot(...normal);
       for (const [channel, part] of normal.entries()) {
         pixels[(y * width + x) * 3 + channel] = 127.5 * (part / length + 1);

@@ -2,6 +2,7 @@
 // loading anything; the runner loads the file of a task type when it is first asked for.
 
 import type { TaskType } from '../../../shared/tasks.ts';
+import type { ControlKind, ControlTask } from '../../library/diffusion-controls.ts';
 import type { OnnxTask } from './onnx-task.ts';
 
 export interface OnnxEntry {
@@ -17,6 +18,24 @@ const QUICK = 300;
 const SLOW = 1800;
 /** An hour of speech on a CPU. */
 const LONG = 7200;
+
+function controlled(kind: ControlKind): OnnxEntry {
+  return {
+    timeoutSeconds: SLOW,
+    isSeeded: true,
+    load: async () => (await import('./controlled-pictures.ts')).controlledPictures(kind),
+  };
+}
+
+const CONTROLLED = {
+  'canny-text-to-image': controlled('canny'),
+  'depth-text-to-image': controlled('depth'),
+  'hed-text-to-image': controlled('hed'),
+  'mlsd-text-to-image': controlled('mlsd'),
+  'normal-text-to-image': controlled('normal'),
+  'openpose-text-to-image': controlled('openpose'),
+  'seg-text-to-image': controlled('seg'),
+} as const satisfies Record<ControlTask, OnnxEntry>;
 
 export const ONNX_TASKS = {
   'text-classification': {
@@ -106,8 +125,17 @@ export const ONNX_TASKS = {
     timeoutSeconds: QUICK,
     load: async () => (await import('./normal-control.ts')).normalControl,
   },
+  'hed-control': {
+    timeoutSeconds: QUICK,
+    load: async () => (await import('./hed-control.ts')).hedControl,
+  },
+  'openpose-control': {
+    timeoutSeconds: QUICK,
+    load: async () => (await import('./openpose-control.ts')).openposeControl,
+  },
   'image-to-image': {
     timeoutSeconds: SLOW,
+    isSeeded: true,
     load: async () => (await import('./image-to-image.ts')).imageToImage,
   },
   'image-to-text': {
@@ -127,6 +155,7 @@ export const ONNX_TASKS = {
     isSeeded: true,
     load: async () => (await import('./text-to-image.ts')).textToImage,
   },
+  ...CONTROLLED,
   'automatic-speech-recognition': {
     timeoutSeconds: LONG,
     load: async () =>

@@ -15,6 +15,7 @@ import { taskEntry } from '../../../shared/tasks.ts';
 import type {
   Expert,
   ExpertContext,
+  ExpertInputs,
   ExpertOutput,
   Progress,
   Upload,
@@ -57,9 +58,10 @@ export async function attemptTask(attempt: Attempt, deps: AttemptDeps): Promise<
   const startedAt = deps.clock();
   deps.emit({ type: 'task-started', task: task.id, attempt: attempt.number, seed });
   try {
-    const made = await withTimeLimit(attempt, deps, async (context) =>
-      expert.perform(await resolveInputs(task, deps, context.signal), context),
-    );
+    const made = await withTimeLimit(attempt, deps, async (context) => {
+      const inputs = await resolveInputs(task, deps, context.signal);
+      return withFrameNotes(await expert.perform(inputs, context), inputs);
+    });
     signal.throwIfAborted();
     const output = await keepOutput(attempt, made, deps);
     const durationMs = deps.clock() - startedAt;
@@ -76,6 +78,16 @@ export async function attemptTask(attempt: Attempt, deps: AttemptDeps): Promise<
     }
     return { status: 'failed', error, durationMs };
   }
+}
+
+/** Says of a video that no more than a picture of it was looked at. */
+function withFrameNotes(made: ExpertOutput, inputs: ExpertInputs): ExpertOutput {
+  const notes = Object.values(inputs).flatMap((input) =>
+    input.kind === 'text' || input.at === undefined
+      ? []
+      : [`Of the video one picture was looked at, from its middle (${input.at.toFixed(1)} s).`],
+  );
+  return notes.length === 0 ? made : { ...made, notes: [...(made.notes ?? []), ...notes] };
 }
 
 function recordOutcome(

@@ -1,12 +1,12 @@
 // Fills a task's slots: from literals, from the files of the request, from what other tasks made, and from
-// what addresses hold.
+// what addresses hold. A video gives its sound where sound is taken, and its picture to what looks at one.
 
 import { AppError } from '../../../shared/errors.ts';
-import type { NamedArtefact } from '../../../shared/media.ts';
+import { frameOf, type NamedArtefact } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Argument, Task, TaskId, TaskReference, TemplatePart } from '../../../shared/plan.ts';
 import { taskEntry } from '../../../shared/tasks.ts';
-import type { ExpertInput, ExpertInputs } from '../../experts/expert.ts';
+import type { ExpertInput, ExpertInputs, StoredMask } from '../../experts/expert.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { FileAt } from './addresses.ts';
 
@@ -14,7 +14,8 @@ export interface InputSources {
   /** The files that the plan may name, by their name there. */
   readonly files: ReadonlyMap<string, NamedArtefact>;
   readonly outputs: ReadonlyMap<TaskId, TaskOutput>;
-  readonly artefacts: Pick<PipelineDeps['artefacts'], 'path' | 'text'>;
+  readonly artefacts: Pick<PipelineDeps['artefacts'], 'path' | 'text' | 'keep'>;
+  readonly video: Pick<PipelineDeps['video'], 'sound'>;
   readonly fileAt: FileAt;
 }
 
@@ -25,36 +26,50 @@ interface Resolving extends InputSources {
 
 /**
  * The inputs of a task whose dependencies have finished.
- * @throws AppError INPUT_INVALID where an argument turns out to hold another kind than its slot takes, or
- * what an address is refused for
+ * @throws AppError INPUT_INVALID where an argument turns out to hold another kind than its slot takes,
+ * VIDEO_UNUSABLE where a video has no sound that is wanted, FRAME_MISSING where no picture of it is there,
+ * or what an address is refused for
  */
 export async function resolveInputs(
   task: Task,
   given: InputSources,
   signal: AbortSignal,
 ): Promise<ExpertInputs> {
-  const { files, outputs, artefacts, fileAt } = given;
-  const sources: Resolving = { files, outputs, artefacts, fileAt, signal };
+  const { files, outputs, artefacts, video, fileAt } = given;
+  const sources: Resolving = { files, outputs, artefacts, video, fileAt, signal };
   const inputs: Record<string, ExpertInput> = {};
   for (const [slot, argument] of Object.entries(task.arguments)) {
     const input = await resolveArgument(argument, sources);
-    inputs[slot] = await fitSlot(input, { task, slot }, sources);
+    inputs[slot] = await fitSlot(input, { task, slot, argument }, sources);
   }
   return inputs;
 }
 
-/** Where a slot takes text, a table is given as its text. */
+interface Place {
+  readonly task: Task;
+  readonly slot: string;
+  readonly argument: Argument;
+}
+
+/** A table is given as its text where the slot takes text; a video as its sound, or as its picture. */
 async function fitSlot(
   input: ExpertInput | undefined,
-  { task, slot }: { readonly task: Task; readonly slot: string },
-  { artefacts }: InputSources,
+  { task, slot, argument }: Place,
+  sources: Resolving,
 ): Promise<ExpertInput> {
+  const { artefacts, video, signal } = sources;
   const kinds = taskEntry(task.type).inputs[slot]?.kinds ?? ['text'];
   if (input !== undefined && kinds.includes(input.kind)) {
     return input;
   }
   if (input?.kind === 'table' && kinds.includes('text')) {
     return { kind: 'text', text: await artefacts.text(input) };
+  }
+  if (input?.kind === 'video' && kinds.includes('audio')) {
+    return fileInput(await artefacts.keep(await video.sound(input, signal)), sources);
+  }
+  if (input?.kind === 'video' && kinds.includes('image')) {
+    return frameInput(input.name, argument, sources);
   }
   const given = input === undefined ? 'nothing, since no such thing was made' : input.kind;
   const why = `its ${slot} takes ${kinds.join(' or ')} and was given ${given}`;
@@ -95,6 +110,21 @@ async function fileInput(file: NamedArtefact, { artefacts }: InputSources): Prom
     : { kind: artefact.kind, name, artefact, path: artefacts.path(artefact.id) };
 }
 
+/** Only what was attached on the screen has a picture beside it. */
+async function frameInput(
+  video: string,
+  argument: Argument,
+  sources: InputSources,
+): Promise<ExpertInput> {
+  const file = argument.from === 'file' ? sources.files.get(argument.name) : undefined;
+  const picture = file && frameOf(file);
+  if (picture === undefined || file?.frame === undefined) {
+    throw AppError.of('FRAME_MISSING', { name: video });
+  }
+  const input = await fileInput(picture, sources);
+  return input.kind === 'text' ? input : { ...input, at: file.frame.at };
+}
+
 async function taskInput(
   reference: TaskReference,
   sources: InputSources,
@@ -104,7 +134,15 @@ async function taskInput(
     return { kind: 'text', text: output.text };
   }
   const file = reference.kind === 'text' ? undefined : output?.[reference.kind];
-  return file === undefined ? undefined : fileInput(file, sources);
+  const input = file === undefined ? undefined : await fileInput(file, sources);
+  const masks = output?.masks?.map((mask) => storedMask(mask, sources)) ?? [];
+  return input?.kind === 'image' && masks.length > 0 ? { ...input, masks } : input;
+}
+
+type Mask = NonNullable<TaskOutput['masks']>[number];
+
+function storedMask({ label, file }: Mask, { artefacts }: InputSources): StoredMask {
+  return { label, name: file.name, path: artefacts.path(file.artefact.id) };
 }
 
 async function fillTemplate(parts: readonly TemplatePart[], sources: Resolving): Promise<string> {

@@ -46,7 +46,8 @@ function contentOf(argument: Argument, sources: KeySources): unknown {
       return ['literal', argument.value];
     case 'file': {
       const file = sources.files.get(argument.name);
-      return file === undefined ? undefined : ['artefact', file.artefact.id];
+      const frame = file?.frame === undefined ? [] : [file.frame.artefact.id];
+      return file === undefined ? undefined : ['artefact', file.artefact.id, ...frame];
     }
     case 'url':
       return undefined;

@@ -75,7 +75,7 @@ export async function performTask(work: Performance, deps: PerformDeps): Promise
       return before;
     }
     if (index > 0) {
-      const assignment = assignModel(expert, 'The model before it failed.', selection.assignment);
+      const assignment = assignModel(expert, [{ code: 'failed-before' }], selection.assignment);
       deps.emit({ type: 'assigned', task: task.id, assignment });
     }
     for (let retries = 0; ; retries += 1) {

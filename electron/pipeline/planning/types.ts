@@ -10,7 +10,7 @@ import type { Slots } from './fitting.ts';
 import type { Break, Graph } from './graph.ts';
 import type { KnownFiles } from './known-files.ts';
 import type { NamedTask } from './names.ts';
-import { edgeKind, type Hole, type Item, type Part, takesText } from './values.ts';
+import { edgeKind, type Hole, type Item, type Part, takesFile, takesText } from './values.ts';
 
 /** A task whose arguments stand in slots; tasks are still told by their place. */
 export interface Draft {
@@ -114,7 +114,9 @@ function standIn(hole: Hole, spot: Spot, whole: Whole): StandIn | undefined {
 }
 
 function onlyFile(slot: InputSlot, files: KnownFiles): StandIn | undefined {
-  const [only, ...others] = files.all.filter(({ kind }) => slot.kinds.includes(kind));
+  const whole = files.all.filter(({ kind }) => slot.kinds.includes(kind));
+  const [only, ...others] =
+    whole.length > 0 ? whole : files.all.filter(({ kind }) => takesFile(slot, kind));
   return only !== undefined && others.length === 0 ? { from: 'file', name: only.name } : undefined;
 }
 

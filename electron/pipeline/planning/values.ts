@@ -1,7 +1,7 @@
 // What an argument's text stands for in a slot: a file, an address, what another task makes, or plain
 // text around these. Which slot it goes to belongs to slots.ts.
 
-import { claimedKind, type ResourceKind } from '../../../shared/media.ts';
+import { claimedKind, kindsOfFile, type ResourceKind } from '../../../shared/media.ts';
 import type { InputSlot } from '../../../shared/task-slots.ts';
 import { type TaskType, taskEntry } from '../../../shared/tasks.ts';
 import type { Break, Graph } from './graph.ts';
@@ -145,7 +145,7 @@ function readName(name: string, slot: InputSlot, around: Surroundings): Fit | un
   const bare = name.replace(/^(["'`])(.*)\1$/, '$2');
   const file = around.files.find(name) ?? around.files.find(bare);
   if (file !== undefined) {
-    return slot.kinds.includes(file.kind)
+    return takesFile(slot, file.kind)
       ? { items: [{ from: 'file', name: file.name }], ...(file.name !== name && { taken: name }) }
       : { misfit: 'kind', words: name };
   }
@@ -153,9 +153,14 @@ function readName(name: string, slot: InputSlot, around: Surroundings): Fit | un
     return undefined;
   }
   const kind = claimedKind(new URL(bare).pathname);
-  return kind === undefined || slot.kinds.includes(kind)
+  return kind === undefined || takesFile(slot, kind)
     ? { items: [{ from: 'url', url: bare }] }
     : { misfit: 'kind', words: name };
+}
+
+/** Also a file of which only a part is taken. */
+export function takesFile({ kinds }: InputSlot, kind: ResourceKind): boolean {
+  return kindsOfFile(kind).some((each) => kinds.includes(each));
 }
 
 function isAddress(text: string): boolean {

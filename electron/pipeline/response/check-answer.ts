@@ -28,7 +28,8 @@ export function checkAnswer(
 }
 
 function knownNames(state: RunState, allowed: readonly string[]): KnownNames {
-  const files = [...state.attachments, ...state.tasks.flatMap(filesOfState)];
+  const dubbed = state.dubs.map(({ file }) => file);
+  const files = [...state.attachments, ...state.tasks.flatMap(filesOfState), ...dubbed];
   const filled = state.tasks.flatMap(({ task }) => Object.values(task.arguments));
   const names = [
     ...files.map(({ name }) => name),

@@ -70,6 +70,7 @@ function fileFacts({ name, artefact: { kind, width, height, duration } }: NamedA
 
 function summary(evidence: Evidence): string {
   const { counts, searched, disagreements, failures, skipped, cancelled } = evidence;
+  const { dubs, undubbed } = evidence;
   const pictures = searched.length;
   return [
     ...(pictures > 0 ? [line('pictures searched for objects', searched)] : []),
@@ -81,6 +82,14 @@ function summary(evidence: Evidence): string {
       }),
     ),
     ...disagreements.map((each) => line('disagreement', disagreementWords(each))),
+    ...dubs.map(({ file, video, speech }) =>
+      line('dubbed', {
+        picture_of: video.name,
+        sound_of: speech.map(({ name }) => name),
+        made: fileFacts(file),
+      }),
+    ),
+    ...undubbed.map(({ video, error }) => line('not dubbed', { video, why: error.message })),
     ...failures.map(({ task, error }) =>
       line(`failed task ${task.id}`, { type: task.type, why: error.message }),
     ),

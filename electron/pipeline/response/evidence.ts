@@ -1,6 +1,7 @@
 // The evidence table: what a run's results say, put together by code. Numbers and file names in an
 // answer come from here and from nowhere else.
 
+import type { Dub } from '../../../shared/dubs.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { RunState, TaskState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
@@ -38,9 +39,12 @@ export interface Evidence {
   readonly failures: readonly { readonly task: Task; readonly error: ErrorReport }[];
   readonly skipped: readonly StateOf<'skipped'>[];
   readonly cancelled: readonly StateOf<'cancelled'>[];
+  readonly dubs: readonly Dub[];
+  /** Videos that speech should have been put into. */
+  readonly undubbed: readonly { readonly video: string; readonly error: ErrorReport }[];
 }
 
-export function gatherEvidence({ tasks }: RunState): Evidence {
+export function gatherEvidence({ tasks, dubs, notes }: RunState): Evidence {
   const byId = new Map(tasks.map((state) => [state.task.id, state.task]));
   const states = new Map(tasks.map((state) => [state.task.id, state]));
   const findings = tasks.filter(hasStatus('finished')).map((state) => ({
@@ -59,6 +63,8 @@ export function gatherEvidence({ tasks }: RunState): Evidence {
     failures: tasks.filter(hasStatus('failed')).map(({ task, error }) => ({ task, error })),
     skipped: tasks.filter(hasStatus('skipped')),
     cancelled: tasks.filter(hasStatus('cancelled')),
+    dubs,
+    undubbed: notes.flatMap((note) => (note.code === 'DUBBING_FAILED' ? [note] : [])),
   };
 }
 

@@ -70,15 +70,18 @@ const LABEL_WORDS: Readonly<Record<string, string>> = {
 
 /** What one finding says, in Markdown; '' where its files say it all. */
 export function findingWords(finding: Finding): string {
-  const { state, sources } = finding;
+  const { state, sources, picture } = finding;
   const { text, entities, answers, labels } = state.output;
-  const from = joinWords(sources);
+  // Of a picture that was made on the way, and not of what that was made from.
+  const from = picture ?? joinWords(sources);
   switch (state.task.type) {
     case 'image-to-text':
       return pictureWords(finding, from);
     case 'document-question-answering':
     case 'question-answering':
       return answerWords(answers?.[0], from);
+    case 'visual-question-answering':
+      return pictureAnswerWords(finding, from);
     case 'token-classification':
       return entityWords(entities ?? [], from);
     case 'text-classification':
@@ -102,6 +105,15 @@ function pictureWords({ state: { assignment, output } }: Finding, from: string):
     return isDescribed ? `No description of ${from} was made.` : `No text was found in ${from}.`;
   }
   return isDescribed ? `${from} shows: ${text}` : `${from} reads:\n\n${quote(text)}`;
+}
+
+/** With what was asked, since several pictures and questions give answers of a word or two. */
+function pictureAnswerWords({ state: { task, output } }: Finding, from: string): string {
+  const text = multiline(output.text ?? '');
+  const asked = task.arguments.text;
+  const question = asked?.from === 'literal' ? ` “${asked.value}”` : '';
+  const about = `${from}${question}`.trim();
+  return text === '' || about === '' || text.startsWith('>') ? text : `${about}: ${text}`;
 }
 
 interface FoundAnswer {

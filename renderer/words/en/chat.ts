@@ -100,6 +100,9 @@ export const chat = {
     nameRemoved: 'The answer named {name}, which no task made. It was taken out.',
     countCorrected:
       'The answer said {said, number} for “{label}”; the results say {counted, number}.',
+    dubbingFailed: '{video} could not be dubbed: {why}',
+    picturesLimited:
+      'Of the {asked, number} pictures that were asked for, {drawn, number} are drawn, the most that one request gets.',
     planCut: 'The plan stopped at the limit of its length; tasks may be missing.',
     answerCut: 'The answer ended before it was complete.',
     historyShortened:

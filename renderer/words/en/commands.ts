@@ -2,7 +2,7 @@
 
 export const commands = {
   title: 'Commands',
-  field: 'Search for a command, a conversation, a setting…',
+  field: 'Commands, conversations, settings',
   list: 'What was found',
   nothing: 'Nothing has “{words}”.',
   count: '{count, plural, one {# found} other {# found}}',
@@ -77,6 +77,7 @@ export const commands = {
   sections: {
     mode: 'Mode: local, hybrid or remote',
     devices: 'Devices, slots and memory',
+    drawing: 'Drawing: steps, size, scheduler',
     folders: 'Folders and licences of models',
     model: 'Language model',
     connections: 'Connections',

@@ -6,6 +6,9 @@ export const errors = {
     FILE_EMPTY: '{name} is empty (0 bytes). Choose another file.',
     FILE_TOO_LARGE: '{name} is too large: {actual}, and at most {limit} is taken. {advice}',
     FILE_UNREADABLE: '{name} could not be read: {why}. Choose another file.',
+    VIDEO_UNUSABLE: 'The video {name} cannot be used for this: {why}.',
+    FRAME_MISSING:
+      'There is no picture of the video {name}. One is taken when a video is dropped here, if it can be played.',
     FILE_MISLABELLED:
       '{name} is not what its name says: the name promises {claimed}, its content is {actual}. Rename it, or choose another file.',
     FILE_UNSUPPORTED:
@@ -30,6 +33,7 @@ export const errors = {
     INPUT_INVALID: '“{task}” cannot use what it was given: {why}.',
     EXPERT_FAILED: '{model} failed at “{task}”: {why}.',
     HOST_BUSY: '{model} could not start “{task}”: {why}. Try again in a moment.',
+    ENGINE_SILENT: 'Ensemble does not answer. If it was closed, start it again; then try again.',
     NETWORK_FAILED: '{host} could not be reached: {why}. Check the connection and try again.',
     MODEL_NOT_INSTALLED: '{model} is not on this machine. Install it under Models.',
     MODEL_UNUSABLE: '{model} cannot be used: {why}.',

@@ -111,6 +111,7 @@ export const graph = {
     length: 'Length',
     target_language: 'Into',
     source_language: 'From',
+    negative_prompt: 'Without',
     context: 'Context',
     text1: 'First text',
     text2: 'Second text',
@@ -121,5 +122,24 @@ export const graph = {
     voice: 'Voice',
     audio: 'Audio',
     video: 'Video',
+  },
+  reasons: {
+    pinned: 'Pinned by you.',
+    builtin: 'Built in, nothing to download.',
+    onnx: 'On this machine.',
+    hub: 'Hosted.',
+    controller: 'The language model itself.',
+    fetch:
+      'Not on this machine: {size} to fetch{fit, select, fits {, fits} tight {, only just fits} other {}}.',
+    fetchUnknown:
+      'Not on this machine: to be fetched{fit, select, fits {, fits} tight {, only just fits} other {}}.',
+    record: 'It succeeded in {succeeded} of {attempts, plural, one {# task} other {# tasks}} here.',
+    'licence-unknown': 'Its licence is not known.',
+    chosen: 'You chose it.',
+    only: 'It is the only model here for this task.',
+    fetched: 'It was fetched for this.',
+    'failed-before': 'The model before it failed.',
+    pinImpossible: 'You pinned {model}, which can’t do it now.',
+    notHere: 'It is not on this machine.',
   },
 };

@@ -105,5 +105,8 @@ export const machineSettings = {
     licences: 'Licences of models',
     licencesHint: 'Where a model is chosen or offered.',
     licenceChoices: { any: 'Any', commercial: 'Not those that forbid commercial use' },
+    longSpeech: 'Speech that is longer than its video',
+    longSpeechHint: 'Where speech is put into a video.',
+    longSpeechChoices: { hold: 'Holds the last picture', cut: 'Is cut' },
   },
 };

@@ -24,6 +24,9 @@ export const results = {
     notCopied: 'The browser did not allow copying',
     notRevealed: 'The file could not be shown in its folder',
   },
+  dubbed: {
+    parts: 'The picture of {video} with the sound of {sound}.',
+  },
   textOf: 'text',
   facts: {
     pixels: '{width} × {height}',

@@ -198,6 +198,7 @@ export const settings = {
       counts: '{allowed} of {all}',
       allowed: 'May be asked',
       refused: 'Not asked: {why}',
+      refusedLocal: 'Not asked in local mode; hybrid mode allows it',
       addresses: {
         local: 'Of addresses that stand in requests, none outside this machine is asked.',
         others: 'Addresses that stand in requests are asked where they are public.',

@@ -92,6 +92,9 @@ export const chat: Messages['chat'] = {
     choiceIgnored: '语言模型为“{task}”选择了未提供的 {model}，已改由排名选择。',
     nameRemoved: '回答提到了 {name}，但没有任务生成它，已将其删除。',
     countCorrected: '回答称“{label}”为 {said, number}，而结果为 {counted, number}。',
+    dubbingFailed: '无法为 {video} 配音：{why}',
+    picturesLimited:
+      '请求了 {asked, number} 张图片，绘制了 {drawn, number} 张，这是一次请求的上限。',
     planCut: '计划达到长度上限而中止，可能缺少任务。',
     answerCut: '回答未完成就结束了。',
     historyShortened:

@@ -78,6 +78,7 @@ export const commands: Messages['commands'] = {
   sections: {
     mode: '模式：本地、混合或远程',
     devices: '设备、并行数和内存',
+    drawing: '绘图：步数、尺寸、调度器',
     folders: '文件夹和模型许可证',
     model: '语言模型',
     connections: '连接',

@@ -8,6 +8,8 @@ export const errors: Messages['errors'] = {
     FILE_EMPTY: '{name} 是空文件（0 字节）。请选择其他文件。',
     FILE_TOO_LARGE: '{name} 太大：{actual}，最多接受 {limit}。{advice}',
     FILE_UNREADABLE: '无法读取 {name}：{why}。请选择其他文件。',
+    VIDEO_UNUSABLE: '视频 {name} 无法用于此处：{why}。',
+    FRAME_MISSING: '没有视频 {name} 的画面。把视频拖放到这里时，只要能够播放，就会截取一张。',
     FILE_MISLABELLED:
       '{name} 与其名称不符：名称表示 {claimed}，内容却是 {actual}。请重命名，或选择其他文件。',
     FILE_UNSUPPORTED: '不支持 {name} 的类型（{mime}）。请选择图片、录音、文本或 CSV。',
@@ -29,6 +31,7 @@ export const errors: Messages['errors'] = {
     INPUT_INVALID: '“{task}”无法使用给定的内容：{why}。',
     EXPERT_FAILED: '{model} 未能完成“{task}”：{why}。',
     HOST_BUSY: '{model} 无法开始“{task}”：{why}。请稍后重试。',
+    ENGINE_SILENT: 'Ensemble 没有响应。如果它已经关闭，请重新启动，然后重试。',
     NETWORK_FAILED: '无法连接 {host}：{why}。请检查连接后重试。',
     MODEL_NOT_INSTALLED: '本机没有 {model}。可在“模型”中安装。',
     MODEL_UNUSABLE: '{model} 无法使用：{why}。',

@@ -108,6 +108,7 @@ export const graph: Messages['graph'] = {
     length: '长度',
     target_language: '目标语言',
     source_language: '源语言',
+    negative_prompt: '不要出现',
     context: '上下文',
     text1: '第一段文本',
     text2: '第二段文本',
@@ -118,5 +119,24 @@ export const graph: Messages['graph'] = {
     voice: '声音',
     audio: '音频',
     video: '视频',
+  },
+  reasons: {
+    pinned: '你固定了它。',
+    builtin: '内置，无需下载。',
+    onnx: '在这台电脑上。',
+    hub: '托管模型。',
+    controller: '由语言模型自己完成。',
+    fetch:
+      '不在这台电脑上：需下载 {size}{fit, select, fits {，内存足够} tight {，内存勉强够} other {}}。',
+    fetchUnknown:
+      '不在这台电脑上：需要下载{fit, select, fits {，内存足够} tight {，内存勉强够} other {}}。',
+    record: '在这里的 {attempts} 个任务中成功了 {succeeded} 个。',
+    'licence-unknown': '许可证未知。',
+    chosen: '由你选择。',
+    only: '这里只有它能完成此任务。',
+    fetched: '为此任务下载。',
+    'failed-before': '之前的模型失败了。',
+    pinImpossible: '你固定的 {model} 现在无法使用。',
+    notHere: '它不在这台电脑上。',
   },
 };

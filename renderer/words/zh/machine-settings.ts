@@ -101,5 +101,8 @@ export const machineSettings: Messages['machineSettings'] = {
     licences: '模型的许可证',
     licencesHint: '选择或推荐模型时生效。',
     licenceChoices: { any: '不限', commercial: '排除禁止商业用途的' },
+    longSpeech: '语音比视频长时',
+    longSpeechHint: '为视频配音时生效。',
+    longSpeechChoices: { hold: '停留在最后一帧', cut: '截断语音' },
   },
 };

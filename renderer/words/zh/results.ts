@@ -26,6 +26,9 @@ export const results: Messages['results'] = {
     notCopied: '浏览器不允许复制',
     notRevealed: '无法在文件夹中显示该文件',
   },
+  dubbed: {
+    parts: '画面来自 {video}，声音来自 {sound}。',
+  },
   textOf: '文本',
   facts: {
     pixels: '{width} × {height}',

@@ -185,6 +185,7 @@ export const settings: Messages['settings'] = {
       counts: '共 {all} 个，可访问 {allowed} 个',
       allowed: '可以访问',
       refused: '不会访问：{why}',
+      refusedLocal: '本地模式下不会访问；混合模式允许访问',
       addresses: {
         local: '请求中写有的地址，只要不在本机，一律不访问。',
         others: '请求中写有的地址，仅在属于公共网络时才会访问。',

@@ -82,8 +82,8 @@ export async function shootLacking(
   const screen = screenOf((await visit({})).page);
   const plan = planWords([
     wire(0, 'image-classification', { image: 'scene.png' }),
-    wire(1, 'openpose-control', { image: 'scene.png' }),
-    wire(2, 'image-to-text', { image: '<resource>-1' }),
+    wire(1, 'image-to-video', { image: 'scene.png' }),
+    { ...wire(2, 'image-to-text', { image: 'scene.png' }), dep: [1] },
   ]);
   chat.say({ plan, answer: 'Done.', choose: '{"choices":[]}' });
   const waiting = await begin(screen, { request: 'Do all of it with scene.png', files: SCENE });

@@ -80,7 +80,8 @@ async function shootSearch(
   await words.waitFor();
   hub.fault = ({ path }) => (path.includes('wait') ? { kind: 'stall' } : undefined);
   await looked('wait');
-  await section.getByRole('status').first().waitFor();
+  await section.getByText(t('models.hub.asking')).waitFor();
+  await section.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await shoot('58-hub-searching');
   await looked('acme');
   await result(SHAPES).waitFor();

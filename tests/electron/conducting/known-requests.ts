@@ -78,7 +78,7 @@ export const KNOWN_REQUESTS: readonly KnownRequest[] = [
       speak(1, 'A blue bird flies around an apple tree.'),
     ],
     answer: 'I made film.mp4 and speech.wav.',
-    made: ['film.mp4', 'speech.wav'],
+    made: ['film.mp4', 'speech.wav', 'film-dubbed.mp4'],
   },
   {
     id: 'read',

@@ -17,6 +17,13 @@ describe('what a plan may name', () => {
     ]);
   });
 
+  it('is a video also as its sound and as a picture', () => {
+    const attachments = [{ name: 'a.mp4', kind: 'video' }] as const;
+    expect(planSources({ ...NOTHING, attachments })).toEqual([
+      { name: 'a.mp4', kinds: ['video', 'audio', 'image'] },
+    ]);
+  });
+
   it('is no file whose name reads as something else', () => {
     const attachments = [' ', '<resource>-1', 'x<GENERATED-2>.png'].map((name) => ({
       ...{ name, kind: 'image' as const },

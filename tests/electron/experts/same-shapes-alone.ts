@@ -1,5 +1,5 @@
-// Task types that are not served on both sides, and why. What hosted inference alone does is run all the
-// same, to be held against what the task type promises.
+// Task types that are not compared on both sides, and why. What hosted inference alone does here is run all
+// the same, to be held against what the task type promises.
 
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
@@ -9,7 +9,7 @@ import { keptRecording } from './onnx/sounds.ts';
 export type Alone =
   | { readonly on: 'this machine' | 'neither side'; readonly why: string }
   | {
-      readonly on: 'the Hub';
+      readonly on: 'the Hub' | 'this machine and the Hub';
       readonly why: string;
       readonly args: Readonly<Record<string, string>>;
       readonly answer: () => Promise<Buffer>;
@@ -20,7 +20,6 @@ const BUILT_IN = {
   on: 'this machine',
   why: 'An algorithm draws it exactly, without a model.',
 } as const;
-const NO_MODEL = { on: 'neither side', why: 'No model of either side draws it.' } as const;
 
 const VIDEO = {
   on: 'the Hub',
@@ -29,8 +28,8 @@ const VIDEO = {
 } as const;
 
 const CONTROLLED = {
-  on: 'the Hub',
-  why: 'Transformers.js runs no diffusion models, and no controls of them.',
+  on: 'this machine and the Hub',
+  why: 'Here all controls go one way, and the tiny model has a network for edges alone.',
   args: { image: 'star.png', text: 'A castle' },
   answer: () =>
     sharp({ create: { width: 64, height: 48, channels: 3, background: '#336699' } })
@@ -47,8 +46,8 @@ export const ALONE: Readonly<Partial<Record<TaskType, Alone>>> = {
   'normal-control': NO_CALL,
   'canny-control': BUILT_IN,
   'mlsd-control': BUILT_IN,
-  'hed-control': NO_MODEL,
-  'openpose-control': NO_MODEL,
+  'hed-control': NO_CALL,
+  'openpose-control': NO_CALL,
   'text-to-video': { ...VIDEO, args: { text: 'Waves' } },
   'image-to-video': { ...VIDEO, args: { image: 'star.png', text: 'Slowly' } },
   ...Object.fromEntries(

@@ -69,6 +69,11 @@ export const COMPARED_MEDIA = {
     args: { text: 'a red bar' },
     answer: () => pictureOf({ width: 64, height: 32, format: 'jpeg' }),
   },
+  'canny-text-to-image': {
+    model: 'diffusion',
+    args: { image: 'star.png', text: 'a red star on white' },
+    answer: () => pictureOf({ width: 64, height: 64, format: 'jpeg' }),
+  },
   'text-to-speech': {
     model: 'text-to-speech',
     args: { text: 'a boat' },

@@ -17,6 +17,7 @@ test.each([
   ['T5ForConditionalGeneration', 't5', ['text2text-generation']],
   ['DetrForSegmentation', 'detr', ['image-segmentation']],
   ['OwlViTForObjectDetection', 'owlvit', ['zero-shot-object-detection']],
+  ['VitPoseForPoseEstimation', 'vitpose', ['openpose-control']],
   ['BertModel', 'bert', ['feature-extraction', 'sentence-similarity']],
   ['LlamaForCausalLM', 'llama', ['text-generation']],
   ['SomethingNew', 'new', []],

@@ -90,6 +90,22 @@ test('A link that leads nowhere and promised data are listed as missing', async 
   ]);
 });
 
+test('OpenCV’s soft-edge model is whole as it is published, without a configuration', async () => {
+  const [cache, folder] = [temporaryFolder(), temporaryFolder()];
+  const published = { 'edge_detection_dexined_2024sep.onnx': '123', 'README.md': '# DexiNed' };
+  layOut(cache, 'opencv/edge_detection_dexined', published);
+  write(join(folder, 'edge_detection_dexined_2024sep.onnx'), '123');
+  const found = await list(cache, [folder]);
+  expect(found).toHaveLength(2);
+  for (const model of found) {
+    expect(model).toMatchObject({
+      tasks: ['hed-control'],
+      dtypes: [{ dtype: 'fp32', bytes: 3 }],
+      ...{ missing: [], problems: [] },
+    });
+  }
+});
+
 test('A damaged configuration is a problem of its model alone', async () => {
   const cache = temporaryFolder();
   layOut(cache, 'acme/damaged', { 'config.json': '{"model_type":', 'onnx/model.onnx': 'x' });

@@ -39,6 +39,7 @@ describe('a pinned model', () => {
     const selection = select('c', all);
     expect(ids(selection)).toEqual(['c', 'a', 'b']);
     expect(selection.assignment.reason).toMatch(/^Pinned by you\. /);
+    expect(selection.assignment.reasons?.[0]).toEqual({ code: 'pinned' });
     expect(selection.assignment.candidates.map(({ isPinned }) => isPinned)).toEqual([
       ...[true, undefined, undefined],
     ]);
@@ -52,6 +53,7 @@ describe('a pinned model', () => {
       reason: expect.stringContaining(
         "You pinned b, which can't do it now: it needs 3.0 GB of memory, and 1.0 GB are free.",
       ),
+      reasons: expect.arrayContaining([{ code: 'pin-impossible', model: 'b', obstacle: memory }]),
     });
   });
 

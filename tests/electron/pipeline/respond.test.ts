@@ -49,6 +49,52 @@ describe('the answer by rules', () => {
     );
   });
 
+  it('names the picture that was looked at, and not the one that it was made from', () => {
+    const pictureOf = (id: number): Argument => ({ from: 'task', task: id, kind: 'image' });
+    const image: NamedArtefact = {
+      name: 'girl.png',
+      artefact: { ...speech.artefact, kind: 'image' },
+    };
+    const text = answer(
+      performed(taskOf(0, 'openpose-control', { image: file('boy.png') }), {}),
+      performed(taskOf(1, 'openpose-text-to-image', { image: pictureOf(0) }), { image }),
+      finished(taskOf(2, 'image-to-text', { image: pictureOf(1) }), { text: 'a girl' }, 'onnx'),
+    );
+    expect(text).toContain('girl.png shows: a girl');
+    expect(text).not.toContain('boy.png shows');
+  });
+
+  it('says which question to which picture an answer is to', () => {
+    const asked = (name: string, value: string) => ({
+      image: file(name),
+      text: { from: 'literal', value } as const,
+    });
+    const text = answer(
+      ...['a.png', 'b.png'].map((name, id) =>
+        finished(
+          taskOf(id, 'visual-question-answering', asked(name, 'What colour is it?')),
+          { text: name === 'a.png' ? 'red' : 'blue' },
+          'onnx',
+        ),
+      ),
+    );
+    expect(text).toContain('a.png “What colour is it?”: red');
+    expect(text).toContain('b.png “What colour is it?”: blue');
+  });
+
+  it('tells once what was done several times in a row', () => {
+    const draw = (id: number) => {
+      const task = makeTask(id, 'text-to-image', { from: 'literal', value: 'a cat' });
+      return performed(task, { text: `drawing ${id}` });
+    };
+    const read = performed(makeTask(3, 'image-to-text', file('a.png')), { text: 'Sale' });
+    const text = answer(draw(0), draw(1), draw(2), read, draw(4));
+    const drawn = 'did text-to-image on the text with Model M';
+    expect(text.split('\n').at(-1)).toBe(
+      `I ${drawn} 3 times, read the text of a.png with Model M, then ${drawn}.`,
+    );
+  });
+
   it('adds up what was counted in several pictures', () => {
     const tasks = [3, 1].map((count, id) =>
       performed(makeTask(id, 'object-detection', file(`${id}.jpg`)), {

@@ -16,6 +16,28 @@ describe('settings.json', () => {
     });
   });
 
+  it('leaves to the model what an older file does not say of drawing, and keeps what is said', () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'settings.json'), JSON.stringify({ mode: 'hybrid' }));
+    expect(readSettings(home).drawing).toEqual({});
+    changeSettings(home, { drawing: { steps: 8, width: 512, height: 768 } });
+    expect(readSettings(home)).toMatchObject({
+      ...{ mode: 'hybrid', drawing: { steps: 8, width: 512, height: 768 } },
+    });
+    changeSettings(home, { drawing: { guidance: 3 } });
+    expect(readSettings(home).drawing).toEqual({ guidance: 3 });
+  });
+
+  it('says which part of drawing does not hold', () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'settings.json'), JSON.stringify({ drawing: { width: 512 } }));
+    expect(() => readSettings(home)).toThrow(
+      expect.objectContaining({
+        data: expect.objectContaining({ why: expect.stringContaining('drawing.height') }),
+      }),
+    );
+  });
+
   it('keeps what a person wrote in it, also what this version does not know', () => {
     const home = temporaryFolder();
     const path = join(home, 'settings.json');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askedFiles } from '../../../renderer/state/asked-files.ts';
 import {
   blockOf,
   type Draft,
@@ -12,6 +13,7 @@ import {
   type Upload,
 } from '../../../renderer/state/draft.ts';
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
+import type { NamedArtefact } from '../../../shared/media.ts';
 
 const picture = {
   name: 'a.png',
@@ -65,6 +67,20 @@ describe('what is kept of drafts', () => {
     expect(c?.edited?.runId).toBe('r');
     expect(c?.edited?.before.text).toBe('half');
     expect(c?.edited && readyFiles(c.edited.before)).toEqual([picture]);
+  });
+
+  it('has the picture of a video with it', () => {
+    const id = '1'.repeat(64);
+    const film: NamedArtefact = {
+      name: 'a.webm',
+      artefact: { id, kind: 'video', mime: 'video/webm', size: 9 },
+      frame: { at: 1, artefact: picture.artefact },
+    };
+    const { c } = fromKept(JSON.parse(JSON.stringify(toKept({ c: draft('a', readyFile(film)) }))));
+    expect(c && readyFiles(c)).toEqual([film]);
+    expect(askedFiles(c ? readyFiles(c) : [])).toEqual([
+      { name: 'a.webm', artefact: id, frame: { at: 1, artefact: picture.artefact.id } },
+    ]);
   });
 
   it('forgets files on their way and refused ones', () => {

@@ -77,6 +77,22 @@ describe('resultsOf', () => {
     expect(ids(between)).toEqual([0]);
   });
 
+  it('folds what a dubbed video was put together of', () => {
+    const named = (name: string, kind: 'video' | 'audio', id: string) => ({
+      ...{ name, artefact: { id: id.repeat(64), kind, mime: `${kind}/x`, size: 1 } },
+    });
+    const [film, speech] = [named('a.mp4', 'video', 'a'), named('b.wav', 'audio', 'b')];
+    const tasks = [
+      finished(0, { output: { video: film } }),
+      finished(1, { output: { audio: speech } }),
+      finished(2, { output: { audio: named('c.wav', 'audio', 'c') } }),
+    ];
+    const dub = { file: named('a-dubbed.mp4', 'video', 'd'), video: film, speech: [speech] };
+    const { final, between } = resultsOf(runOf({ tasks, dubs: [dub] }));
+    expect(ids(final)).toEqual([2]);
+    expect(ids(between)).toEqual([0, 1]);
+  });
+
   it('takes a result for final where the task after it did not finish', () => {
     for (const next of [failed(1, [0]), cancelled(1, [0]), running(1, [0])]) {
       expect(ids(resultsOf(runOf({ tasks: [finished(0), next] })).final)).toEqual([0]);

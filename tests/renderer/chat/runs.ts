@@ -21,6 +21,7 @@ export function runOf(given: Partial<RunState> = {}): RunState {
     notes: [],
     questions: [],
     fetched: [],
+    dubs: [],
     answer: '',
     startedAt: 0,
     ...given,

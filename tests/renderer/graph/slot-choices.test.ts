@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choicesFor, writtenReferences } from '../../../renderer/graph/slot-choices.ts';
+import type { TaskType } from '../../../shared/tasks.ts';
 import { file, output, task } from './made.ts';
 
 const tasks = [
@@ -18,6 +19,15 @@ function wires(id: number, slot: string): readonly string[] {
 }
 
 describe('choicesFor', () => {
+  it('offers a video as its sound or as a picture of it', () => {
+    const clip = { name: 'clip.mp4', kind: 'video' } as const;
+    const kinds = (type: TaskType, slot: string) =>
+      choicesFor(task(9, type), slot, { tasks: [], files: [clip] }).map(({ kind }) => kind);
+    expect(kinds('automatic-speech-recognition', 'audio')).toEqual(['audio']);
+    expect(kinds('object-detection', 'image')).toEqual(['image']);
+    expect(kinds('summarization', 'text')).toEqual([]);
+  });
+
   it('offers files and tasks of the kind that the slot takes', () => {
     expect(wires(0, 'image')).toEqual(['a.png']);
     expect(wires(2, 'audio')).toEqual(['b.wav', '<resource>-1']);

@@ -82,6 +82,12 @@ describe('a draft', () => {
     expect(unsavedOf(keys, drafts, VALUES)).toEqual(['licences']);
   });
 
+  it('keeps what becomes of long speech', () => {
+    const drafts = { longSpeech: 'cut' } as const;
+    expect(parseDraft(['longSpeech'], drafts, MEMORY)).toEqual({ change: { longSpeech: 'cut' } });
+    expect(unsavedOf(['longSpeech'], drafts, VALUES)).toEqual(['longSpeech']);
+  });
+
   it('becomes a change that the contract takes, of those keys alone', () => {
     const drafts = { device: 'cpu', cpuSlots: '3', maxResultBytes: '2', licences: 'any' } as const;
     const parsed = parseDraft(['device', 'cpuSlots', 'maxResultBytes'], drafts, MEMORY);

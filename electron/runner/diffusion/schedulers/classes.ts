@@ -1,15 +1,7 @@
 // The names that diffusers gives its schedulers, what stands here for each, and what a file of each means by
 // an option that it leaves out.
 
-export const SCHEDULER_NAMES = [
-  'ddim',
-  'euler',
-  'euler-ancestral',
-  'dpm-solver-2m',
-  'lcm',
-  'unipc',
-] as const;
-export type SchedulerName = (typeof SCHEDULER_NAMES)[number];
+import type { SchedulerName } from '../../../../shared/drawing.ts';
 
 export type Spacing = 'leading' | 'trailing' | 'linspace';
 

@@ -3,13 +3,9 @@
 // it stays so where a person chooses another scheduler.
 
 import { z } from 'zod';
+import type { SchedulerName } from '../../../../shared/drawing.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import {
-  type SchedulerClass,
-  type SchedulerName,
-  type Spacing,
-  schedulerClass,
-} from './classes.ts';
+import { type SchedulerClass, type Spacing, schedulerClass } from './classes.ts';
 import { parsePythonJson, type SchedulerFile, SchedulerFileSchema } from './config-file.ts';
 import { refusalOf, refusalOfModel } from './refusals.ts';
 

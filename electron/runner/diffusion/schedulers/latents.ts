@@ -43,5 +43,5 @@ export function weightedSum(...terms: readonly Term[]): Float64Array {
 }
 
 export function toLatents(values: Float64Array, { shape }: Latents): Latents {
-  return { data: Float32Array.from(values), shape };
+  return { data: new Float32Array(values), shape };
 }

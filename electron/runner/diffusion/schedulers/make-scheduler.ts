@@ -1,6 +1,6 @@
 // A scheduler by its configuration.
 
-import type { SchedulerName } from './classes.ts';
+import type { SchedulerName } from '../../../../shared/drawing.ts';
 import type { SchedulerConfig } from './config.ts';
 import { createDdim } from './ddim.ts';
 import { createDpmSolver } from './dpm-solver.ts';

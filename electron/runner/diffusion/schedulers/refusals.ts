@@ -1,7 +1,7 @@
 // What a scheduler_config.json may ask for that is not done here. Done in silence in another way it would
 // give other pictures than the model's makers saw.
 
-import type { SchedulerName } from './classes.ts';
+import type { SchedulerName } from '../../../../shared/drawing.ts';
 import type { SchedulerFile } from './config-file.ts';
 
 /** Options that are for no scheduler here, wherever they are switched on. */

@@ -1,5 +1,6 @@
 // A plan of the rules in a form that tests can read: "0 image-to-text(image=a.png)".
 
+import { describe, expect, it } from 'vitest';
 import { rulesController } from '../../../../electron/controllers/rules.ts';
 import { compilePlan } from '../../../../electron/pipeline/planning/compile.ts';
 import { mentionedFiles } from '../../../../electron/pipeline/planning/mentions.ts';
@@ -68,4 +69,19 @@ function toKnown(name: string): KnownFile {
     throw new Error(`the test names ${name}, whose kind is unknown`);
   }
   return { name, kind };
+}
+
+export type Case = readonly [request: string, plan: readonly string[], files?: Files];
+
+/** Tries each request of each group. */
+export function describePlans(
+  groups: readonly (readonly [group: string, readonly Case[]])[],
+): void {
+  describe.each(groups)('requests that %s', (_, cases) => {
+    for (const [request, plan, files] of cases) {
+      it(request, async () => {
+        expect(await planLines(request, files)).toEqual(plan);
+      });
+    }
+  });
 }

@@ -51,7 +51,8 @@ describe('the recogniser and its own thread', () => {
         const picture = { width: 800, height: 800, channels: 1, pixels };
         const progress = () => parentPort.postMessage('under way');
         const { signal } = new AbortController();
-        await recognise(picture, 'scattered words', { signal, progress });
+        // Page after page, so that it is never done before it is ended.
+        for (;;) await recognise(picture, 'scattered words', { signal, progress });
       `)};
       const thread = new Worker(inner, { eval: true });
       const { promise, resolve } = Promise.withResolvers();

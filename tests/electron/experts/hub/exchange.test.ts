@@ -224,7 +224,9 @@ describe('the table of hosted task types', () => {
     expect(missing.toSorted()).toEqual([
       'background-removal',
       'depth-estimation',
+      'hed-control',
       'normal-control',
+      'openpose-control',
       'text-ranking',
       'text2text-generation',
       'zero-shot-object-detection',

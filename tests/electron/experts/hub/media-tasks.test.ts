@@ -1,11 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { TaskType } from '../../../../shared/tasks.ts';
 import { temporaryFolder } from '../../../fakes/folders.ts';
+import { drawSvg, pixelsOf } from '../builtin/picture-tasks.ts';
 import { textSlots } from '../builtin/text-tasks.ts';
 import { fileSlot, made, pictureSlot, pngBytes, recordingSlot } from './hosted.ts';
 
+/** A picture with parameters goes as text. */
+const SentSchema = z.object({ inputs: z.string() });
 const VIDEO = readFileSync('tests/fakes/recordings/tone-vorbis.webm');
 const SPEECH = readFileSync('tests/fakes/recordings/tone.flac');
 
@@ -73,6 +77,27 @@ describe('hosted tasks that make media', () => {
     });
     expect(output.image?.name).toBe('picture.png');
     expect(JSON.stringify(router.asked()[0]?.body)).toContain(`the same ${kept}: A castle`);
+  });
+
+  it('sends segments in flat colours, where their masks are known', async () => {
+    const png = await pngBytes();
+    const path = join(temporaryFolder(), 'mask.png');
+    writeFileSync(
+      path,
+      await drawSvg(64, 48, '<rect width="64" height="48" fill="white"/>').png().toBuffer(),
+    );
+    const { image } = await pictureSlot();
+    const masked =
+      image?.kind === 'image'
+        ? { ...image, masks: [{ label: 'sky', name: 'mask.png', path }] }
+        : image;
+    const slots = { ...(masked && { image: masked }), ...textSlots({ text: 'A castle' }) };
+    const { router } = await made('seg-text-to-image', slots, {
+      providers: [{ provider: 'hf-inference', task: 'image-to-image' }],
+      answer: () => png,
+    });
+    const { inputs } = SentSchema.parse(router.asked()[0]?.body);
+    expect((await pixelsOf(Buffer.from(inputs, 'base64'))).at(30, 20)).toEqual([6, 230, 230]);
   });
 
   it('changes a picture under the other name of that', async () => {

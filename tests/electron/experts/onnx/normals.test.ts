@@ -34,7 +34,7 @@ describe('normals of surfaces whose formula is known', () => {
   it('has a plane face by its slope everywhere but at the border', () => {
     const map = mapOf(40, 20, (x, y) => 0.01 * x + 0.02 * y);
     const rise = RELIEF * 20;
-    const wanted = coded([-rise * 0.01, rise * 0.02, 1]);
+    const wanted = coded([rise * 0.01, rise * 0.02, 1]);
     for (const [x, y] of [
       [1, 1],
       [20, 10],
@@ -44,7 +44,7 @@ describe('normals of surfaces whose formula is known', () => {
     }
   });
 
-  it('has a floor that comes nearer downwards face up, a wall nearer on the left face right', () => {
+  it('has a floor that comes nearer downwards face up, a wall nearer on the right face left', () => {
     const [, floor = 0] = pixelAt(
       mapOf(10, 10, (_, y) => y / 10),
       5,
@@ -52,7 +52,7 @@ describe('normals of surfaces whose formula is known', () => {
     );
     expect(floor).toBeGreaterThan(200);
     const [wall = 0] = pixelAt(
-      mapOf(10, 10, (x) => 1 - x / 10),
+      mapOf(10, 10, (x) => x / 10),
       5,
       5,
     );
@@ -73,7 +73,7 @@ describe('normals of surfaces whose formula is known', () => {
       [60, 130],
     ] as const) {
       const made = pixelAt(map, x, y);
-      const wanted = coded([x - 100, 100 - y, depth(x, y)]);
+      const wanted = coded([100 - x, 100 - y, depth(x, y)]);
       for (const [channel, level] of wanted.entries()) {
         expect(Math.abs((made[channel] ?? 0) - level)).toBeLessThanOrEqual(1);
       }

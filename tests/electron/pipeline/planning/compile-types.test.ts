@@ -35,6 +35,27 @@ describe('Types', () => {
     expect(problems([{ ...read, args: { image: 'talk.wav' } }])).toEqual(['WRONG_KIND']);
   });
 
+  it('takes a video where sound is taken, and a recording before it', () => {
+    const clip: KnownFile = { name: 'clip.mp4', kind: 'video' };
+    const hear = { task: 'automatic-speech-recognition', id: 0, dep: [-1], args: {} };
+    const heard = (args: object, files: readonly KnownFile[]) =>
+      compiled([{ ...hear, args }], files).wire[0]?.args;
+    expect(heard({ audio: 'clip.mp4' }, [clip])).toEqual({ audio: 'clip.mp4' });
+    expect(heard({}, [clip])).toEqual({ audio: 'clip.mp4' });
+    expect(heard({}, [...FILES, clip])).toEqual({ audio: 'talk.wav' });
+  });
+
+  it('takes a video where a picture is taken, and a picture before it', () => {
+    const clip: KnownFile = { name: 'clip.mp4', kind: 'video' };
+    const seen = (args: object, files: readonly KnownFile[]) =>
+      compiled([{ ...find, args }], files).wire[0]?.args;
+    expect(seen({ image: 'clip.mp4' }, [...FILES, clip])).toEqual({ image: 'clip.mp4' });
+    expect(seen({ image: '<resource>-0' }, [clip])).toEqual({ image: 'clip.mp4' });
+    expect(seen({ image: '<resource>-0' }, [clip, { name: 'cat.png', kind: 'image' }])).toEqual({
+      image: 'cat.png',
+    });
+  });
+
   it('gives the slot its argument by alias, by kind, and in a bare list', () => {
     const ask = { task: 'visual-question-answering', id: 0, dep: [-1] };
     const wire = [{ ...ask, args: { image: 'cat.png', text: 'What is it?' } }];

@@ -222,3 +222,10 @@ describe('an address in an answer', () => {
     expect(removed('![](https://good.org/page)', run).names).toEqual(['https://good.org/page']);
   });
 });
+
+it('lets an answer name a dubbed video', () => {
+  const dub = { file: picture('film-dubbed.mp4'), video: picture('film.mp4'), speech: [] };
+  const run = runOf([], { dubs: [dub] });
+  expect(removed('Here is film-dubbed.mp4.', run).names).toEqual([]);
+  expect(removed('Here is other-dubbed.mp4.', run).names).toEqual(['other-dubbed.mp4']);
+});

@@ -18,7 +18,8 @@ export function runOf(tasks: readonly TaskState[], run: Partial<RunState> = {}):
   return {
     ...{ runId: 'r', status: 'running', conversation: 'c', request: 'How many zebras are there?' },
     ...{ attachments: [], mode: 'local', controller: 'openai:m', isPlanned: true },
-    ...{ repairs: [], calls: [], notes: [], questions: [], fetched: [], answer: '', startedAt: 0 },
+    ...{ repairs: [], calls: [], notes: [], questions: [], fetched: [], dubs: [] },
+    ...{ answer: '', startedAt: 0 },
     tasks,
     ...run,
   };

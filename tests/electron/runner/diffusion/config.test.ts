@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  SCHEDULER_CLASS_NAMES,
-  SCHEDULER_NAMES,
-  type SchedulerName,
-} from '../../../../electron/runner/diffusion/schedulers/classes.ts';
+import { SCHEDULER_CLASS_NAMES } from '../../../../electron/runner/diffusion/schedulers/classes.ts';
 import { readSchedulerConfig } from '../../../../electron/runner/diffusion/schedulers/config.ts';
 import { createScheduler } from '../../../../electron/runner/diffusion/schedulers/make-scheduler.ts';
+import { SCHEDULER_NAMES, type SchedulerName } from '../../../../shared/drawing.ts';
 import { configOf } from './rig.ts';
 
 const PNDM = {

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createNoise } from '../../../../electron/runner/diffusion/noise.ts';
-import {
-  SCHEDULER_NAMES,
-  type SchedulerName,
-} from '../../../../electron/runner/diffusion/schedulers/classes.ts';
 import { createScheduler } from '../../../../electron/runner/diffusion/schedulers/make-scheduler.ts';
 import { NO_HISTORY } from '../../../../electron/runner/diffusion/schedulers/scheduler.ts';
+import { SCHEDULER_NAMES, type SchedulerName } from '../../../../shared/drawing.ts';
 import { configOf, exactOutput, latents, references } from './rig.ts';
 
 const FILE = {

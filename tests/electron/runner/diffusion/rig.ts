@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { SchedulerName } from '../../../../electron/runner/diffusion/schedulers/classes.ts';
 import { readSchedulerConfig } from '../../../../electron/runner/diffusion/schedulers/config.ts';
 import type { Latents } from '../../../../electron/runner/diffusion/schedulers/scheduler.ts';
+import type { SchedulerName } from '../../../../shared/drawing.ts';
 
 const numbers = z.array(z.number()).readonly();
 const CaseSchema = z.object({

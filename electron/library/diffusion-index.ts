@@ -1,0 +1,88 @@
+// What model_index.json says of a model that draws by diffusion: which pipeline of diffusers it is for, which
+// parts it has, and so what it can do here. Pure; reading the file is the caller's.
+
+import { z } from 'zod';
+import type { TaskType } from '../../shared/tasks.ts';
+
+/** A part that the pipeline goes without stands as `[null, null]`. */
+const PartSchema = z.tuple([z.string().nullable(), z.string().nullable()]);
+
+const IndexFileSchema = z.looseObject({
+  _class_name: z.string(),
+  /** Aesthetic scores in place of sizes, as SDXL's refiner has them. */
+  requires_aesthetics_score: z.boolean().optional().catch(undefined),
+  /** Which SDXL takes in place of an empty text. */
+  force_zeros_for_empty_prompt: z.boolean().optional().catch(undefined),
+  // diffusers writes neither: a model that has a preference may say it where its pipeline keeps options.
+  num_inference_steps: z.int().min(1).max(1000).optional().catch(undefined),
+  guidance_scale: z.number().min(0).max(50).optional().catch(undefined),
+});
+
+/** What stands beside the noisy picture: nothing, the picture to change, or a mask and what is around it. */
+export type DiffusionKind = 'plain' | 'instructed' | 'inpainting';
+
+export interface DiffusionIndex {
+  readonly className: string;
+  readonly family: 'sd' | 'sdxl' | 'lcm';
+  readonly kind: DiffusionKind;
+  /** Names of the folders that it lists, without those it goes without. */
+  readonly parts: readonly string[];
+  readonly zerosForEmptyPrompt: boolean;
+  readonly steps?: number;
+  readonly guidance?: number;
+}
+
+const CLASS =
+  /^(?:Onnx|ORT)?(StableDiffusionXL|StableDiffusion|LatentConsistencyModel)(Img2Img|InstructPix2Pix|Inpaint)?Pipeline(?:Legacy)?$/;
+const FAMILIES = {
+  StableDiffusion: 'sd',
+  StableDiffusionXL: 'sdxl',
+  LatentConsistencyModel: 'lcm',
+} as const;
+const KINDS: Readonly<Record<string, DiffusionKind>> = {
+  InstructPix2Pix: 'instructed',
+  Inpaint: 'inpainting',
+};
+
+/** @throws Error that says what is wrong with it, in words that go on after the file's name */
+export function parseDiffusionIndex(text: string): DiffusionIndex {
+  const parsed = IndexFileSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) {
+    throw new Error(`is not as diffusers writes it: ${z.prettifyError(parsed.error)}`);
+  }
+  const { _class_name: className, num_inference_steps: steps, ...file } = parsed.data;
+  const [, name = '', variant = ''] = CLASS.exec(className) ?? [];
+  const family = Object.entries(FAMILIES).find(([known]) => known === name)?.[1];
+  if (family === undefined) {
+    throw new Error(`names ${className}, a pipeline that is not run here`);
+  }
+  if (file.requires_aesthetics_score === true) {
+    throw new Error('asks for aesthetic scores, as a refiner does, which is not run here');
+  }
+  const { guidance_scale: guidance } = file;
+  return {
+    ...{ className, family, kind: KINDS[variant] ?? 'plain', parts: partsOf(file) },
+    zerosForEmptyPrompt: file.force_zeros_for_empty_prompt === true,
+    ...(steps !== undefined && { steps }),
+    ...(guidance !== undefined && { guidance }),
+  };
+}
+
+function partsOf(file: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(file).flatMap(([name, value]) => {
+    const part = PartSchema.safeParse(value);
+    return part.success && part.data[1] !== null ? [name] : [];
+  });
+}
+
+/** A model for instructions has to have the picture; others make one, or change one that they can encode. */
+export function diffusionTasks(
+  { kind }: Pick<DiffusionIndex, 'kind'>,
+  hasEncoder: boolean,
+): readonly TaskType[] {
+  const changes: readonly TaskType[] = hasEncoder ? ['image-to-image'] : [];
+  if (kind === 'plain') {
+    return ['text-to-image', ...changes];
+  }
+  return kind === 'inpainting' && hasEncoder ? ['text-to-image', ...changes] : changes;
+}

@@ -1,0 +1,131 @@
+// Whether the networks of an export fit each other and what is done here, told before anything is drawn. Each
+// answer goes on after the model's name.
+
+import type { DiffusionKind } from '../../library/diffusion-index.ts';
+import { FLOAT_TYPES, NUMBER_TYPES, type Port } from '../graphs.ts';
+import type { Autoencoder } from './autoencoder.ts';
+import { isResidual } from './control.ts';
+import type { Network } from './networks.ts';
+import { innerStates, type Tower } from './text-encoding.ts';
+
+const NEEDED = ['sample', 'timestep', 'encoder_hidden_states'];
+const OF_XL = ['text_embeds', 'time_ids'];
+const KNOWN = [...NEEDED, ...OF_XL, 'timestep_cond'];
+
+export interface Opened {
+  readonly towers: readonly Tower[];
+  readonly unet: Network;
+  readonly autoencoder: Autoencoder;
+  readonly isXl: boolean;
+}
+
+/** Why the model can't be used, or nothing where it can. */
+export function faultOf({ towers, unet, autoencoder, isXl }: Opened): string | undefined {
+  const { decoder, encoder } = autoencoder;
+  return (
+    inputFault(unet, isXl) ??
+    towers
+      .map(({ network }, at) => towerFault(network, isXl && at === towers.length - 1, isXl))
+      .find((fault) => fault !== undefined) ??
+    widthFault(towers, unet, isXl) ??
+    [decoder, ...(encoder === undefined ? [] : [encoder])]
+      .map(coderFault)
+      .find((fault) => fault !== undefined) ??
+    (decoder.config.shift_factor
+      ? 'its autoencoder shifts latents, which is not done here'
+      : kindFault(unet, autoencoder))
+  );
+}
+
+/** By the channels that its network takes beside the noisy picture; undefined where they make no sense. */
+export function kindOf(unet: Network, { channels }: Autoencoder): DiffusionKind | undefined {
+  const taken = portOf(unet, 'sample')?.shape[1];
+  const beside = typeof taken === 'number' ? taken - channels : 0;
+  const kinds = new Map<number, DiffusionKind>([
+    [0, 'plain'],
+    [channels, 'instructed'],
+    [channels + 1, 'inpainting'],
+  ]);
+  return kinds.get(beside);
+}
+
+export function portOf({ graph }: Network, name: string): Port | undefined {
+  return graph.inputs.find((port) => port.name === name);
+}
+
+function inputFault(unet: Network, isXl: boolean): string | undefined {
+  const { part, graph } = unet;
+  const { inputs, outputs } = graph;
+  const names = inputs.map(({ name }) => name);
+  const lacking = [...NEEDED, ...(isXl ? OF_XL : [])].find((name) => !names.includes(name));
+  if (lacking !== undefined) {
+    return `its ${part} lacks the input ${lacking}; it has ${names.join(', ')}`;
+  }
+  const odd = inputs.find(
+    (port) => !KNOWN.includes(port.name) && !(part === 'cnet' && isResidual(port)),
+  )?.name;
+  if (odd !== undefined) {
+    return `its ${part} asks for ${odd}, which is not known here`;
+  }
+  return typeFault(unet, inputs, NUMBER_TYPES) ?? typeFault(unet, outputs, FLOAT_TYPES);
+}
+
+function typeFault({ part }: Network, ports: readonly Port[], known: readonly string[]) {
+  const odd = ports.find(({ type }) => !known.includes(type));
+  return (
+    odd && `its ${part} has ${odd.name} as ${odd.type}, and only ${known.join(', ')} are known here`
+  );
+}
+
+function towerFault(network: Network, isLast: boolean, isXl: boolean): string | undefined {
+  const { part, graph } = network;
+  const needed = [
+    isXl ? innerStates(network) : 'last_hidden_state',
+    ...(isLast ? ['text_embeds'] : []),
+  ];
+  const names = graph.outputs.map(({ name }) => name);
+  const lacking = needed.find((name) => !names.includes(name));
+  if (lacking !== undefined) {
+    return `its ${part} gives no ${lacking}; an export with its hidden states is needed`;
+  }
+  const odd = graph.inputs.find(({ name }) => !['input_ids', 'attention_mask'].includes(name));
+  return odd === undefined
+    ? typeFault(network, graph.inputs, NUMBER_TYPES)
+    : `its ${part} asks for ${odd.name}, which is not known here`;
+}
+
+/** As far as the exports say how wide they are. */
+function widthFault(towers: readonly Tower[], unet: Network, isXl: boolean): string | undefined {
+  const taken = portOf(unet, 'encoder_hidden_states')?.shape[2];
+  const widths = towers.map(({ network }) => {
+    const name = isXl ? innerStates(network) : 'last_hidden_state';
+    return network.graph.outputs.find((port) => port.name === name)?.shape[2];
+  });
+  const given = widths.reduce<number>(
+    (sum, each) => sum + (typeof each === 'number' ? each : Number.NaN),
+    0,
+  );
+  return typeof taken === 'number' && !Number.isNaN(given) && given !== taken
+    ? `its text encoder gives ${given} numbers a word, and its ${unet.part} takes ${taken}`
+    : undefined;
+}
+
+function coderFault(network: Network): string | undefined {
+  const { part, graph } = network;
+  return graph.inputs.length === 1
+    ? (typeFault(network, graph.inputs, FLOAT_TYPES) ??
+        typeFault(network, graph.outputs, FLOAT_TYPES))
+    : `its ${part} has ${graph.inputs.length} inputs in place of one`;
+}
+
+function kindFault(unet: Network, autoencoder: Autoencoder): string | undefined {
+  const kind = kindOf(unet, autoencoder);
+  const { channels, encoder } = autoencoder;
+  if (kind === undefined) {
+    const taken = portOf(unet, 'sample')?.shape[1];
+    return `its ${unet.part} takes ${taken} channels, and its vae_decoder gives ${channels}`;
+  }
+  return kind !== 'plain' && encoder === undefined
+    ? 'it draws on a given picture and has no vae_encoder to see it with'
+    : undefined;
+}

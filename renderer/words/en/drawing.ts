@@ -1,0 +1,36 @@
+// The section of the settings about drawing pictures. These words come with that screen, not with the first
+// one (all-messages.ts).
+
+export const drawing = {
+  title: 'Drawing',
+  hint: 'By the models of this machine',
+  own: 'The model’s own',
+  every: 'Every picture',
+  steps: 'Steps',
+  stepsHint: 'More take longer and may show finer detail. Fast models need 1 to 8.',
+  guidance: 'Guidance',
+  guidanceHint: 'How closely a picture keeps to its description. Too much looks harsh.',
+  scheduler: 'Scheduler',
+  schedulerHint: 'The way from noise to a picture. Some need fewer steps than others.',
+  schedulers: {
+    ddim: 'DDIM',
+    euler: 'Euler',
+    'euler-ancestral': 'Euler ancestral',
+    'dpm-solver-2m': 'DPM-Solver++ 2M',
+    lcm: 'LCM',
+    unipc: 'UniPC',
+  },
+  new: 'Size of new pictures',
+  width: 'Width, in pixels',
+  widthHint: 'A picture that is changed keeps its shape.',
+  height: 'Height, in pixels',
+  heightHint: 'Larger ones take more memory and time.',
+  given: 'Pictures made from a given one',
+  strength: 'Strength of a change',
+  strengthHint: 'Near 0 little changes; at 1 all of it is made anew.',
+  controlScale: 'Weight of a control picture',
+  controlScaleHint: 'How strictly edges, depth or a pose are followed. 1 is usual.',
+  alone: 'Width and height go together: fill in both, or neither.',
+  side: 'a multiple of {least} from {least} to {most}',
+  share: 'a number above {least}, at most {most}',
+};

@@ -115,7 +115,9 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
   /** `because` is the failed task that this one needed. */
   z.object({ type: z.literal('task-skipped'), ...task, because: TaskIdSchema }),
   z.object({ type: z.literal('task-cancelled'), ...task }),
-  /** Speech was put into a video after all tasks had ended. */
+  /** After all tasks have ended, speech is being put into a video; `video` is its name. */
+  z.object({ type: z.literal('dubbing'), video: z.string() }),
+  /** The speech is in the video. */
   z.object({ type: z.literal('dubbed'), dub: DubSchema }),
   z.object({ type: z.literal('answer-token'), text: z.string() }),
   /** The answer was held against what ran; this is it now. */

@@ -120,6 +120,8 @@ export interface RunState {
   readonly questions: readonly Question[];
   /** What the addresses of the plan hold, as far as they were fetched. */
   readonly fetched: readonly FetchedAddress[];
+  /** Speech is being put into a video now. */
+  readonly isDubbing?: boolean;
   /** Videos that speech was put into. */
   readonly dubs: readonly Dub[];
   readonly answer: string;
@@ -194,7 +196,7 @@ function addEvent(draft: Draft, event: RunEvent): void {
     case 'started':
       throw new Error(`Run ${run.runId} was started twice.`);
     case 'resumed':
-      draft.run = { ...run, ...{ status: 'running', answer: '', questions: [] }, ...NO_END };
+      draft.run = { ...run, ...{ status: 'running', answer: '', questions: [] }, ...BEGUN_AGAIN };
       resumeTasks(run.isPlanned, tasks);
       break;
     case 'planned':
@@ -211,6 +213,9 @@ function addEvent(draft: Draft, event: RunEvent): void {
     case 'address-fetched':
     case 'dubbed':
       draft.run = { ...run, ...listed(run, event) };
+      break;
+    case 'dubbing':
+      draft.run = { ...run, isDubbing: true };
       break;
     case 'review-asked':
       draft.run = { ...run, review: 'asked' };
@@ -269,7 +274,10 @@ function listed(run: Draft['run'], event: ListEvent): Partial<Draft['run']> {
     case 'asked':
       return { calls: [...run.calls, event.call] };
     case 'noted':
-      return { notes: [...run.notes, event.note] };
+      return {
+        notes: [...run.notes, event.note],
+        isDubbing: run.isDubbing && event.note.code !== 'DUBBING_FAILED',
+      };
     case 'question':
       return { questions: [...run.questions, event.question] };
     case 'question-answered':
@@ -277,11 +285,11 @@ function listed(run: Draft['run'], event: ListEvent): Partial<Draft['run']> {
     case 'address-fetched':
       return { fetched: [...run.fetched, { url: event.url, file: event.file }] };
     case 'dubbed':
-      return { dubs: [...run.dubs, event.dub] };
+      return { dubs: [...run.dubs, event.dub], isDubbing: false };
   }
 }
 
-const NO_END = { error: undefined, endedAt: undefined } as const;
+const BEGUN_AGAIN = { error: undefined, endedAt: undefined, isDubbing: false } as const;
 
 /** A run that goes on keeps what had finished; the rest waits again. Half a plan is planned anew. */
 function resumeTasks(isPlanned: boolean, tasks: Map<TaskId, TaskState>): void {

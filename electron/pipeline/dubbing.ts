@@ -47,6 +47,7 @@ async function made(
   const placed = (file: NamedArtefact) => ({ ...file, path: artefacts.path(file.artefact.id) });
   const release = await slots.acquire({ kind: 'cpu', owner: journal, priority: () => 0 }, signal);
   try {
+    journal.emit({ type: 'dubbing', video: video.name });
     const given = { video: placed(video), speech: speech.map(placed), longSpeech };
     return await artefacts.keep(await work.dub(given, signal));
   } finally {

@@ -40,6 +40,9 @@ export function createLiveView(console: Console): (event: RunEvent, state: RunSt
       case 'task-cancelled':
         console.print(taskLine(taskOf(state, event.task), console));
         break;
+      case 'dubbing':
+        console.print(`Dub    ${event.video}`);
+        break;
       default:
         break;
     }

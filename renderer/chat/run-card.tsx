@@ -32,6 +32,7 @@ const LOOKS: Readonly<Record<RunPhase | 'broken', TaskLook>> = {
   running: 'running',
   reviewing: 'waiting',
   asking: 'waiting',
+  dubbing: 'running',
   answering: 'running',
   finished: 'finished',
   partly: 'failed',

@@ -15,6 +15,8 @@ export type RunPhase =
   | 'reviewing'
   /** Something of it waits for a word of the person; the rest goes on. */
   | 'asking'
+  /** All tasks have ended, and speech is put into a video. */
+  | 'dubbing'
   | 'answering'
   | 'finished'
   /** It ended, and some of its tasks failed. */
@@ -23,7 +25,14 @@ export type RunPhase =
   | 'cancelled'
   | 'interrupted';
 
-export function phaseOf({ status, tasks, answer, review, questions }: RunState): RunPhase {
+export function phaseOf({
+  status,
+  tasks,
+  answer,
+  review,
+  questions,
+  isDubbing,
+}: RunState): RunPhase {
   if (status === 'running') {
     if (review === 'asked') {
       return 'reviewing';
@@ -33,6 +42,9 @@ export function phaseOf({ status, tasks, answer, review, questions }: RunState):
     }
     if (answer !== '') {
       return 'answering';
+    }
+    if (isDubbing) {
+      return 'dubbing';
     }
     return tasks.length === 0 ? 'planning' : 'running';
   }

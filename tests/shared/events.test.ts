@@ -24,6 +24,9 @@ function run(...bodies: RunEventBody[]): RunEvent[] {
   return bodies.map((body, seq) => ({ runId: 'r', seq, at: 1000 + seq, ...body }));
 }
 
+const file = (kind: 'video' | 'audio') =>
+  ({ id: 'a'.repeat(64), kind, mime: `${kind}/x`, size: 1 }) as const;
+
 describe('reduceRun', () => {
   it('follows a task from waiting to finished', () => {
     const bodies: RunEventBody[] = [
@@ -45,6 +48,21 @@ describe('reduceRun', () => {
     ]);
     expect(statuses[3]).toMatchObject({ progress: { fraction: 0.5 }, attempt: 1, startedAt: 1002 });
     expect(reduceRun(run(...bodies))).toMatchObject({ status: 'finished', endedAt: 1005 });
+  });
+
+  it('dubs until the video is there, the dubbing has failed or the run goes on', () => {
+    const error = toErrorReport(AppError.of('VIDEO_UNUSABLE', { name: 'a.mp4', why: 'no' }));
+    const video = { name: 'a.mp4', artefact: file('video') };
+    const speech = [{ name: 'b.wav', artefact: file('audio') }];
+    const before: RunEventBody[] = [started, { type: 'dubbing', video: 'a.mp4' }];
+    const isDubbing = (...after: RunEventBody[]) => reduceRun(run(...before, ...after)).isDubbing;
+    expect(reduceRun(run(started)).isDubbing).toBeUndefined();
+    expect(isDubbing()).toBe(true);
+    expect(isDubbing({ type: 'noted', note: { code: 'ANSWER_CUT' } })).toBe(true);
+    expect(isDubbing({ type: 'dubbed', dub: { file: video, video, speech } })).toBe(false);
+    const failed = { code: 'DUBBING_FAILED', video: 'a.mp4', error } as const;
+    expect(isDubbing({ type: 'noted', note: failed })).toBe(false);
+    expect(isDubbing({ type: 'interrupted' }, { type: 'resumed' })).toBe(false);
   });
 
   it('has a question open until its word, and none after the end', () => {

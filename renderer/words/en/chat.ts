@@ -41,6 +41,7 @@ export const chat = {
     running: 'Running',
     reviewing: 'Waiting for your word',
     asking: 'Waits for your answer',
+    dubbing: 'Putting the speech into the video',
     answering: 'Writing the answer',
     finished: 'Done',
     partly: 'Ended with failures',

@@ -37,6 +37,7 @@ export const chat: Messages['chat'] = {
     running: '运行中',
     reviewing: '等待你确认',
     asking: '等待你回答',
+    dubbing: '正在为视频配音',
     answering: '正在撰写回答',
     finished: '完成',
     partly: '已结束，有任务失败',

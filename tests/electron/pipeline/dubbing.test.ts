@@ -144,6 +144,7 @@ describe('dubRun', () => {
     });
     await dubRun(given);
     expect(events).toMatchObject([
+      { type: 'dubbing', video: 'film-0.mp4' },
       {
         type: 'dubbed',
         dub: {
@@ -164,6 +165,7 @@ describe('dubRun', () => {
     const { given, events, slots } = context(refuse);
     await dubRun(given);
     expect(events).toMatchObject([
+      { type: 'dubbing', video: 'film-0.mp4' },
       {
         type: 'noted',
         note: { code: 'DUBBING_FAILED', video: 'film-0.mp4', error: { code: 'VIDEO_UNUSABLE' } },
@@ -179,7 +181,7 @@ describe('dubRun', () => {
       return Promise.reject(stop.signal.reason);
     }, stop.signal);
     await dubRun(stopped.given);
-    expect(stopped.events).toEqual([]);
+    expect(stopped.events.map(({ type }) => type)).toEqual(['dubbing']);
     const late = context(() => Promise.reject(new Error('it was asked')), stop.signal);
     await dubRun(late.given);
     expect(late.events).toEqual([]);

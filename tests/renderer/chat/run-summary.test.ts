@@ -19,6 +19,7 @@ describe('phaseOf', () => {
     const status = 'running';
     expect(phaseOf(runOf({ status }))).toBe('planning');
     expect(phaseOf(runOf({ status, tasks: [running(0)] }))).toBe('running');
+    expect(phaseOf(runOf({ status, tasks: [finished(0)], isDubbing: true }))).toBe('dubbing');
     expect(phaseOf(runOf({ status, tasks: [finished(0)], answer: 'It' }))).toBe('answering');
   });
 

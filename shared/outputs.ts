@@ -10,6 +10,7 @@ import {
   type NamedArtefact,
   NamedArtefactSchema,
 } from './media.ts';
+import { type ResultNote, ResultNoteSchema } from './result-notes.ts';
 
 /** From 0 (no confidence) to 1 (certain). */
 const ScoreSchema = z.number().min(0).max(1);
@@ -90,8 +91,8 @@ const DETAILS = {
   ranking: z.array(RankedTextSchema).readonly().optional(),
   /** Where a model of this machine really ran, and in which number format. */
   ran: z.object({ device: DeviceSchema, dtype: DtypeSchema }).readonly().optional(),
-  /** Plain sentences worth telling: "The picture was reduced to 0.5 of its size before reading." */
-  notes: z.array(z.string()).readonly().optional(),
+  /** What is worth telling besides: that the picture was reduced before it was read. */
+  notes: z.array(ResultNoteSchema).readonly().optional(),
 };
 
 export const TaskOutputSchema = z
@@ -106,7 +107,10 @@ export const TaskOutputSchema = z
   })
   .readonly();
 export type TaskOutput = z.infer<typeof TaskOutputSchema>;
-export type TaskDetails = Omit<TaskOutput, 'text' | 'masks' | FileKind>;
+export type TaskDetails = Omit<TaskOutput, 'text' | 'masks' | 'notes' | FileKind> & {
+  /** Plain texts are taken as they are written. */
+  readonly notes?: readonly (ResultNote | string)[] | undefined;
+};
 
 /** The files that a task made, by kind in the order of FILE_KINDS. */
 export function filesOf(output: TaskOutput): readonly NamedArtefact[] {

@@ -3,6 +3,7 @@
 
 import { speechNames } from '../../shared/dubs.ts';
 import type { RunState } from '../../shared/events.ts';
+import { resultNoteText } from '../english.ts';
 import { disagreementWords } from './response/disagreements.ts';
 import {
   type Evidence,
@@ -51,7 +52,7 @@ function countWords({ label, total, perTask }: ObjectCount): string {
 function tellFinding(finding: Finding): readonly string[] {
   const { files, state } = finding;
   const made = files.length === 0 ? '' : `I made ${joinWords(files.map(fileWords))}.`;
-  const notes = state.output.notes?.join(' ') ?? '';
+  const notes = (state.output.notes ?? []).map(resultNoteText).join(' ');
   const lines = [findingWords(finding), [made, notes].filter((part) => part !== '').join(' ')];
   return lines.filter((line) => line !== '');
 }

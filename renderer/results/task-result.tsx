@@ -12,7 +12,7 @@ import { AudioPlayer } from './audio-player.tsx';
 import { Entities } from './entities.tsx';
 import { FileLine } from './file-line.tsx';
 import { LabelBars } from './label-bars.tsx';
-import { Notes } from './notes.tsx';
+import { ResultNotes } from './notes.tsx';
 import { PictureResult } from './picture-result.tsx';
 import { type FinishedTask, pictureViews } from './picture-views.ts';
 import { Ranking } from './ranking.tsx';
@@ -81,7 +81,7 @@ function DrawnResult({ state, run }: TaskResultProps) {
           <FileLine file={table} />
         </div>
       )}
-      <Notes notes={notes} />
+      <ResultNotes notes={notes} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // gives it back at its own rate. Reading and writing WAV, resampling and RNNoise itself are beside it.
 
 import type { Model } from '../../../shared/models.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert, ExpertContext, ExpertOutput } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
 import { chain, createResampler, type Stage } from '../resample.ts';
@@ -143,11 +144,11 @@ function createReport(
   };
 }
 
-function describe({ before, after }: Meters): string {
+function describe({ before, after }: Meters): ResultNote {
   const [from, to] = [before.decibels(), after.decibels()];
-  const levels = `from ${from.toFixed(0)} to ${to.toFixed(0)} dB of full scale`;
+  const levels = { from: Math.round(from), to: Math.round(to) };
   const drop = Math.round(from - to);
   return drop >= 1
-    ? `The noise floor fell by ${drop} dB, ${levels}, measured in the quietest tenth of the recording.`
-    : `There was no steady noise to take out: the noise floor went ${levels}.`;
+    ? { code: 'noise-fell', values: { drop, ...levels } }
+    : { code: 'noise-none', values: levels };
 }

@@ -60,6 +60,6 @@ async function readPassage(question: string, passage: string, work: OnnxWork) {
     },
   });
   const isCut = asked.length < whole.length;
-  const notes = isCut ? ['The question is too long; only its beginning was read.'] : [];
+  const notes = isCut ? [{ code: 'question-cut' as const }] : [];
   return { spans: found.flat(), notes };
 }

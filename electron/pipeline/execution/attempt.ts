@@ -85,7 +85,7 @@ function withFrameNotes(made: ExpertOutput, inputs: ExpertInputs): ExpertOutput 
   const notes = Object.values(inputs).flatMap((input) =>
     input.kind === 'text' || input.at === undefined
       ? []
-      : [`Of the video one picture was looked at, from its middle (${input.at.toFixed(1)} s).`],
+      : [{ code: 'video-frame' as const, values: { seconds: input.at } }],
   );
   return notes.length === 0 ? made : { ...made, notes: [...(made.notes ?? []), ...notes] };
 }

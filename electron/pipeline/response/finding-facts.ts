@@ -2,6 +2,7 @@
 // is said beside it.
 
 import type { TaskOutput } from '../../../shared/outputs.ts';
+import { resultNoteText } from '../../english.ts';
 
 interface Bounds {
   /** Of each text. */
@@ -38,7 +39,10 @@ export function outputFacts(output: TaskOutput, bounds: Bounds): Readonly<Record
       bounds.entries,
     ),
     ...(output.segments && { straight_lines: output.segments.length }),
-    ...(notes && notes.length > 0 && { notes: notes.map((note) => shorten(note, SHORT_TEXT * 4)) }),
+    ...(notes &&
+      notes.length > 0 && {
+        notes: notes.map((note) => shorten(resultNoteText(note), SHORT_TEXT * 4)),
+      }),
   };
 }
 

@@ -5,8 +5,9 @@ import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { errors } from './errors.ts';
 import { graph } from './graph.ts';
+import { resultNotes } from './result-notes.ts';
 import { results } from './results.ts';
 import { sidebar } from './sidebar.ts';
 import { tasks } from './tasks.ts';
 
-export const zh: FirstMessages = { app, chat, errors, graph, results, sidebar, tasks };
+export const zh: FirstMessages = { app, chat, errors, graph, resultNotes, results, sidebar, tasks };

@@ -13,6 +13,7 @@ import { mediaExpert, picture, pictureName } from '../../fakes/media-experts.ts'
 import { videoBytes } from '../../fakes/videos.ts';
 
 const LOOK = [wire(0, 'object-detection', { image: 'silent.webm' })];
+const FRAME = { code: 'video-frame', values: { seconds: 1 } };
 const NOTE = 'Of the video one picture was looked at, from its middle (1.0 s).';
 
 const open: Engine[] = [];
@@ -45,7 +46,7 @@ describe('a run with a video that was dropped on the screen', () => {
     const { state } = await follow(engine.ask('look', { files: [asked(frame.id)] }));
     expect(state.attachments).toMatchObject([{ name: 'silent.webm', frame: { at: 1 } }]);
     expect(state.tasks).toMatchObject([
-      { output: { text: 'I saw silent-at-1.0s.png.', notes: [NOTE] } },
+      { output: { text: 'I saw silent-at-1.0s.png.', notes: [FRAME] } },
     ]);
     expect(state.answer).toContain(NOTE);
     const again = await follow(engine.rerun(state.runId, { from: 0 }));

@@ -101,7 +101,9 @@ describe('resultsOf', () => {
   });
 
   it('leaves out a text that the answer holds, whatever its spaces', () => {
-    const tasks = [finished(0, { output: { text: 'Two\nlines.', notes: ['Short.'] } })];
+    const tasks = [
+      finished(0, { output: { text: 'Two\nlines.', notes: [{ code: 'question-cut' }] } }),
+    ];
     expect(resultsOf(runOf({ tasks, answer: 'It says: Two lines.' })).final).toEqual([]);
     expect(ids(resultsOf(runOf({ tasks, answer: 'Something else.' })).final)).toEqual([0]);
   });

@@ -71,7 +71,7 @@ describe('the evidence as text', () => {
       ranking: [{ index: 1, text: 'best', score }],
       segments: [{ x1: 0, y1: 0, x2: 1, y2: 1 }],
       image: picture('made.png'),
-      notes: ['It was reduced.'],
+      notes: [{ code: 'question-cut' as const }],
     };
     const text = printEvidence(
       runOf([finished(taskOf(0, 'image-to-text', { image: file('a.png') }), output)]),
@@ -88,7 +88,7 @@ describe('the evidence as text', () => {
       ranking: [{ index: 1, score: 0.99, text: 'best' }],
       utterances: [{ seconds: '0.0–1.3', text: 'Hello' }],
       straight_lines: 1,
-      notes: ['It was reduced.'],
+      notes: ['The question is too long; only its beginning was read.'],
       made: [{ name: 'made.png', kind: 'image', pixels: '640 × 480' }],
     });
   });

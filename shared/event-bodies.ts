@@ -9,6 +9,7 @@ import { AssignmentSchema } from './models.ts';
 import { NoteSchema } from './notes.ts';
 import { TaskOutputSchema } from './outputs.ts';
 import { RepairSchema, TaskIdSchema, TaskSchema } from './plan.ts';
+import { ProgressNoteSchema } from './progress-notes.ts';
 import { QuestionSchema, WordSchema } from './questions.ts';
 import { ModeSchema } from './settings.ts';
 
@@ -84,7 +85,9 @@ export const RunEventBodySchema = z.discriminatedUnion('type', [
     type: z.literal('task-progress'),
     ...task,
     fraction: z.number().min(0).max(1).optional(),
-    message: z.string().optional(),
+    message: ProgressNoteSchema.optional(),
+    /** The failure that led to what the message says. */
+    error: ErrorReportSchema.optional(),
     /** Of what is being sent or fetched. */
     bytes: z
       .object({ done: z.number().nonnegative(), total: z.number().nonnegative().optional() })

@@ -26,9 +26,9 @@ type AttemptFailure = Pick<
   'attempt' | 'model' | 'error' | 'next'
 >;
 
-type TaskProgress = Pick<
+export type TaskProgress = Pick<
   Extract<RunEventBody, { type: 'task-progress' }>,
-  'fraction' | 'message' | 'bytes' | 'text' | 'preview'
+  'fraction' | 'message' | 'error' | 'bytes' | 'text' | 'preview'
 >;
 
 export type FetchedAddress = Pick<
@@ -338,8 +338,8 @@ function applyTaskEvent(state: TaskState, event: TaskEvent): TaskState {
       };
     }
     case 'task-progress': {
-      const { fraction, message, bytes, text, preview } = event;
-      const progress = { fraction, message, bytes, text, preview };
+      const { fraction, message, error, bytes, text, preview } = event;
+      const progress = { fraction, message, error, bytes, text, preview };
       return state.status === 'running' ? { ...state, progress } : state;
     }
     case 'task-finished': {

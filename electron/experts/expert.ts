@@ -3,10 +3,12 @@
 
 import type { SizeClass } from '../../shared/catalogue.ts';
 import type { ModelCall } from '../../shared/controllers.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
 import type { Fit } from '../../shared/library.ts';
 import type { Artefact, FileKind } from '../../shared/media.ts';
 import type { Model } from '../../shared/models.ts';
 import type { TaskDetails } from '../../shared/outputs.ts';
+import type { ProgressNote } from '../../shared/progress-notes.ts';
 import type { Obstacle } from '../../shared/ranking.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 
@@ -58,8 +60,10 @@ export type ExpertOutput = TaskDetails & {
 export interface Progress {
   /** From 0 to 1, where it is known. */
   readonly fraction?: number;
-  /** One plain line: "Reading page 2 of 3". */
-  readonly message?: string;
+  /** What it does now. */
+  readonly message?: ProgressNote | undefined;
+  /** The failure that led to it. */
+  readonly error?: ErrorReport;
   /** Of what is being sent or fetched. */
   readonly bytes?: { readonly done: number; readonly total?: number };
   /** The text so far, of a task that makes it piece by piece. */

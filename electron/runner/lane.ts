@@ -166,8 +166,8 @@ export class Lane {
 
   #tryAgain(waiting: Waiting, setting: Setting, free: number): void {
     const { name } = waiting.request.model;
-    const message = `Trying ${name} again on ${setting.device} as ${setting.dtype}, with ${megabytes(free)} of memory free`;
-    waiting.context.progress({ message });
+    const values = { model: name, ...setting, free: megabytes(free) };
+    waiting.context.progress({ message: { code: 'trying-again', values } });
     if (this.#isClosed || waiting.context.signal.aborted) {
       waiting.reject(waiting.context.signal.reason ?? AppError.of('CANCELLED', {}));
     } else {

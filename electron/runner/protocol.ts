@@ -12,7 +12,7 @@ import type { ChatEnd, ChatOrder } from './chat-order.ts';
 import type { DtypeParts } from './request.ts';
 
 /** Goes up with every change here: a child of another version is an installation that is half updated. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** One task with everything that its process needs to perform it. */
 export interface Job {

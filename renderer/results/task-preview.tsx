@@ -2,7 +2,7 @@
 
 import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskProgress, TaskState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { filesOf, type TaskOutput } from '../../shared/outputs.ts';
 import { previewUrl } from '../api/upload.ts';
@@ -12,6 +12,7 @@ import { useLabelName } from './label-bars.tsx';
 import { clock } from './numbers.ts';
 import { useSimilarityNumber } from './similarity.tsx';
 import classes from './task-preview.module.css';
+import { useProgressWords } from './use-progress-words.ts';
 
 export const TaskPreview = memo(function TaskPreview({ state }: { readonly state: TaskState }) {
   switch (state.status) {
@@ -24,20 +25,16 @@ export const TaskPreview = memo(function TaskPreview({ state }: { readonly state
   }
 });
 
-type ProgressState = NonNullable<Extract<TaskState, { status: 'running' }>['progress']>;
-
-function Progress({
-  progress: { preview, text, message, bytes },
-}: {
-  readonly progress: ProgressState;
-}) {
+function Progress({ progress }: { readonly progress: TaskProgress }) {
   const t = useTranslations('results.preview');
   const format = useFormat();
+  const words = useProgressWords();
+  const { preview, text, bytes } = progress;
   const sizes =
     bytes?.total === undefined
       ? undefined
       : t('bytes', { done: format.bytes(bytes.done), total: format.bytes(bytes.total) });
-  const line = [message, sizes].filter((part) => part !== undefined).join(' ');
+  const line = [words(progress), sizes].filter((part) => part !== undefined).join(' ');
   return (
     <div className={classes.preview}>
       {preview !== undefined && <Picture file={preview} />}

@@ -15,6 +15,7 @@ import { graph } from './en/graph.ts';
 import type { keys } from './en/keys.ts';
 import type { machineSettings } from './en/machine-settings.ts';
 import type { models } from './en/models.ts';
+import { progressNotes } from './en/progress-notes.ts';
 import { resultNotes } from './en/result-notes.ts';
 import { results } from './en/results.ts';
 import type { settings } from './en/settings.ts';
@@ -23,7 +24,7 @@ import type { storage } from './en/storage.ts';
 import { tasks } from './en/tasks.ts';
 import type { Language } from './languages.ts';
 
-export const en = { app, chat, errors, graph, resultNotes, results, sidebar, tasks };
+export const en = { app, chat, errors, graph, progressNotes, resultNotes, results, sidebar, tasks };
 export type FirstMessages = typeof en;
 
 export type Messages = FirstMessages & {

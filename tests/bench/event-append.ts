@@ -12,13 +12,15 @@ const PAIRS = 20;
 const EVENTS = 1000;
 const GOAL = 10_000;
 
+const reading = (part: number) => ({ code: 'reading-part', values: { part, parts: 3 } }) as const;
+
 /** What a task leaves in the list: its start, two signs of progress and its end. */
 function bodies(task: number): readonly RunEventBody[] {
   const text = `What task ${task} made, in a sentence of ordinary length for a result.`;
   return [
     { type: 'task-started', task, attempt: 1 },
-    { type: 'task-progress', task, fraction: 0.3, message: 'Reading page 1 of 3' },
-    { type: 'task-progress', task, fraction: 0.6, message: 'Reading page 2 of 3' },
+    { type: 'task-progress', task, fraction: 0.3, message: reading(1) },
+    { type: 'task-progress', task, fraction: 0.6, message: reading(2) },
     { type: 'task-finished', task, output: { text }, durationMs: 41, reused: false },
   ];
 }

@@ -25,7 +25,8 @@ function talkativeExpert(told: { events: number }): Expert {
     perform: async (_, { progress }) => {
       const end = performance.now() + SECONDS * 1000;
       for (let step = 0; performance.now() < end; step += 1) {
-        progress({ fraction: Math.min(1, step / 300), message: `step ${step}` });
+        const message = { code: 'drawing-step', values: { step, steps: 300 } } as const;
+        progress({ fraction: Math.min(1, step / 300), message });
         told.events += 1;
         await setTimeout(17);
       }

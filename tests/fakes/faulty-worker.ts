@@ -5,7 +5,7 @@ import { AppError, toErrorReport } from '../../shared/errors.ts';
 
 export async function performTask({ inputs, port }: WorkerTask): Promise<WorkerResult> {
   const fault = inputs.text?.kind === 'text' ? inputs.text.text : '';
-  port.postMessage({ message: fault });
+  port.postMessage({ text: fault });
   switch (fault) {
     case 'loop':
       for (;;) {

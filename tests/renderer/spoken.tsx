@@ -1,5 +1,6 @@
-// What a hook says in one of the languages, without a browser.
+// What a hook says or a component shows in one of the languages, without a browser.
 
+import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { IntlProvider } from 'use-intl';
 import { ALL_MESSAGES } from '../../renderer/words/all-messages.ts';
@@ -12,14 +13,19 @@ export function spoken<Said>(language: Language, useWords: () => Said): Said {
     said.push(useWords());
     return null;
   }
-  renderToStaticMarkup(
-    <IntlProvider locale={language} messages={ALL_MESSAGES[language]} timeZone="Europe/Berlin">
-      <Speaker />
-    </IntlProvider>,
-  );
+  drawn(language, <Speaker />);
   const [first] = said;
   if (first === undefined) {
     throw new Error('The hook gave nothing back.');
   }
   return first;
+}
+
+/** @returns its markup */
+export function drawn(language: Language, shown: ReactNode): string {
+  return renderToStaticMarkup(
+    <IntlProvider locale={language} messages={ALL_MESSAGES[language]} timeZone="Europe/Berlin">
+      {shown}
+    </IntlProvider>,
+  );
 }

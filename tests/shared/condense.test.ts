@@ -27,7 +27,7 @@ const body: fc.Arbitrary<RunEventBody> = fc.oneof(
   { weight: 4, arbitrary: text.map((said) => ({ type: 'answer-token' as const, text: said })) },
   {
     weight: 6,
-    arbitrary: fc.record({ type: fc.constant('task-progress' as const), task, message: text }),
+    arbitrary: fc.record({ type: fc.constant('task-progress' as const), task, text }),
   },
   fc.record({
     ...{ type: fc.constant('fetching' as const), task, model: text },
@@ -108,7 +108,7 @@ describe('condensed events', () => {
     const events = placed([
       { type: 'planned', tasks: [task], isComplete: false },
       { type: 'task-started', task: 2, attempt: 1 },
-      { type: 'task-progress', task: 2, message: 'half' },
+      { type: 'task-progress', task: 2, text: 'half' },
       { type: 'assigned', task: 2, assignment },
     ]);
     expect(reduceRun(condenseEvents(events))).toEqual(reduceRun(events));

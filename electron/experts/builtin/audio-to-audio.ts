@@ -138,7 +138,8 @@ function createReport(
     done += more;
     const seconds = Math.floor(done / rate);
     if (seconds > before) {
-      const message = `Cleaned ${seconds} of ${Math.ceil(frames / rate)} s`;
+      const values = { done: seconds, seconds: Math.ceil(frames / rate) };
+      const message = { code: 'cleaned-seconds', values } as const;
       context.progress({ fraction: Math.min(1, done / frames), message });
     }
   };

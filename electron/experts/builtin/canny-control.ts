@@ -31,7 +31,7 @@ export const cannyControl: Expert = {
     const file = fileInput(TASK, inputs, 'image');
     const source = await readPicture(file, 'grey');
     signal.throwIfAborted();
-    progress({ message: `Finding the edges of ${file.name}` });
+    progress({ message: { code: 'finding-edges', values: { file: file.name } } });
     const searched = await reduceTo(source, MAX_SEARCHED);
     const found = await withOpenCv((cv, own): Picture => {
       // A copy: OpenCV's own memory is freed when this returns.

@@ -32,7 +32,7 @@ export const documentQuestionAnswering: Expert = {
     const file = fileInput(TASK, inputs, 'image');
     // The file's own name is no word of the question, though it may be one of the document.
     const question = textInput(TASK, inputs, 'text').replaceAll(file.name, ' ');
-    context.progress({ message: `Reading the text of ${file.name}` });
+    context.progress({ message: { code: 'reading-text', values: { file: file.name } } });
     const { lines, notes } = await readPage(file, context);
     const answers = findAnswers(lines, question);
     const best = answers[0];

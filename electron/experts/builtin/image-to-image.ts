@@ -67,7 +67,8 @@ async function applyAll(
   let picture = source;
   for (const [index, edit] of edits.entries()) {
     signal.throwIfAborted();
-    progress({ fraction: index / edits.length, message: `Edit ${index + 1} of ${edits.length}` });
+    const values = { edit: index + 1, edits: edits.length };
+    progress({ fraction: index / edits.length, message: { code: 'editing-picture', values } });
     const obstacle = obstacleTo(edit, picture);
     if (obstacle !== undefined) {
       throw invalid(TASK, obstacle);

@@ -27,7 +27,7 @@ export const imageToText: Expert = {
   timeoutSeconds: 120,
   perform: async (inputs, context) => {
     const file = fileInput(TASK, inputs, 'image');
-    context.progress({ message: `Reading the text of ${file.name}` });
+    context.progress({ message: { code: 'reading-text', values: { file: file.name } } });
     const { lines, notes } = await readPage(file, context);
     return {
       text: toText(lines),

@@ -43,7 +43,7 @@ export const mlsdControl: Expert = {
     const source = await readPicture(file, 'grey');
     const searched = await reduceTo(source, MAX_SEARCHED);
     signal.throwIfAborted();
-    progress({ message: `Finding the straight lines of ${file.name}` });
+    progress({ message: { code: 'finding-lines', values: { file: file.name } } });
     const { segments, drawn } = await withOpenCv((cv, own) => {
       const found = findSegments(cv, own, searched);
       const inSource = found.map((segment) => toSource(segment, source, searched));

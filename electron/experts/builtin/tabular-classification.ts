@@ -63,7 +63,7 @@ async function fillTable(inputs: ExpertInputs, context: ExpertContext): Promise<
   const { column, examples } = problem;
   const trainer = await loadForestTrainer();
   const validation = trainer.validate(examples, (fraction) =>
-    context.progress({ fraction, message: 'Testing on the known rows' }),
+    context.progress({ fraction, message: { code: 'testing-rows' } }),
   );
   const predictions = trainer.predict(examples, problem.gapRows);
   const cells = problem.gaps.flatMap((row, i) =>

@@ -115,10 +115,9 @@ async function speakPieces(
   for (const [index, { text, pause }] of pieces.entries()) {
     await setImmediate(); // lets a request to stop come through
     signal.throwIfAborted();
-    progress({
-      fraction: index / pieces.length,
-      message: `Speaking sentence ${index + 1} of ${pieces.length}`,
-    });
+    const values = { sentence: index + 1, sentences: pieces.length };
+    const message = { code: 'speaking-sentence', values } as const;
+    progress({ fraction: index / pieces.length, message });
     spoken.push({ samples: await speakWithFlite(text, voice), pause });
   }
   return spoken;

@@ -68,7 +68,8 @@ async function summariseParts(text: string, work: Summarising): Promise<Summary>
   const summaries: string[] = [];
   let { isCut } = work;
   for (const [i, part] of parts.entries()) {
-    const message = `Part ${i + 1} of ${parts.length}`;
+    const values = { part: i + 1, parts: parts.length };
+    const message = { code: 'summarising-part', values } as const;
     asked.work.progress({ message, fraction: i / parts.length });
     const summary = await askModel(
       asked,

@@ -1,7 +1,7 @@
 // Has a model's providers asked one after the other until one answers. Each attempt is told; what only
 // another model could help against is thrown at once.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, toErrorReport } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import type { ExpertContext, ExpertInputs } from '../expert.ts';
@@ -70,8 +70,13 @@ export async function askProviders<Found>(
   for (const [index, target] of targets.entries()) {
     const { provider } = target;
     const next = targets[index + 1];
-    const place = targets.length > 1 ? ` (${index + 1} of ${targets.length})` : '';
-    progress({ message: `Asking ${provider}${place}` });
+    const place = { place: index + 1, providers: targets.length };
+    progress({
+      message:
+        targets.length > 1
+          ? { code: 'asking-one-of', values: { provider, ...place } }
+          : { code: 'asking-provider', values: { provider } },
+    });
     const asked = askedOf(target, asking, deps);
     try {
       const hasNext = next !== undefined && next.provider !== provider;
@@ -88,7 +93,8 @@ export async function askProviders<Found>(
         throw attempts.withEarlier(provider, failure);
       }
       attempts.refused(provider, failure);
-      progress({ message: `${failure.message} Trying ${next.provider}.` });
+      const message = { code: 'trying-provider', values: { provider: next.provider } } as const;
+      progress({ message, error: toErrorReport(failure) });
     }
   }
   throw unserved(asking);
@@ -131,7 +137,8 @@ async function targetsFor<Found>(
     throw unserved(asking);
   }
   if (preferred !== undefined && choices.every(({ provider }) => provider !== preferred)) {
-    context.progress({ message: `${preferred} does not serve ${asking.name} for ${asking.task}` });
+    const values = { provider: preferred, model: asking.name, task: asking.task };
+    context.progress({ message: { code: 'provider-not-serving', values } });
   }
   const prices: PriceList = isPriced(choices) ? await deps.prices(model, signal) : new Map();
   return ordered(choices, { preferred, prices }).map(({ provider, way }: Choice<Found>) => {

@@ -3,6 +3,7 @@
 
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
+import type { ProgressNote } from '../../../shared/progress-notes.ts';
 import type { AddressLimits } from '../../network/address-fetch.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import { type Addresses, checked, isAboutModel, mayKnow, moved, signed } from './addresses.ts';
@@ -31,7 +32,7 @@ export interface ExchangeOptions {
   readonly traffic: Traffic;
   readonly signal: AbortSignal;
   /** Told before a wait. */
-  readonly waiting: (message: string) => void;
+  readonly waiting: (message: ProgressNote) => void;
   /** What the Hub said of the model's providers, so that the library need not ask again. */
   readonly mapping: unknown;
 }

@@ -2,7 +2,9 @@
 // what is said of one, how often it is asked after and for how long, and how it is called off. Most are asked
 // after by the library itself, at its own pace and without an end, which is slowed and ended here.
 
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { ProgressNote } from '../../../shared/progress-notes.ts';
 import { INFERENCE_ROUTER } from '../../library/hub-settings.ts';
 import { type Asked, down, failed } from './failures.ts';
 import { SaidSchema, withoutSecrets } from './refusal-text.ts';
@@ -44,7 +46,7 @@ export interface JobsOptions {
   readonly clock: () => number;
   readonly sleep: Sleep;
   readonly signal: AbortSignal;
-  readonly told: (message: string) => void;
+  readonly told: (message: ProgressNote) => void;
 }
 
 export interface Call {
@@ -83,9 +85,9 @@ export function createJobs({ asked, longestMs, clock, sleep, signal, told }: Job
   let job: Job | undefined;
   let isOpen = false;
   let questions = 0;
-  let last = '';
-  const tell = (message: string) => {
-    if (message !== last) {
+  let last: ProgressNote | undefined;
+  const tell = (message: ProgressNote) => {
+    if (!isDeepStrictEqual(message, last)) {
       last = message;
       told(message);
     }
@@ -108,7 +110,7 @@ export function createJobs({ asked, longestMs, clock, sleep, signal, told }: Job
       }
       if (isOpen) {
         job ??= { id: said.id, address: said.response_url, since: clock() };
-        tell(words(provider, said, state));
+        tell(noteOf(provider, said, state));
       }
     },
     question: () => (isOpen && provider === 'replicate' ? prediction(job, 'GET') : undefined),
@@ -131,17 +133,17 @@ function stateOf({ status, task_status: other, data, task }: Said): State | unde
   return STATES[word.replace(/^task_status_/, '')];
 }
 
-function words(
+function noteOf(
   provider: string,
   { queue_position: before }: Said,
   state: State | undefined,
-): string {
+): ProgressNote {
   if (state === 'working') {
-    return `${provider} is working on it`;
+    return { code: 'provider-working', values: { provider } };
   }
   return before === undefined || before === 0
-    ? `Next in the queue of ${provider}`
-    : `In the queue of ${provider}, ${before} before it`;
+    ? { code: 'provider-queue-next', values: { provider } }
+    : { code: 'provider-queue', values: { provider, before } };
 }
 
 /** As the services document it for themselves; the router hands paths of a provider on as they are. */

@@ -27,7 +27,8 @@ export function createTraffic({ progress }: Pick<ExpertContext, 'progress'>): Tr
     sent: (provider, bytes) => {
       sumOf(provider).sent += bytes;
       if (bytes > 0) {
-        progress({ message: `Sent to ${provider}`, bytes: { done: bytes, total: bytes } });
+        const message = { code: 'sent-to', values: { provider } } as const;
+        progress({ message, bytes: { done: bytes, total: bytes } });
       }
     },
     awaits: (provider, total) => {
@@ -36,7 +37,8 @@ export function createTraffic({ progress }: Pick<ExpertContext, 'progress'>): Tr
         done += bytes;
         received(provider, bytes);
         const known = total === undefined ? {} : { total };
-        progress({ message: `Receiving from ${provider}`, bytes: { done, ...known } });
+        const message = { code: 'receiving-from', values: { provider } } as const;
+        progress({ message, bytes: { done, ...known } });
       };
     },
     notes: () =>

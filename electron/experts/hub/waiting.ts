@@ -2,6 +2,7 @@
 // not be had for a moment. Longer where there is nobody else to ask.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProgressNote } from '../../../shared/progress-notes.ts';
 import { retryAfter } from '../../library/retry.ts';
 import { isLoading, loadingTime } from './refusal-text.ts';
 
@@ -51,7 +52,7 @@ export interface WaitingOptions {
   readonly sleep: Sleep;
   readonly signal: AbortSignal;
   /** Told before a wait. */
-  readonly told: (message: string) => void;
+  readonly told: (message: ProgressNote) => void;
 }
 
 export interface Waiting {
@@ -78,7 +79,7 @@ export function createWaiting(options: WaitingOptions): Waiting {
       const pause = Math.max(SHORTEST_PAUSE, Math.min(wished, LONGEST_PAUSE));
       pauses += 1;
       waited += pause;
-      told(words(provider, refusal.status, pause));
+      told(noteOf(provider, refusal.status, pause));
       await rest(pause, signal);
       return true;
     },
@@ -107,9 +108,7 @@ function wishOf(
   return status === 429 && wished > 0 && wished <= LONGEST_PAUSE ? wished : undefined;
 }
 
-function words(provider: string, status: number, pause: number): string {
-  const seconds = `${Math.ceil(pause / 1000)} s`;
-  return status === 429
-    ? `${provider} asks for a pause of ${seconds}`
-    : `${provider} is loading the model: waiting ${seconds}`;
+function noteOf(provider: string, status: number, pause: number): ProgressNote {
+  const values = { provider, seconds: Math.ceil(pause / 1000) };
+  return { code: status === 429 ? 'provider-pause' : 'provider-loading', values };
 }

@@ -57,7 +57,8 @@ async function classify(
       }
       heard += seconds;
     }
-    const message = `Heard ${Math.round(window.end)} of ${Math.round(recording.seconds)} s`;
+    const values = { done: Math.round(window.end), seconds: Math.round(recording.seconds) };
+    const message = { code: 'heard-seconds', values } as const;
     progress({ fraction: Math.min(1, window.end / recording.seconds), message });
   }
   signal.throwIfAborted();

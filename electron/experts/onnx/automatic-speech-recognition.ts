@@ -90,7 +90,8 @@ async function transcribe(
       await reader.read(window);
       signal.throwIfAborted();
     }
-    const message = `Heard ${Math.round(end)} of ${Math.round(recording.seconds)} s`;
+    const values = { done: Math.round(end), seconds: Math.round(recording.seconds) };
+    const message = { code: 'heard-seconds', values } as const;
     const fraction = Math.min(1, end / recording.seconds);
     progress({ fraction, message, text: textOf(spoken(reader, sounding)) });
   }

@@ -18,7 +18,7 @@ export const backgroundRemoval: OnnxTask = {
     const source = await readPicture(fileInput(TASK, inputs, 'image'), 'colour and alpha');
     const segment = await load(segmentationModel);
     signal.throwIfAborted();
-    progress({ message: 'Finding the foreground' });
+    progress({ message: { code: 'finding-foreground' } });
     const [found] = await segment(seen);
     signal.throwIfAborted();
     if (found === undefined || found.label !== null) {

@@ -55,7 +55,7 @@ export async function depthIn(
   const image = await readImage(task, inputs);
   const model = await load(depthModel);
   signal.throwIfAborted();
-  progress({ message: 'Estimating depth' });
+  progress({ message: { code: 'estimating-depth' } });
   const depth = await estimateDepth(model, image);
   signal.throwIfAborted();
   return depth;

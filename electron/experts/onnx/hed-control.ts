@@ -18,7 +18,7 @@ export const hedControl: OnnxTask = {
     const image = await readImage(TASK, inputs);
     const model = await load(softEdgeModel);
     signal.throwIfAborted();
-    progress({ message: 'Finding soft edges' });
+    progress({ message: { code: 'finding-soft-edges' } });
     const found = await softEdgesOf(model, image);
     signal.throwIfAborted();
     const { edges, isEmpty } = stretched(found);

@@ -18,7 +18,7 @@ export const imageClassification: OnnxTask = {
     const image = await readImage(TASK, inputs);
     const classify = await load(classifier);
     signal.throwIfAborted();
-    progress({ message: 'Classifying the picture' });
+    progress({ message: { code: 'classifying-picture' } });
     const found = await classify(image, { top_k: CLASSES });
     signal.throwIfAborted();
     const labels = rankLabels(

@@ -24,7 +24,7 @@ export const imageSegmentation: OnnxTask = {
     const image = await readImage(TASK, inputs);
     const segment = await load(segmentationModel);
     signal.throwIfAborted();
-    progress({ message: 'Parting the picture into regions' });
+    progress({ message: { code: 'finding-regions' } });
     const found = await segment(image, { target_sizes: [sizeToTellApart(image)] });
     signal.throwIfAborted();
     const regions = await regionsOf(found, image);

@@ -108,7 +108,8 @@ async function enlargeInTiles(
     const band = blankPicture(result.width, (row.end - row.start) * scale);
     for (const column of columns) {
       work.signal.throwIfAborted();
-      work.progress({ fraction: done / total, message: `Enlarging part ${done + 1} of ${total}` });
+      const values = { part: done + 1, parts: total };
+      work.progress({ fraction: done / total, message: { code: 'enlarging-part', values } });
       const tile = await enlargeTile(cutTile(source, column, row), enlarge, scale);
       layInto(band, tile, { offset: column.start * scale, along: 'x', scale });
       done += 1;

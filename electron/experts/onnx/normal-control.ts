@@ -14,7 +14,7 @@ export const normalControl: OnnxTask = {
   task: TASK,
   perform: async (work) => {
     const { map, scale } = await depthIn(TASK, work);
-    work.progress({ message: 'Computing normals' });
+    work.progress({ message: { code: 'computing-normals' } });
     const pixels = normalsOf(nearnessOf(map, scale));
     const normals = new RawImage(pixels, map.width, map.height, 3);
     return {

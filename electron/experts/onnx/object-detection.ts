@@ -62,7 +62,7 @@ export const objectDetection: OnnxTask = {
     const image = await readImage(TASK, inputs);
     const model = await load(detector);
     signal.throwIfAborted();
-    progress({ message: 'Looking for objects' });
+    progress({ message: { code: 'finding-objects' } });
     const objects = tidyFinds(await findIn(model, image), image);
     signal.throwIfAborted();
     return tellObjects(image, objects, { notes: await frameNotes(TASK, inputs) });

@@ -50,7 +50,7 @@ export const openposeControl: OnnxTask = {
     for (const [index, box] of boxes.entries()) {
       signal.throwIfAborted();
       progress({
-        message: `Finding the joints of person ${index + 1} of ${boxes.length}`,
+        message: { code: 'finding-joints', values: { person: index + 1, people: boxes.length } },
         fraction: index / boxes.length,
       });
       people.push(toOpenPose(await jointsIn(model, image, box)));

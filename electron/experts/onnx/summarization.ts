@@ -50,7 +50,8 @@ interface Part {
 
 async function summarise({ work, model, window, parts, before }: Part): Promise<Summary> {
   const { inputs, progress, signal } = work;
-  const message = parts > 1 ? { message: `Part ${before.length + 1} of ${parts}` } : {};
+  const values = { part: before.length + 1, parts };
+  const message = parts > 1 ? ({ code: 'summarising-part', values } as const) : undefined;
   const { most, least } = budgetFor(model, window, {
     parts,
     asked: optionalText(inputs, 'length'),
@@ -62,7 +63,7 @@ async function summarise({ work, model, window, parts, before }: Part): Promise<
     maxNewTokens: most,
     settings: { min_length: 0, min_new_tokens: least },
     written: (text) =>
-      progress({ ...message, fraction: before.length / parts, text: [...before, text].join(' ') }),
+      progress({ message, fraction: before.length / parts, text: [...before, text].join(' ') }),
   });
   const text = written.text.trim();
   return { text: written.isCut ? wholeSentences(text) : text, isCut: written.isCut };

@@ -129,7 +129,7 @@ export async function readSequences<Result>(reading: Reading<Result>): Promise<r
     if (sequences.length > 1) {
       work.progress({
         fraction: at / sequences.length,
-        message: `Reading part ${at + 1} of ${sequences.length}`,
+        message: { code: 'reading-part', values: { part: at + 1, parts: sequences.length } },
       });
     }
     const batch = sequences.slice(at, at + BATCH);

@@ -90,7 +90,8 @@ async function speakSentences(
   const spoken: SpokenSentence[] = [];
   for (const [index, sentence] of sentences.entries()) {
     signal.throwIfAborted();
-    const message = `Speaking sentence ${index + 1} of ${sentences.length}`;
+    const values = { sentence: index + 1, sentences: sentences.length };
+    const message = { code: 'speaking-sentence', values } as const;
     progress({ fraction: index / sentences.length, message });
     if (isSayable(speaker, sentence)) {
       const { audio, sampling_rate } = await speaker(sentence, voice.options);

@@ -23,7 +23,7 @@ export const zeroShotImageClassification: OnnxTask = {
     const image = await readImage(TASK, inputs);
     const match = await load(matcher);
     signal.throwIfAborted();
-    progress({ message: 'Comparing the picture with the labels' });
+    progress({ message: { code: 'comparing-labels' } });
     const found = await match(image, [...named], { hypothesis_template: TEMPLATE });
     signal.throwIfAborted();
     const labels = rankLabels(

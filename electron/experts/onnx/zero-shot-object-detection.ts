@@ -23,7 +23,7 @@ export const zeroShotObjectDetection: OnnxTask = {
     const image = await readImage(TASK, inputs);
     const find = await load(finder);
     signal.throwIfAborted();
-    progress({ message: `Looking for ${sought.join(', ')}` });
+    progress({ message: { code: 'finding-named', values: { labels: sought.join(', ') } } });
     // Shares of the picture: pixels would be cut to whole ones.
     const found = await find(image, [...sought], { threshold: THRESHOLD, percentage: true });
     signal.throwIfAborted();

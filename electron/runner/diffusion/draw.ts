@@ -139,7 +139,8 @@ function teller(
   };
   return async (number, step, original) => {
     const fraction = (number * (steps + 1) + step) / (count * (steps + 1));
-    progress({ fraction, message: `Step ${step} of ${steps}`, ...(preview && { preview }) });
+    const message = { code: 'drawing-step', values: { step, steps } } as const;
+    progress({ fraction, message, ...(preview && { preview }) });
     preview = undefined;
     const colouring = performance.now() < due ? undefined : await model.colouring();
     if (colouring !== undefined) {

@@ -125,6 +125,7 @@ export const results = {
   preview: {
     moreLabels: '{count} more',
     gaps: '{count, plural, one {# gap filled} other {# gaps filled}}',
+    after: '{error} {next}',
     bytes: '{done} of {total}',
     alike: '{score} alike',
   },

@@ -5,9 +5,20 @@ import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { errors } from './errors.ts';
 import { graph } from './graph.ts';
+import { progressNotes } from './progress-notes.ts';
 import { resultNotes } from './result-notes.ts';
 import { results } from './results.ts';
 import { sidebar } from './sidebar.ts';
 import { tasks } from './tasks.ts';
 
-export const zh: FirstMessages = { app, chat, errors, graph, resultNotes, results, sidebar, tasks };
+export const zh: FirstMessages = {
+  app,
+  chat,
+  errors,
+  graph,
+  progressNotes,
+  resultNotes,
+  results,
+  sidebar,
+  tasks,
+};

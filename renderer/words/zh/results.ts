@@ -126,6 +126,7 @@ export const results: Messages['results'] = {
   preview: {
     moreLabels: '还有 {count} 个',
     gaps: '{count, plural, other {填入 # 个空格}}',
+    after: '{error}{next}',
     bytes: '{done} / {total}',
     alike: '相似度 {score}',
   },

@@ -28,7 +28,7 @@ describe('the pool of built-in experts', () => {
     const seen: Progress[] = [];
     const output = await perform('hello', { progress: (progress) => seen.push(progress) });
     expect(output).toEqual({ text: 'hello' });
-    expect(seen).toEqual([{ message: 'hello' }]);
+    expect(seen).toEqual([{ text: 'hello' }]);
   });
 
   it('gives an expected failure back with its code', async () => {

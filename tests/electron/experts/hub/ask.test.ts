@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { hubExperts } from '../../../../electron/experts/hub/registry.ts';
+import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { RouterFault } from '../../../fakes/inference-faults.ts';
 import type { ServedBy } from '../../../fakes/inference-router.ts';
 import { quietContext, textSlots } from '../builtin/text-tasks.ts';
@@ -11,10 +12,6 @@ const TASK = 'text-classification';
 const SQUARE = textSlots({ text: 'A red square' });
 const SLOTS = textSlots({ text: 'Lovely.' });
 const RIGHT = () => [[{ label: 'POSITIVE', score: 0.9 }]];
-
-function messagesOf(told: readonly { readonly message?: string }[]): string {
-  return told.map(({ message }) => message ?? '').join('\n');
-}
 
 const PAINTERS: readonly ServedBy[] = [
   { provider: 'fal-ai', task: 'text-to-image', providerId: 'fal-ai/paint' },
@@ -33,7 +30,8 @@ describe('providers of hosted inference', () => {
     });
     expect((await perform(SLOTS)).text).toBe('POSITIVE (90 %)');
     expect(router.asked()).toHaveLength(3);
-    expect(messagesOf(told)).toContain('hf-inference is loading the model: waiting 1 s');
+    const values = { provider: 'hf-inference', seconds: 1 };
+    expect(told).toContainEqual({ message: { code: 'provider-loading', values } });
   });
 
   it('leaves a cold model soon where another provider has it', async () => {
@@ -50,46 +48,76 @@ describe('providers of hosted inference', () => {
     expect(router.asked().map(({ provider }) => provider)).toEqual(['fal-ai', 'replicate']);
   });
 
-  it.each<[string, RouterFault, string]>([
-    ['down', { kind: 'status', status: 500 }, 'is out of order'],
-    ['wanting to be paid', { kind: 'status', status: 402 }, 'wants to be paid'],
-    ['without the model', { kind: 'status', status: 404 }, 'does not serve the model'],
-    ['asked too often', { kind: 'status', status: 429 }, 'takes no more requests for now'],
+  it.each<[string, RouterFault, string, ErrorCode]>([
+    ['down', { kind: 'status', status: 500 }, 'is out of order', 'HUB_PROVIDER_DOWN'],
+    [
+      'wanting to be paid',
+      { kind: 'status', status: 402 },
+      'wants to be paid',
+      'HUB_PAYMENT_NEEDED',
+    ],
+    [
+      'without the model',
+      { kind: 'status', status: 404 },
+      'does not serve the model',
+      'HUB_NOT_SERVED',
+    ],
+    [
+      'asked too often',
+      { kind: 'status', status: 429 },
+      'takes no more requests for now',
+      'HUB_RATE_LIMITED',
+    ],
     [
       'still loading',
       { kind: 'status', status: 503, body: { estimated_time: 600 } },
       'has not loaded the model',
+      'HUB_MODEL_COLD',
     ],
     [
       'of another mind about the request',
       { kind: 'status', status: 422 },
       'did not take what was asked',
+      'INPUT_INVALID',
     ],
-    ['answering nonsense', { kind: 'wrong', body: { images: 'none' } }, 'failed at it'],
-    ['cutting the connection', { kind: 'cut', after: 10 }, 'is out of order'],
-    ['silent', { kind: 'stall' }, 'is out of order'],
-  ])('asks the next provider where one is %s, and tells each attempt', async (_, fault, words) => {
-    const png = await pngBytes();
-    const { output, told, router } = await made('text-to-image', SQUARE, {
-      providers: PAINTERS,
-      answer: () => png,
-      deps: { patience: { stallMs: 1000 } },
-      fault: ({ method, provider }) =>
-        method === 'POST' && provider !== 'hf-inference' ? fault : undefined,
-    });
-    expect(output.image?.bytes).toEqual(new Uint8Array(png));
-    expect(router.asked().map(({ provider }) => provider)).toEqual([
-      'fal-ai',
-      'replicate',
-      'hf-inference',
-    ]);
-    const messages = messagesOf(told);
-    expect(messages).toContain('Asking fal-ai (1 of 3)');
-    expect(messages).toContain('Trying replicate.');
-    expect(messages).toContain('Asking hf-inference (3 of 3)');
-    expect(output.notes).toContain(`fal-ai ${words}. replicate ${words}. hf-inference did it.`);
-    expect(JSON.stringify([output.notes, told])).not.toContain(TOKEN);
-  });
+    [
+      'answering nonsense',
+      { kind: 'wrong', body: { images: 'none' } },
+      'failed at it',
+      'EXPERT_FAILED',
+    ],
+    ['cutting the connection', { kind: 'cut', after: 10 }, 'is out of order', 'HUB_PROVIDER_DOWN'],
+    ['silent', { kind: 'stall' }, 'is out of order', 'HUB_PROVIDER_DOWN'],
+  ])(
+    'asks the next provider where one is %s, and tells each attempt',
+    async (_, fault, words, code) => {
+      const png = await pngBytes();
+      const { output, told, router } = await made('text-to-image', SQUARE, {
+        providers: PAINTERS,
+        answer: () => png,
+        deps: { patience: { stallMs: 1000 } },
+        fault: ({ method, provider }) =>
+          method === 'POST' && provider !== 'hf-inference' ? fault : undefined,
+      });
+      expect(output.image?.bytes).toEqual(new Uint8Array(png));
+      expect(router.asked().map(({ provider }) => provider)).toEqual([
+        'fal-ai',
+        'replicate',
+        'hf-inference',
+      ]);
+      const asking = (provider: string, place: number) => ({
+        message: { code: 'asking-one-of', values: { provider, place, providers: 3 } },
+      });
+      expect(told).toContainEqual(asking('fal-ai', 1));
+      expect(told).toContainEqual({
+        message: { code: 'trying-provider', values: { provider: 'replicate' } },
+        error: expect.objectContaining({ code }),
+      });
+      expect(told).toContainEqual(asking('hf-inference', 3));
+      expect(output.notes).toContain(`fal-ai ${words}. replicate ${words}. hf-inference did it.`);
+      expect(JSON.stringify([output.notes, told])).not.toContain(TOKEN);
+    },
+  );
 
   it('says nothing of attempts where the first one did it', async () => {
     const png = await pngBytes();

@@ -153,10 +153,11 @@ describe('the way out of hosted experts', () => {
     });
     const sent = router.asked()[0]?.bytes.length;
     expect(told).toContainEqual({
-      message: 'Sent to hf-inference',
+      message: { code: 'sent-to', values: { provider: 'hf-inference' } },
       bytes: { done: sent, total: sent },
     });
-    const received = told.filter(({ message }) => message === 'Receiving from hf-inference');
+    const received = told.filter(({ message }) => message?.code === 'receiving-from');
+    expect(received.at(-1)?.message?.values).toEqual({ provider: 'hf-inference' });
     expect(received.at(-1)?.bytes?.done).toBe(png.length);
     expect(output.notes?.at(-1)).toMatch(/^By hf-inference: .+ sent, .+ received\.$/);
   });
@@ -181,7 +182,8 @@ describe('the way out of hosted experts', () => {
     const cancelling = new AbortController();
     const { perform, router } = await host('text-classification', {
       signal: cancelling.signal,
-      told: ({ message }) => message?.includes('waiting 60 s') && cancelling.abort(),
+      told: ({ message }) =>
+        message?.code === 'provider-loading' && message.values.seconds === 60 && cancelling.abort(),
       fault: ({ method }) =>
         method === 'POST'
           ? { kind: 'status', status: 503, body: { error: 'loading', estimated_time: 100 } }

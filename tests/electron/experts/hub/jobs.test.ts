@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import type { Progress } from '../../../../electron/experts/expert.ts';
 import type { RouterFault } from '../../../fakes/inference-faults.ts';
 import type { ServedBy } from '../../../fakes/inference-router.ts';
 import { textSlots } from '../builtin/text-tasks.ts';
@@ -16,8 +17,10 @@ const VIDEO = readFileSync('tests/fakes/recordings/tone-vorbis.webm');
 /** No time passes. */
 const HASTY = { sleep: async (_: number, signal: AbortSignal) => signal.throwIfAborted() };
 
-function wordsOf(told: readonly { readonly message?: string }[]): readonly string[] {
-  return told.flatMap(({ message }) => message ?? []);
+function queueNotes(told: readonly Progress[]) {
+  return told.flatMap(({ message }) =>
+    message !== undefined && /^provider-(queue|working)/.test(message.code) ? [message] : [],
+  );
 }
 
 describe('jobs that a provider works on', () => {
@@ -27,12 +30,12 @@ describe('jobs that a provider works on', () => {
       ...{ providers: [FAL], answer: () => png, course: { before: 2, polls: 3 }, deps: HASTY },
     });
     expect(output.image?.bytes).toEqual(new Uint8Array(png));
-    const words = wordsOf(told).filter((message) => /queue|working/.test(message));
-    expect(words).toEqual([
-      'In the queue of fal-ai, 2 before it',
-      'In the queue of fal-ai, 1 before it',
-      'Next in the queue of fal-ai',
-      'fal-ai is working on it',
+    const provider = 'fal-ai';
+    expect(queueNotes(told)).toEqual([
+      { code: 'provider-queue', values: { provider, before: 2 } },
+      { code: 'provider-queue', values: { provider, before: 1 } },
+      { code: 'provider-queue-next', values: { provider } },
+      { code: 'provider-working', values: { provider } },
     ]);
   });
 
@@ -42,7 +45,8 @@ describe('jobs that a provider works on', () => {
       ...{ providers: [REPLICATE], answer: () => png, course: { polls: 3 }, deps: HASTY },
     });
     expect(output.image?.bytes).toEqual(new Uint8Array(png));
-    expect(wordsOf(told)).toContain('replicate is working on it');
+    const working = { code: 'provider-working', values: { provider: 'replicate' } };
+    expect(queueNotes(told)).toContainEqual(working);
     const after = router.seen.filter(({ path }) => path.startsWith('/replicate/v1/predictions/'));
     expect(after).toHaveLength(3);
     expect(after.every(({ authorization }) => authorization === `Bearer ${TOKEN}`)).toBe(true);
@@ -55,7 +59,7 @@ describe('jobs that a provider works on', () => {
     });
     expect(output.video?.bytes).toEqual(new Uint8Array(VIDEO));
     expect(told).toContainEqual({
-      message: 'Receiving from fal-ai',
+      message: { code: 'receiving-from', values: { provider: 'fal-ai' } },
       bytes: { done: VIDEO.length, total: VIDEO.length },
     });
   });
@@ -93,7 +97,7 @@ describe('jobs that a provider works on', () => {
       providers: [served],
       course: { polls: 1000 },
       signal: cancelling.signal,
-      told: ({ message }) => message === `${provider} is working on it` && cancelling.abort(),
+      told: ({ message }) => message?.code === 'provider-working' && cancelling.abort(),
     });
     await expect(perform(SLOTS)).rejects.toThrow('aborted');
     await vi.waitFor(() => {

@@ -76,7 +76,7 @@ describe('a model that draws by diffusion, in the runner', () => {
     const told: Progress[] = [];
     await perform({ progress: (progress) => told.push(progress) });
     expect(told.map(({ message }) => message)).toEqual(
-      [1, 2, 3, 4, 5, 6].map((step) => `Step ${step} of 6`),
+      [1, 2, 3, 4, 5, 6].map((step) => ({ code: 'drawing-step', values: { step, steps: 6 } })),
     );
   });
 

@@ -98,7 +98,7 @@ describe('image-to-image as super-resolution', () => {
     const tiled = await enlarge(wide, { progress: (progress) => seen.push(progress) });
     const untiled = await enlarge(alone);
     expect(seen.map(({ message }) => message)).toEqual(
-      [1, 2, 3, 4].map((part) => `Enlarging part ${part} of 4`),
+      [1, 2, 3, 4].map((part) => ({ code: 'enlarging-part', values: { part, parts: 4 } })),
     );
     let most = 0;
     for (let y = 16; y < 320 - 32; y += 1) {

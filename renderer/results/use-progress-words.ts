@@ -16,7 +16,7 @@ export function useProgressWords(): (
   const taskName = useTaskName();
   return ({ message, error }) => {
     if (message === undefined) {
-      return error && errorText(error);
+      return undefined;
     }
     const { code, values } = message;
     const task = values !== undefined && 'task' in values ? String(values.task) : undefined;

@@ -4,6 +4,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { reporters, retry } from './tests/attempts.ts';
 
 const SCREEN = 'tests/e2e/**/*.e2e.ts';
 /** Hundreds of pictures, made where someone wants to look at them: SCREENSHOTS names their folder. */
@@ -16,6 +17,7 @@ const env = { HF_HOME: join(tmpdir(), 'ensemble-tests-no-models') };
 const waits = {
   testTimeout: 180_000,
   hookTimeout: 120_000,
+  retry,
   // As long as Playwright waits for an element: a machine may have much else to do.
   expect: { poll: { timeout: 60_000 } },
 };
@@ -24,6 +26,7 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/e2e/harness/build-renderer.ts', 'tests/desktop/build-preload.ts'],
     fileParallelism: false,
+    reporters,
     projects: [
       { test: { name: 'server', include: [SCREEN], exclude: [...PICTURES, GUIDE], env, ...waits } },
       { test: { name: 'guide', include: [GUIDE], env, ...waits } },

@@ -47,6 +47,7 @@ import { createSlots } from './pipeline/execution/slots.ts';
 import { type PlanPart, planTasks } from './pipeline/plan.ts';
 import type { PlanText } from './pipeline/plan-file.ts';
 import type { RerunChanges } from './pipeline/rerun.ts';
+import { cudaPlace } from './runner/cuda-place.ts';
 import { createRunningCount } from './running-count.ts';
 import { endpointForms } from './store/endpoint-forms.ts';
 import { foundDevices } from './store/found-devices.ts';
@@ -168,11 +169,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     ...{ allowed: () => settings.allowedAddresses, uploads: uploads.kept },
     configured: configuredHosts(environment, settings, () => controllers.overview().connections),
   });
+  const place = cudaPlace({ folder: join(home, 'cuda') });
   const local = createLocalInference({
-    ...{ scratch: join(home, 'scratch'), settings, mode, environment },
+    ...{ scratch: join(home, 'scratch'), settings, mode, environment, cudaPlace: place },
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
     keepDtypes: (modelDtypes) => changeSettings(home, { modelDtypes }),
-    found: log.noting(foundDevices(home, probeKey(environment), clock)),
+    found: log.noting(foundDevices(home, probeKey(environment, place), clock)),
     ...{ hubAnswers: hubAnswers(home), keptDownloads: keptDownloads(home), clock },
   });
   const { isReviewed, controller: fixed, choice, chatLimits: limits = {} } = options;
@@ -191,11 +193,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const video = createVideoThreads(threads);
   const steady = {
-    ...{ ...storeDeps(store, network, log), mode, uploads, fallback: rulesController },
+    ...{ ...storeDeps(store, network, log), mode, uploads, clock, fallback: rulesController },
     ...{ video: video.work, longSpeech: settings.longSpeech, attributed: network.attributed },
     slots: createSlots({ cpu: threads, gpu: settings.gpuSlots, network: settings.networkSlots }),
     timeoutSeconds: (type: TaskType) => settings.timeoutSeconds[type],
-    clock,
     sleep: (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }),
   };
   const deps = async (): Promise<PipelineDeps> => ({

@@ -3,6 +3,8 @@
 
 import { IntlMessageFormat } from 'intl-messageformat';
 import { RESULT_NOTES, type ResultNote } from '../shared/result-notes.ts';
+import { kindOfValue, languageName } from '../shared/told.ts';
+import { formatBytes } from './library/bytes.ts';
 
 interface Sentence<Code> {
   readonly code: Code;
@@ -19,7 +21,20 @@ export function inEnglish<Code extends string>(
   const message = table[code];
   const format = parsed.get(message) ?? new IntlMessageFormat(message, 'en');
   parsed.set(message, format);
-  return String(format.format(values));
+  const shown = Object.entries(values ?? {}).map(([name, value]) => [name, shownAs(name, value)]);
+  return String(format.format(Object.fromEntries(shown)));
+}
+
+/** By its name, as shared/told.ts has it. */
+function shownAs(name: string, value: string | number): string | number {
+  switch (kindOfValue(name)) {
+    case 'bytes':
+      return formatBytes(Number(value));
+    case 'language':
+      return languageName(String(value), 'en');
+    case undefined:
+      return value;
+  }
 }
 
 export function resultNoteText(note: ResultNote): string {

@@ -17,10 +17,10 @@ import type { Fetch } from './network/fetch.ts';
 import { isLoopbackUrl } from './network/loopback.ts';
 import { ONLY_LOOPBACK, refusalIn } from './network/policy.ts';
 import { createCudaLibraries } from './runner/cuda-libraries.ts';
+import { type CudaPlace, librariesIn, withCudaLibraries } from './runner/cuda-place.ts';
 import { chooseDevice, type Probed } from './runner/devices.ts';
 import { createRunner } from './runner/pool.ts';
 import { createDevices } from './runner/probe.ts';
-import { runtimeLibraries } from './runner/runtime-libraries.ts';
 import type { FoundDevices } from './store/found-devices.ts';
 import type { HubAnswers } from './store/hub-answers.ts';
 import type { KeptDownloads } from './store/kept-downloads.ts';
@@ -35,6 +35,7 @@ export interface LocalInferenceOptions {
   /** For the Hub, and for the libraries of CUDA: each purpose has hosts of its own. */
   readonly fetch: Fetch;
   readonly cudaFetch: Fetch;
+  readonly cudaPlace: CudaPlace;
   /** Keeps the number formats that were chosen, by model id. */
   readonly keepDtypes: (dtypes: Settings['modelDtypes']) => void;
   /** What an earlier probe found. */
@@ -84,7 +85,8 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     keptDownloads: options.keptDownloads,
   });
   const hub = createHubSearch({ environment, fetch, kept: options.hubAnswers, clock, refusal });
-  let devices = createDevices({ environment });
+  const forRunner = withCudaLibraries(environment, options.cudaPlace);
+  let devices = createDevices({ environment: forRunner });
   let probed: readonly Probed[] | undefined;
   const probe = async () => {
     probed ??= found.read();
@@ -95,10 +97,12 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     return probed;
   };
   const cuda = createLocalCuda({
-    libraries: createCudaLibraries({ fetch: options.cudaFetch, bytesPerSecond }),
+    libraries: createCudaLibraries({
+      ...{ fetch: options.cudaFetch, place: options.cudaPlace, bytesPerSecond },
+    }),
     refusal: refusalIn(mode),
     probeAnew: async () => {
-      devices = createDevices({ environment });
+      devices = createDevices({ environment: forRunner });
       probed = await devices.probe();
       found.write(probed);
     },
@@ -110,7 +114,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
   const runner = createRunner({
     scratch,
     idleMs: settings.modelIdleMinutes * MINUTE_MS,
-    environment,
+    environment: forRunner,
     ...(settings.modelMemoryBytes > 0 && { budgets: { cpu: settings.modelMemoryBytes } }),
   });
   const models = createLocalModels({
@@ -146,9 +150,9 @@ function whyOffline(environment: NodeJS.ProcessEnv, mode: Mode): OfflineReason |
 }
 
 /** What the answer of a probe depends on: the program, the drivers' variables, the libraries that are there. */
-export function probeKey(environment: NodeJS.ProcessEnv): string {
+export function probeKey(environment: NodeJS.ProcessEnv, place: CudaPlace): string {
   const variables = Object.entries(environment).filter(([name]) => /^(?:VK|CUDA)_/i.test(name));
-  return JSON.stringify([programVersion(), release(), runtimeLibraries(), variables.toSorted()]);
+  return JSON.stringify([programVersion(), release(), librariesIn(place), variables.toSorted()]);
 }
 
 /** Of a GPU what its probe found, where it found any; else the RAM that is free now. */

@@ -56,6 +56,6 @@ export async function poseFound({ inputs, finder, find, pose }: Posing): Promise
   const output = await pose(withPeople(inputs, objects));
   return {
     ...output,
-    notes: [...seen, ...(output.notes ?? []), `People were found by ${finder}.`],
+    notes: [...seen, ...(output.notes ?? []), { code: 'people-finder', values: { model: finder } }],
   };
 }

@@ -10,7 +10,7 @@ import {
   type NamedArtefact,
   NamedArtefactSchema,
 } from './media.ts';
-import { type ResultNote, ResultNoteSchema } from './result-notes.ts';
+import { ResultNoteSchema } from './result-notes.ts';
 
 /** From 0 (no confidence) to 1 (certain). */
 const ScoreSchema = z.number().min(0).max(1);
@@ -107,10 +107,7 @@ export const TaskOutputSchema = z
   })
   .readonly();
 export type TaskOutput = z.infer<typeof TaskOutputSchema>;
-export type TaskDetails = Omit<TaskOutput, 'text' | 'masks' | 'notes' | FileKind> & {
-  /** Plain texts are taken as they are written. */
-  readonly notes?: readonly (ResultNote | string)[] | undefined;
-};
+export type TaskDetails = Omit<TaskOutput, 'text' | 'masks' | FileKind>;
 
 /** The files that a task made, by kind in the order of FILE_KINDS. */
 export function filesOf(output: TaskOutput): readonly NamedArtefact[] {

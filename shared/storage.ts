@@ -13,6 +13,7 @@ export const STORAGE_CATEGORIES = [
   'database',
   'logs',
   'backups',
+  'libraries',
   'other',
   'models',
 ] as const;

@@ -36,3 +36,20 @@ export function toldSchema<const Table extends ToldTable & typeof AS_WRITTEN>(
   // That the values are those of the code is known where the sentence is made, by its type.
   return z.union([said, plain]) as unknown as z.ZodType<Told<Table>>;
 }
+
+/** What a value is by its name: `…Bytes` is shown as a size, `language` as the name of that BCP 47 tag. */
+export function kindOfValue(name: string): 'bytes' | 'language' | undefined {
+  if (name === 'language') {
+    return 'language';
+  }
+  return name.endsWith('Bytes') ? 'bytes' : undefined;
+}
+
+/** In the language `locale`; as it is where it is no tag of a language. */
+export function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

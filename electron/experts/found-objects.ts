@@ -2,6 +2,7 @@
 // thing once, the surest first; and how many of each there are, in words.
 
 import type { Box } from '../../shared/media.ts';
+import type { ResultNote } from '../../shared/result-notes.ts';
 
 export interface FoundObject {
   readonly label: string;
@@ -89,10 +90,8 @@ export function countWords(objects: readonly FoundObject[]): string {
 }
 
 /** One for each label that could not be written into the picture. */
-export function numberedNotes(labels: readonly string[]): readonly string[] {
-  return labels.map(
-    (label) => `"${label}" has letters that can't be drawn, so the picture shows its number.`,
-  );
+export function numberedNotes(labels: readonly string[]): readonly ResultNote[] {
+  return labels.map((label) => ({ code: 'label-numbered', values: { label } }));
 }
 
 function bare(label: string): string {

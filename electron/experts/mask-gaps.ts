@@ -1,5 +1,6 @@
 // Gaps of a text, which fill-mask puts words into on each host, one after the other.
 
+import type { ResultNote } from '../../shared/result-notes.ts';
 import type { ExpertInputs } from './expert.ts';
 import { invalid, textInput } from './inputs.ts';
 
@@ -29,6 +30,6 @@ export function withoutMark(word: string): string {
   return word.replace(/^##/u, '');
 }
 
-export function gapNotes(gaps: number): readonly string[] {
-  return gaps > 1 ? [`The candidates are those of the first of ${gaps} gaps.`] : [];
+export function gapNotes(gaps: number): readonly ResultNote[] {
+  return gaps > 1 ? [{ code: 'first-gap', values: { gaps } }] : [];
 }

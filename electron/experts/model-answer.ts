@@ -1,13 +1,15 @@
 // What a language model writes when it is asked, whichever host it runs on: without what it thought aloud, and
 // with word of it where it stopped at a limit.
 
+import type { ResultNote } from '../../shared/result-notes.ts';
+
 export interface ModelAnswer {
   readonly text: string;
   /** It stopped at a limit and not since the model was done. */
   readonly isCut: boolean;
 }
 
-export const CUT_NOTE = 'The text stopped at a limit, before the model was done.';
+export const CUT_NOTE: ResultNote = { code: 'text-cut' };
 
 /** Some templates open the thought in the prompt, so that only its end is written; one may be unfinished. */
 export function withoutThoughts(text: string): string {

@@ -1,6 +1,7 @@
 // What question-answering takes and what it says where there is no answer or a doubtful one, the same on each
 // host. How an answer is found belongs to the hosts.
 
+import type { ResultNote } from '../../shared/result-notes.ts';
 import { splitPassage } from './builtin/passage.ts';
 import type { ExpertInputs, ExpertOutput } from './expert.ts';
 import { invalid, optionalText, textInput } from './inputs.ts';
@@ -34,6 +35,6 @@ export function questionAndPassage(inputs: ExpertInputs): {
 }
 
 /** Of a score that a model gives. */
-export function doubtsAbout(score: number): readonly string[] {
-  return score < DOUBTFUL ? ['This is a guess: the model is not sure.'] : [];
+export function doubtsAbout(score: number): readonly ResultNote[] {
+  return score < DOUBTFUL ? [{ code: 'guess' }] : [];
 }

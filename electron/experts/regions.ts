@@ -1,6 +1,7 @@
 // Regions of a picture as image-segmentation gives them back on each host: their masks as files, their shares
 // in words, and how they look over the picture. Drawing them belongs to the hosts.
 
+import type { ResultNote } from '../../shared/result-notes.ts';
 import type { MadeMask } from './expert.ts';
 import { encodePng, type Picture } from './pictures.ts';
 
@@ -44,8 +45,8 @@ function percentOf(share: number): string {
 }
 
 /** Of labels that could not be written into the picture. */
-export function placeNotes(numbered: readonly string[]): readonly string[] {
+export function placeNotes(numbered: readonly string[]): readonly ResultNote[] {
   return numbered.length === 0
     ? []
-    : [`In the picture, the place in the list stands for ${numbered.join(', ')}.`];
+    : [{ code: 'labels-numbered', values: { labels: numbered.join(', ') } }];
 }

@@ -1,6 +1,7 @@
 // What a picture that keeps the segments of another is made on: flat regions in ADE20K's colours on black,
 // put together from the masks of the segmentation before it, whose own picture shows the source below.
 
+import type { ResultNote } from '../../shared/result-notes.ts';
 import { adeColour } from './ade20k.ts';
 import type { ExpertInputs } from './expert.ts';
 import { type Picture, readPicture, resizeTo } from './pictures.ts';
@@ -40,10 +41,10 @@ export async function segmentControl(inputs: ExpertInputs): Promise<SegmentContr
   return picture && { picture, unknown: [...unknown] };
 }
 
-export function segmentNotes({ unknown }: Pick<SegmentControl, 'unknown'>): readonly string[] {
+export function segmentNotes({ unknown }: Pick<SegmentControl, 'unknown'>): readonly ResultNote[] {
   return unknown.length === 0
     ? []
-    : [`ADE20K has no colour for ${unknown.join(', ')}; these parts of the control are black.`];
+    : [{ code: 'segments-black', values: { labels: unknown.join(', ') } }];
 }
 
 function blackOf({ width, height }: Picture): SegmentControl['picture'] {

@@ -6,7 +6,7 @@ import { connectionIds, reach } from '../controllers/openai/reached.ts';
 import type { KeyUser } from '../key-listings.ts';
 import { hubSettings, INFERENCE_ROUTER } from '../library/hub-settings.ts';
 import { cudaPackages } from '../runner/cuda-table.ts';
-import { runtimeFolder } from '../runner/runtime-libraries.ts';
+import { runtimeHere } from '../runner/runtime-libraries.ts';
 import { updateAddress } from '../version.ts';
 import type { ConfiguredHost } from './network.ts';
 
@@ -65,7 +65,6 @@ export function connectedBy(
 
 /** As ONNX Runtime's own package names them; none where there is no CUDA for this platform. */
 function cudaFeeds(): readonly string[] {
-  const { platform, arch: architecture } = process;
-  const packages = cudaPackages({ folder: runtimeFolder(), platform, architecture });
+  const packages = cudaPackages(runtimeHere());
   return [...new Set(packages.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
 }

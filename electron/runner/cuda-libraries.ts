@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { type AddressDeps, fileAt } from '../library/addresses.ts';
 import { partOf, sizeOf } from '../library/blobs.ts';
@@ -17,16 +17,13 @@ import { fetchPart, isDamage, STALL_MS, type TransferDeps } from '../library/tra
 import { DamagedZip, unpackFiles } from '../library/unpack.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { errorCode, toDiskError } from '../store/disk-errors.ts';
-import { type CudaPackage, cudaPackages, missingPackages } from './cuda-table.ts';
-import { runtimeFolder } from './runtime-libraries.ts';
+import { type CudaPlace, standBeside } from './cuda-place.ts';
+import { type CudaPackage, cudaPackages } from './cuda-table.ts';
 
 export interface CudaOptions {
   /** The one fetch (electron/network/). */
   readonly fetch: Fetch;
-  /** Of the package onnxruntime-node; by default the one that Transformers.js uses. */
-  readonly folder?: string;
-  readonly platform?: string;
-  readonly architecture?: string;
+  readonly place: CudaPlace;
   /** The bandwidth cap, asked each time. */
   readonly bytesPerSecond?: () => number | undefined;
   readonly freeBytes?: (folder: string) => Promise<number>;
@@ -62,38 +59,44 @@ export interface CudaLibraries {
 }
 
 export function createCudaLibraries(options: CudaOptions): CudaLibraries {
-  const { folder = runtimeFolder(), platform = process.platform } = options;
-  const { architecture = process.arch, hasDriver = hasNvidiaDriver } = options;
-  const packages = cudaPackages({ folder, platform, architecture });
-  const deps = installDeps(options, folder);
+  const { place, hasDriver = hasNvidiaDriver } = options;
+  const packages = cudaPackages(place.runtime);
+  const deps = installDeps(options);
+  const missing = () => missingPackages(packages, place);
   const feeds = packages.flatMap(({ candidates }) => candidates.map(({ index }) => new URL(index)));
   return {
     ...{ hasDriver, feeds, isPossible: packages.length > 0 },
-    isMissing: () => missingPackages(packages).length > 0,
-    size: async (signal) => totalOf(await findAll(deps, missingPackages(packages), signal)),
+    isMissing: () => missing().length > 0,
+    size: async (signal) => totalOf(await findAll(deps, missing(), signal)),
     install: async (watch) => {
       try {
-        await mkdir(deps.staging, { recursive: true });
+        await mkdir(place.staging, { recursive: true });
         const { wait } = deps;
-        return await withLock(join(deps.staging, 'lock'), { signal: watch.signal, wait }, () =>
-          installAll(deps, missingPackages(packages), watch),
+        return await withLock(join(place.staging, 'lock'), { signal: watch.signal, wait }, () =>
+          installAll(deps, missing(), watch),
         );
       } catch (error) {
         watch.signal.throwIfAborted();
-        throw toInstallError(error, deps.staging);
+        throw toInstallError(error, place.staging);
       }
     },
   };
 }
 
+/** Those of which a file is not there. */
+function missingPackages(packages: readonly CudaPackage[], { binaries }: CudaPlace) {
+  return packages.filter(({ files }) =>
+    files.some(({ name }) => !existsSync(join(binaries, name))),
+  );
+}
+
 interface InstallDeps extends AddressDeps, Omit<TransferDeps, 'hub'> {
-  /** On the disk of the libraries, so that a rename ends it. */
-  readonly staging: string;
+  readonly place: CudaPlace;
   readonly freeBytes: (folder: string) => Promise<number>;
   readonly now: () => number;
 }
 
-function installDeps(options: CudaOptions, folder: string): InstallDeps {
+function installDeps(options: CudaOptions): InstallDeps {
   const wait = options.wait ?? clockWait;
   const now = () => performance.now();
   const bytesPerSecond = options.bytesPerSecond ?? (() => undefined);
@@ -101,7 +104,7 @@ function installDeps(options: CudaOptions, folder: string): InstallDeps {
     ...{ fetch: options.fetch, wait, now, stallMs: options.stallMs ?? STALL_MS },
     limiter: createLimiter({ bytesPerSecond, now, wait }),
     freeBytes: options.freeBytes ?? freeBytesOf,
-    staging: join(folder, '.cuda'),
+    place: options.place,
   };
 }
 
@@ -147,16 +150,18 @@ async function installAll(
   } finally {
     reports.end();
   }
-  return packages.flatMap(({ files }) => files.map(({ target }) => target));
+  return packages.flatMap(({ files }) => files.map(({ name }) => join(deps.place.binaries, name)));
 }
 
 const WHAT = 'NVIDIA CUDA';
 
 async function checkSpace(deps: InstallDeps, all: readonly Found[]): Promise<void> {
-  const parts = await Promise.all(all.map(({ found }) => sizeOf(partOf(deps.staging, found.name))));
+  const parts = await Promise.all(
+    all.map(({ found }) => sizeOf(partOf(deps.place.staging, found.name))),
+  );
   const here = parts.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   const needed = Math.max(0, totalOf(all) - here);
-  await requireSpace(deps, { folder: deps.staging, needed, what: WHAT });
+  await requireSpace(deps, { folder: deps.place.staging, needed, what: WHAT });
 }
 
 interface Watch {
@@ -165,7 +170,7 @@ interface Watch {
 }
 
 async function installOne(deps: InstallDeps, one: Found, watch: Watch): Promise<void> {
-  const isOld = (await sizeOf(partOf(deps.staging, one.found.name))) !== undefined;
+  const isOld = (await sizeOf(partOf(deps.place.staging, one.found.name))) !== undefined;
   try {
     await installOnce(deps, one, watch);
   } catch (error) {
@@ -182,7 +187,7 @@ async function installOnce(
   { wanted, found }: Found,
   { signal, onBytes }: Watch,
 ) {
-  const { staging } = deps;
+  const { staging } = deps.place;
   const part = partOf(staging, found.name);
   const file = { path: found.name, bytes: found.bytes, hash: found.name };
   const transfer = { model: WHAT, commit: '', file, blobs: staging, signal, onBytes };
@@ -218,16 +223,17 @@ interface Unpack {
 
 /** All files are written and checked before the first gets its name. */
 async function unpack(deps: InstallDeps, { part, wanted, signal }: Unpack): Promise<void> {
-  const { staging } = deps;
-  const files = wanted.files.map(({ path, target }) => ({
+  const { staging, binaries } = deps.place;
+  const files = wanted.files.map(({ path, name }) => ({
     path,
-    target: join(staging, `${basename(target)}.tmp`),
-    name: target,
+    target: join(staging, `${name}.tmp`),
+    name: join(binaries, name),
   }));
   const onSize = (needed: number) => requireSpace(deps, { folder: staging, needed, what: WHAT });
   try {
     await unpackFiles(part, files, { signal, onSize });
     signal.throwIfAborted();
+    await standBeside(deps.place);
     for (const { target, name } of files) {
       await rename(target, name);
     }

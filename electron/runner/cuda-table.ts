@@ -1,12 +1,11 @@
 // What ONNX Runtime needs for CUDA beside its npm package, by the table that this package brings for its
 // own install script: which files, out of which NuGet packages, from which feeds.
 
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { WantedPackage } from '../library/nuget.ts';
-import { runtimeBinaries } from './runtime-libraries.ts';
+import type { Runtime } from './runtime-libraries.ts';
 
 export interface CudaPackage extends WantedPackage {
   readonly files: readonly CudaFile[];
@@ -15,8 +14,8 @@ export interface CudaPackage extends WantedPackage {
 export interface CudaFile {
   /** In the package. */
   readonly path: string;
-  /** Where ONNX Runtime looks for it. */
-  readonly target: string;
+  /** Under which ONNX Runtime looks for it. */
+  readonly name: string;
 }
 
 const TableSchema = z.object({
@@ -36,26 +35,18 @@ const TableSchema = z.object({
 });
 type Table = z.infer<typeof TableSchema>;
 
-export interface RuntimePlace {
-  /** Of the package onnxruntime-node. */
-  readonly folder: string;
-  readonly platform: string;
-  readonly architecture: string;
-}
-
 /** The packages that have files of it; none where there is no CUDA for the platform. */
-export function cudaPackages({ folder, platform, architecture }: RuntimePlace) {
+export function cudaPackages({ folder, platform, architecture }: Runtime) {
   const require = createRequire(join(folder, 'package.json'));
   const table = TableSchema.parse(require('./script/install-metadata.js'));
   const place = `${platform}/${architecture}`;
   const names = table.requirements[place]?.filter((name) => name.startsWith('cuda')) ?? [];
   const files = names.flatMap((name) => Object.entries(table.manifests[`${place}:${name}`] ?? {}));
-  const binaries = runtimeBinaries(folder, platform, architecture);
   const byPackage = Map.groupBy(files, ([, entry]) => entry.package);
   return [...byPackage].map(
     ([key, entries]): CudaPackage => ({
       ...wantedPackage(table, key),
-      files: entries.map(([file, { path }]) => ({ path, target: join(binaries, basename(file)) })),
+      files: entries.map(([file, { path }]) => ({ path, name: basename(file) })),
     }),
   );
 }
@@ -67,9 +58,4 @@ function wantedPackage({ packages, feeds }: Table, key: string): WantedPackage {
     return index === undefined ? [] : [{ index, version }];
   });
   return { name, candidates };
-}
-
-/** Those of which a file is not there. */
-export function missingPackages(packages: readonly CudaPackage[]): readonly CudaPackage[] {
-  return packages.filter(({ files }) => files.some(({ target }) => !existsSync(target)));
 }

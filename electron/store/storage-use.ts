@@ -175,6 +175,7 @@ function categoryOf(name: string): StorageCategory {
     logs: 'logs',
     backups: 'backups',
     updates: 'backups',
+    cuda: 'libraries',
   };
   return byFolder[name] ?? (isDatabaseFile(name) ? 'database' : 'other');
 }

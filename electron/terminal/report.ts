@@ -2,8 +2,10 @@
 
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { RunState, TaskState } from '../../shared/events.ts';
+import type { TaskOutput } from '../../shared/outputs.ts';
 import { filesOfTask } from '../../shared/run-files.ts';
 import { printPlan } from '../../shared/wire.ts';
+import { resultNoteText } from '../english.ts';
 
 /** @param copies path by file name, as copyResults gives it */
 export function runReport(state: RunState, copies: ReadonlyMap<string, string>): object {
@@ -34,7 +36,7 @@ function taskReport(state: TaskState, copies: ReadonlyMap<string, string>): obje
       assignment === undefined ? null : { id: assignment.model.id, host: assignment.model.host },
     reason: assignment?.reason ?? '',
     durationMs: 'durationMs' in state ? state.durationMs : 0,
-    output: state.status === 'finished' ? state.output : {},
+    output: state.status === 'finished' ? outputReport(state.output) : {},
     files: filesOfTask(state).flatMap(({ name }) => copies.get(name) ?? []),
     ...(state.status === 'finished' && { reused: state.reused }),
     ...(state.seed !== undefined && { seed: state.seed }),
@@ -42,4 +44,9 @@ function taskReport(state: TaskState, copies: ReadonlyMap<string, string>): obje
     ...(state.status === 'failed' && { error: state.error }),
     ...(state.status === 'skipped' && { because: state.because }),
   };
+}
+
+/** Notes in English, for whoever has no words of their own for the codes. */
+function outputReport({ notes, ...output }: TaskOutput): object {
+  return { ...output, ...(notes !== undefined && { notes: notes.map(resultNoteText) }) };
 }

@@ -8,6 +8,7 @@ import { createKeys, type Keys } from '../keys.ts';
 import { createLocalInference, type LocalInference, probeKey } from '../local-inference.ts';
 import { configuredHosts, connectedBy } from '../network/configured.ts';
 import { createNetwork, type Network } from '../network/network.ts';
+import { cudaPlace } from '../runner/cuda-place.ts';
 import { type FoundDevices, foundDevices } from '../store/found-devices.ts';
 import { defaultHome } from '../store/home.ts';
 import { hubAnswers } from '../store/hub-answers.ts';
@@ -38,7 +39,8 @@ export async function withLocal<Result>(
   const users = () => connectedBy(environment, settings.connections);
   const keys = createKeys({ home, environment: process.env, clock: Date.now, users });
   const { environment } = keys;
-  const kept = foundDevices(home, probeKey(environment), Date.now);
+  const place = cudaPlace({ folder: join(home, 'cuda') });
+  const kept = foundDevices(home, probeKey(environment, place), Date.now);
   const found: FoundDevices = {
     read: isFresh ? () => undefined : kept.read,
     // Whole at once, so it may be written beside an engine; the folder itself is the engine's to make.
@@ -56,7 +58,7 @@ export async function withLocal<Result>(
   });
   const around = { home, settings, mode: allowed, environment, network, keys };
   const local = createLocalInference({
-    ...{ ...around, scratch, found, keepDtypes, hubAnswers: hubAnswers(home) },
+    ...{ ...around, scratch, found, keepDtypes, hubAnswers: hubAnswers(home), cudaPlace: place },
     ...{ fetch: network.fetch('hub'), cudaFetch: network.fetch('cuda') },
   });
   try {

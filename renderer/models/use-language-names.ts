@@ -1,6 +1,7 @@
 // Languages in the person's own, the first few written out.
 
 import { useLocale, useTranslations } from 'use-intl';
+import { languageName } from '../../shared/told.ts';
 import type { Language } from '../words/languages.ts';
 
 /** Languages written out; the others are counted. */
@@ -19,19 +20,9 @@ export function useLanguageNames(): (codes: readonly string[]) => string | undef
     if (codes.length === 0) {
       return undefined;
     }
-    const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
-    const named = codes.slice(0, NAMED).map((code) => nameOf(code, names));
+    const named = codes.slice(0, NAMED).map((code) => languageName(code, locale));
     const shown = named.join(BETWEEN[locale] ?? ', ');
     const more = codes.length - named.length;
     return more > 0 ? t('moreLanguages', { names: shown, count: more }) : shown;
   };
-}
-
-/** As it is where it is no code of a language. */
-function nameOf(code: string, names: Intl.DisplayNames): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

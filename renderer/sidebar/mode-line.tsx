@@ -9,7 +9,7 @@ export function ModeLine() {
   const t = useTranslations('app');
   const mode = useOverview(({ overview }) => overview?.mode);
   if (mode === undefined) {
-    return null;
+    return <div className={classes.modeAwaited} />;
   }
   return (
     <ScreenLink screen="settings" section="mode" className={classes.mode} data-mode={mode}>

@@ -8,6 +8,7 @@ import type { RunState } from '../../shared/events.ts';
 import { freeName, type NamedArtefact } from '../../shared/media.ts';
 import { engine, errorOf } from '../api/client.ts';
 import type { SentFile } from '../api/send-file.ts';
+import { uploadFile } from '../api/upload.ts';
 import { askedFiles } from './asked-files.ts';
 import { showBegun } from './begin-run.ts';
 import {
@@ -19,13 +20,15 @@ import {
   readyFile,
   readyFiles,
   toKept,
+  type Upload,
   type UploadProblem,
 } from './draft.ts';
 import { useOverview } from './overview.ts';
 import { placeAtEnd, placeBeside, siblingsOf } from './run-place.ts';
 import { useRuns } from './runs.ts';
-import { createUploadQueue } from './upload-queue.ts';
+import { type Bring, createUploadQueue } from './upload-queue.ts';
 import { useView } from './view.ts';
+import { wantsFrame } from './with-frame.ts';
 
 interface ComposerState {
   /** By conversation; that of the first screen under ''. */
@@ -86,6 +89,11 @@ export const useComposer = create<ComposerState>()(
           }
         }
       });
+      const bring = (facts: FileFacts, by: Bring) => {
+        const file = draftFile(facts, { status: 'waiting' });
+        add(file);
+        uploads.add(file.key, by);
+      };
       return {
         drafts: {},
         isSending: false,
@@ -93,21 +101,20 @@ export const useComposer = create<ComposerState>()(
         wanted: 0,
         focus,
         setText: (text) => change(placeNow(), (draft) => ({ ...draft, text, error: undefined })),
-        attach: (file) => add(readyFile(file)),
+        // Like a video that is dropped, one that was made gets its picture first.
+        attach: (file) =>
+          wantsFrame(file) ? bring(readyFile(file), async () => file) : add(readyFile(file)),
         addFiles: (files) => {
           const limit = useOverview.getState().overview?.maxFileBytes ?? Number.POSITIVE_INFINITY;
           for (const file of files) {
-            const key = crypto.randomUUID();
-            const { name, size } = file;
-            if (size > limit) {
-              add(refusedFile(name, size, { type: 'too-large', limit }));
+            if (file.size > limit) {
+              add(refused(file, { type: 'too-large', limit }));
             } else {
-              add({ key, name, size, upload: { status: 'waiting' } });
-              uploads.add(key, file);
+              bring(file, (watch) => uploadFile(file, watch));
             }
           }
         },
-        refuseFolder: (name) => add(refusedFile(name, 0, { type: 'folder' })),
+        refuseFolder: (name) => add(refused({ name, size: 0 }, { type: 'folder' })),
         removeFile: (key) => {
           uploads.cancel(key);
           change(placeNow(), (draft) => ({
@@ -222,7 +229,7 @@ function renamed(file: DraftFile, name: string): DraftFile {
 }
 
 /** The engine may have found another name for a file. */
-function withUpload(draft: Draft, key: string, upload: DraftFile['upload']): Draft {
+function withUpload(draft: Draft, key: string, upload: Upload): Draft {
   const others = draft.files.filter((file) => file.key !== key);
   const files = draft.files.map((file) => {
     const name =
@@ -236,6 +243,12 @@ function placeOfFile(drafts: ComposerState['drafts'], key: string): string | und
   return Object.keys(drafts).find((place) => drafts[place]?.files.some((file) => file.key === key));
 }
 
-function refusedFile(name: string, size: number, problem: UploadProblem): DraftFile {
-  return { key: crypto.randomUUID(), name, size, upload: { status: 'failed', problem } };
+type FileFacts = Pick<DraftFile, 'name' | 'size'>;
+
+function draftFile({ name, size }: FileFacts, upload: Upload): DraftFile {
+  return { key: crypto.randomUUID(), name, size, upload };
+}
+
+function refused(facts: FileFacts, problem: UploadProblem): DraftFile {
+  return draftFile(facts, { status: 'failed', problem });
 }

@@ -1,22 +1,28 @@
-// Sends files to the engine, two at a time: a browser opens six connections to a server at most, and
+// Brings files to the engine, two at a time: a browser opens six connections to a server at most, and
 // the news and the calls need theirs.
 
 import { toErrorReport } from '../../shared/errors.ts';
-import type { SentFile } from '../api/send-file.ts';
-import { uploadFile } from '../api/upload.ts';
+import type { NamedArtefact } from '../../shared/media.ts';
 import type { Upload } from './draft.ts';
 import { withFrame } from './with-frame.ts';
 
+/** Sends a file, or knows that the engine has it. */
+export type Bring = (watch: {
+  readonly signal: AbortSignal;
+  /** Told a fraction from 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+}) => Promise<NamedArtefact>;
+
 interface UploadQueue {
-  readonly add: (key: string, file: SentFile) => void;
+  readonly add: (key: string, bring: Bring) => void;
   readonly cancel: (key: string) => void;
-  /** Sends a file that had failed once more. */
+  /** Brings a file that had failed once more. */
   readonly retry: (key: string) => void;
 }
 
 interface Job {
   readonly key: string;
-  readonly file: SentFile;
+  readonly bring: Bring;
   readonly stop: AbortController;
 }
 
@@ -38,7 +44,7 @@ export function createUploadQueue(report: (key: string, upload: Upload) => void)
       startNext();
     }
   };
-  const perform = async ({ key, file, stop: { signal } }: Job) => {
+  const perform = async ({ key, bring, stop: { signal } }: Job) => {
     const tell = (upload: Upload) => signal.aborted || report(key, upload);
     if (signal.aborted) {
       return;
@@ -46,15 +52,15 @@ export function createUploadQueue(report: (key: string, upload: Upload) => void)
     tell({ status: 'uploading', fraction: 0 });
     try {
       const onProgress = (fraction: number) => tell({ status: 'uploading', fraction });
-      const stored = await uploadFile(file, { signal, onProgress });
+      const stored = await bring({ signal, onProgress });
       tell({ status: 'ready', file: await withFrame(stored, signal) });
       jobs.delete(key);
     } catch (error) {
       tell({ status: 'failed', problem: { type: 'refused', error: toErrorReport(error) } });
     }
   };
-  const add = (key: string, file: SentFile) => {
-    const job = { key, file, stop: new AbortController() };
+  const add = (key: string, bring: Bring) => {
+    const job = { key, bring, stop: new AbortController() };
     jobs.set(key, job);
     waiting.push(job);
     startNext();
@@ -69,7 +75,7 @@ export function createUploadQueue(report: (key: string, upload: Upload) => void)
       const job = jobs.get(key);
       if (job !== undefined) {
         report(key, { status: 'waiting' });
-        add(key, job.file);
+        add(key, job.bring);
       }
     },
   };

@@ -8,9 +8,13 @@ import type { TakenFrame } from './take-frame.ts';
 /** Milliseconds that the browser has for a picture; of a long video most go into finding the place. */
 const TIME_LIMIT = 15_000;
 
+export function wantsFrame({ artefact, frame }: NamedArtefact): boolean {
+  return artefact.kind === 'video' && frame === undefined;
+}
+
 /** @throws the signal's reason alone */
 export async function withFrame(file: NamedArtefact, signal: AbortSignal): Promise<NamedArtefact> {
-  if (file.artefact.kind !== 'video') {
+  if (!wantsFrame(file)) {
     return file;
   }
   try {

@@ -23,7 +23,8 @@ async function fill(screen: Screen, requests: readonly string[] = REQUESTS): Pro
 e2e('the latest conversation comes first, and the open one is marked', async ({ page }) => {
   const screen = screenOf(page);
   await fill(screen);
-  expect(await screen.rows.allInnerTexts()).toEqual(REQUESTS.toReversed());
+  // A row that was just put there has no text until the browser has laid it out.
+  await expect.poll(() => screen.rows.allInnerTexts()).toEqual(REQUESTS.toReversed());
   const [ferry, library] = REQUESTS;
   await screen.row(library).click();
   expect(await screen.row(library).getAttribute('aria-current')).toBe('page');
@@ -74,7 +75,7 @@ e2e('a pinned conversation stands above the others', async ({ page }) => {
   await screen.menuItem(screen.t('sidebar.pin')).click();
   const pinned = screen.list.getByRole('region', { name: screen.t('sidebar.groups.pinned') });
   await pinned.getByRole('link', { name: REQUESTS[0] }).waitFor();
-  expect(await screen.rows.first().innerText()).toBe(REQUESTS[0]);
+  await expect.poll(() => screen.rows.first().innerText()).toBe(REQUESTS[0]);
   await screen.openMenu(REQUESTS[0]);
   await screen.menuItem(screen.t('sidebar.unpin')).click();
   await pinned.waitFor({ state: 'detached' });

@@ -71,6 +71,23 @@ for (const [name, width, height] of [
   });
 }
 
+e2e('of a video that was made a task is given its picture, too', async ({ page }) => {
+  const { ask, runIn, results, menuItem, chip, t } = await drop(page, 'silent.webm');
+  await ask('Dub the video with "The sun rises over the sea."');
+  await runIn('finished').waitFor();
+  await results.getByText('silent-dubbed.webm', { exact: true }).waitFor();
+  await results
+    .getByRole('button', { name: t('results.menu.label', { name: 'silent-dubbed.webm' }) })
+    .click();
+  await menuItem(t('results.menu.useAsInput')).click();
+  await chip('silent-dubbed.webm').and(page.locator('[data-status="ready"]')).waitFor();
+  await ask('find the edges in silent-dubbed.webm');
+  await results
+    .last()
+    .getByText(/^Of the video one picture was looked at/)
+    .waitFor();
+});
+
 e2e('a video that the browser does not play is taken, and its task says why', async ({ page }) => {
   const { ask, runIn, t } = await drop(page, 'old.mp4');
   await ask('find the edges in old.mp4');

@@ -66,8 +66,8 @@ describe('the poses of the people in a picture', () => {
     });
     const output = task?.status === 'finished' ? task.output : undefined;
     expect(output?.notes).toEqual([
-      'Drawn from the joints of 2 people.',
-      'People were found by person-detection.',
+      { code: 'people-posed', values: { posed: 2 } },
+      { code: 'people-finder', values: { model: 'person-detection' } },
     ]);
     const path = engine.store.artefacts.path(output?.image?.artefact.id ?? '');
     const { at } = await pixelsOf(readFileSync(path));

@@ -10,7 +10,7 @@ import { createFetch } from '../../electron/network/fetch.ts';
 import { refusalIn } from '../../electron/network/policy.ts';
 import { createCudaLibraries } from '../../electron/runner/cuda-libraries.ts';
 import { startServer } from '../../electron/server.ts';
-import { type CudaServed, startFeed, writeRuntime } from './nuget.ts';
+import { type CudaServed, fakePlace, startFeed, writeRuntime } from './nuget.ts';
 
 // The tests that start it are its only callers.
 const { home, mode, faults } = JSON.parse(process.argv[2] ?? '') as CudaServed;
@@ -30,8 +30,9 @@ const index = mode === 'local' ? 'https://feed.invalid/v3/index.json' : feed.ind
 writeRuntime(folder, { indexes: [index] });
 const refusal = refusalIn(mode);
 const libraries = createCudaLibraries({
-  ...{ fetch: createFetch({ environment: {}, refusal }), folder },
-  ...{ platform: 'linux', architecture: 'x64', hasDriver: () => true },
+  fetch: createFetch({ environment: {}, refusal }),
+  place: fakePlace(folder),
+  hasDriver: () => true,
 });
 // What the devices find is no matter of these tests.
 const cuda = createLocalCuda({ libraries, refusal, probeAnew: async () => {} });

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type CudaPlace, cudaPlace } from '../../electron/runner/cuda-place.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { type Fault, json, listen, refuseWith, type Seen, sendFile } from './hub.ts';
 import { type ZippedFile, zipOf } from './zip.ts';
@@ -98,7 +99,7 @@ export function writeRuntime(folder: string, { indexes, version = '1.0.0' }: Fak
     feeds: Object.fromEntries(feeds),
   };
   const files = {
-    'package.json': '{"type": "commonjs"}',
+    'package.json': JSON.stringify({ type: 'commonjs', version }),
     'script/install-metadata.js': `module.exports = ${JSON.stringify(table)};`,
     'bin/napi-v6/linux/x64/libonnxruntime.so.1': 'runtime',
   };
@@ -106,6 +107,12 @@ export function writeRuntime(folder: string, { indexes, version = '1.0.0' }: Fak
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
+}
+
+/** The place of CUDA's libraries beside such a package. */
+export function fakePlace(folder: string): CudaPlace {
+  const runtime = { folder, platform: 'linux', architecture: 'x64' };
+  return cudaPlace({ folder: join(folder, 'apart'), runtime });
 }
 
 /** What the program cuda-server.ts is told. */

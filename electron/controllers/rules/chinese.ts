@@ -2,6 +2,14 @@
 
 import type { Rule } from './rule.ts';
 
+const DRAW = '(画|绘制|生成|创建|创作|制作)';
+/** A new picture that keeps what another has, by the words for that. */
+const controlled = (words: string): readonly string[] => [
+  `(根据|按照|依照|参照|参考|基于|保持|沿用|按|照|用|以)..(@image)?..(${words}).. ?,? ?${DRAW}`,
+  `${DRAW}..(${words})(和|跟|与|同)..(一样|相同|一致)`,
+  `${DRAW}.. , ?(${words})(和|跟|与|同)..(一样|相同|一致)`,
+];
+
 export const CHINESE_RULES: readonly Rule[] = [
   {
     tasks: ['image-to-text', 'text-to-speech'],
@@ -274,7 +282,7 @@ export const CHINESE_RULES: readonly Rule[] = [
     because: 'asks for the edges of a picture',
     about: ['image', 'nothing'],
     weight: 3.4,
-    phrases: ['(边缘|轮廓)', '(画|绘|描)..(边缘|轮廓)'],
+    phrases: ['(边缘|轮廓)', '(画|绘|描)..(@image)?..(边缘|轮廓)'],
     examples: ['找出 temple.png 的边缘'],
   },
   {
@@ -282,7 +290,7 @@ export const CHINESE_RULES: readonly Rule[] = [
     because: 'asks for the soft edges of a picture',
     about: ['image', 'nothing'],
     weight: 3.6,
-    phrases: ['(柔和|软)(的)?(边缘|轮廓)', '(画|绘|描)..(柔和|软)(的)?(边缘|轮廓)'],
+    phrases: ['(柔和|软)(的)?(边缘|轮廓)', '(画|绘|描)..(@image)?..(柔和|软)(的)?(边缘|轮廓)'],
     examples: ['画出 statue.jpg 的柔和边缘'],
   },
   {
@@ -290,7 +298,7 @@ export const CHINESE_RULES: readonly Rule[] = [
     because: 'asks for the straight lines of a picture',
     about: ['image', 'nothing'],
     weight: 3.4,
-    phrases: ['(直线|线条)'],
+    phrases: ['直线', '(检测|找|提取|识别|画出|描)..(直线|线条)'],
     examples: ['检测 facade.png 的直线'],
   },
   {
@@ -298,7 +306,42 @@ export const CHINESE_RULES: readonly Rule[] = [
     because: 'asks for the pose of a person',
     about: ['image', 'nothing'],
     weight: 3.4,
-    phrases: ['(姿势|姿态)'],
-    examples: ['提取 ballet.jpg 里舞者的姿势'],
+    phrases: ['(姿势|姿态)', '(画|绘|描)..@image..(姿势|姿态)'],
+    examples: ['提取 ballet.jpg 里舞者的姿势', '画出 ballet.jpg 里舞者的姿势'],
+  },
+  {
+    tasks: ['openpose-control', 'openpose-text-to-image'],
+    because: 'asks for a new picture in the pose of another',
+    weight: 4.2,
+    phrases: controlled('姿势|姿态'),
+    examples: ['根据 runner.jpg 的姿势画一个骑士'],
+  },
+  {
+    tasks: ['canny-control', 'canny-text-to-image'],
+    because: 'asks for a new picture on the edges of another',
+    weight: 4,
+    phrases: controlled('边缘|轮廓'),
+    examples: ['根据 tower.png 的边缘画一座城堡'],
+  },
+  {
+    tasks: ['hed-control', 'hed-text-to-image'],
+    because: 'asks for a new picture on the soft edges of another',
+    weight: 4.1,
+    phrases: controlled('柔和边缘|柔和的边缘|柔和轮廓|柔和的轮廓'),
+    examples: ['根据 statue.jpg 的柔和边缘画一位国王'],
+  },
+  {
+    tasks: ['mlsd-control', 'mlsd-text-to-image'],
+    because: 'asks for a new picture on the straight lines of another',
+    weight: 4,
+    phrases: controlled('直线|线条'),
+    examples: ['根据 facade.png 的直线画一座工厂'],
+  },
+  {
+    tasks: ['depth-estimation', 'depth-text-to-image'],
+    because: 'asks for a new picture on the depth of another',
+    weight: 4,
+    phrases: controlled('深度图|深度'),
+    examples: ['根据 valley.jpg 的深度图画一片沙漠'],
   },
 ];

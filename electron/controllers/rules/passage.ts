@@ -60,17 +60,37 @@ export function tokensBetween(line: TokenLine, from: number, to: number): readon
 }
 
 const LOOSE_END =
-  /(?:[\s,;:.]|(?<=\s)(?:and|then|also|or|finally|next|but|please|afterwards?|after that|lastly|could you|can you)(?=$))+$/i;
+  /(?:[\s,;:.]|(?<=\s)(?:and|then|also|or|finally|next|but|please|afterwards?|after that|lastly|could you|can you)(?=\s|$))+$/i;
 
 /** The words between two offsets of the line, without the joints to what follows. */
 function written({ request, line }: Reading, from: number, to: number): string {
-  const tokens = tokensBetween(line, from, to);
-  const first = tokens[0];
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined) {
-    return '';
+  const spans = line.tokens.flatMap((token, index) =>
+    spanBetween(token, line.offsets[index] ?? 0, { from, to }),
+  );
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first === undefined || last === undefined
+    ? ''
+    : request.slice(first.start, last.end).replace(LOOSE_END, '').trim();
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where what stands of a token between two offsets of the line is in the request. */
+function spanBetween(
+  { type, text, start, end }: Token,
+  offset: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Span[] {
+  if (type !== 'word') {
+    return offset >= from && offset < to ? [{ start, end }] : [];
   }
-  return request.slice(first.start, last.end).replace(LOOSE_END, '').trim();
+  // Chinese has no spaces: a phrase may begin or end within a word of the line.
+  return offset < to && offset + text.length > from
+    ? [{ start: start + Math.max(0, from - offset), end: Math.min(end, start + to - offset) }]
+    : [];
 }
 
 /** The names of the files of one kind that stand side by side before or at an offset: "a, b and c". */

@@ -61,7 +61,10 @@ function planWith(asked: AskedRequest, seen: Seen): ReasonedPlan {
   const found = chooseSteps(scene, sentences);
   const choices = inOrderOfWork(
     line.line,
-    withoutRepeats(found.choices.length > 0 ? found.choices : byKind(scene, found.dropped)),
+    withoutRepeats(
+      line.line,
+      found.choices.length > 0 ? found.choices : byKind(scene, found.dropped),
+    ),
   );
   const passages = passagesOf({ request: input.request, line, sentences }, choices);
   const sources: Sources = {
@@ -86,12 +89,26 @@ function limitNote(step: Step | undefined, passage: Passage): readonly Note[] {
   return asked > MOST_PICTURES ? [{ code: 'PICTURES_LIMITED', asked, drawn: MOST_PICTURES }] : [];
 }
 
-/** A step asked for twice is done once, unless a new picture came between. */
-function withoutRepeats(choices: readonly Choice[]): readonly Choice[] {
+const THEN = /(?: then| also| next|再|然后|接着|还)$/;
+const NEW_THING = / (?:a|an|another|some|one|two|three)(?: |$)|[一两二三四五六七八九]/;
+
+/** "Draw a cat, then draw a dog": the second picture is another one, not the first in other words. */
+function isAnotherPicture(line: string, before: Choice, { step, start, end }: Choice): boolean {
+  return (
+    step === 'text-to-image' &&
+    THEN.test(line.slice(before.end, start)) &&
+    NEW_THING.test(line.slice(start, end))
+  );
+}
+
+/** A step asked for twice is done once, unless it is plainly another picture or a new one came between. */
+function withoutRepeats(line: string, choices: readonly Choice[]): readonly Choice[] {
   return choices.filter((choice, index) => {
     const before = choices.slice(0, index).findLastIndex(({ step }) => step === choice.step);
+    const same = choices[before];
     return (
-      before < 0 ||
+      same === undefined ||
+      isAnotherPicture(line, same, choice) ||
       choices
         .slice(before, index)
         .some(

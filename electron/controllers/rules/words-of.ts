@@ -7,6 +7,7 @@ import type { Step } from './rule.ts';
 import { ENGLISH_WORDS } from './words-english.ts';
 
 const QUESTION = /\b(?:what|which|who|whom|whose|when|where|why|how|is there|are there)\b.*/is;
+const COUNTED = /\bcount(?: up)?(?: all)?(?: the| my)?(?: number of)? (.+)/is;
 const CLOSING = /[\s,.;:!?，。？！；：]+$/;
 
 /** The question of a passage: quoted, or from its question word on, or the words as they are. */
@@ -19,9 +20,13 @@ export function questionOf(passage: Passage): string {
   const inSentence = QUESTION.exec(passage.sentence)?.[0];
   const isHan = /\p{Script=Han}/u.test(passage.sentence);
   const found = inPhrase ?? (isHan ? passage.sentence : inSentence);
-  return found === undefined
+  if (found !== undefined) {
+    return `${withoutFile(found.replace(CLOSING, ''), passage)}?`;
+  }
+  const counted = COUNTED.exec(passage.words)?.[1] ?? COUNTED.exec(passage.sentence)?.[1];
+  return counted === undefined
     ? 'What is there?'
-    : `${withoutFile(found.replace(CLOSING, ''), passage)}?`;
+    : `How many ${withoutFile(counted.replace(CLOSING, ''), passage)} are there?`;
 }
 
 const MEDIUM =
@@ -57,6 +62,11 @@ const SHOWN =
 const PLEASE = /,? please$/i;
 const HAN_LEAD =
   /^(?:请|帮我|给我)*(?:画|绘制|绘|生成|制作|创建|创作|设计|做|拍)(?:出|一下|一幅|一张|一段)*/;
+/** "根据 a.jpg 的姿势画一个骑士", "画一个骑士，姿势和 a.jpg 一样": what only says which control to keep. */
+const HAN_CONTROL =
+  /^.*(?:姿势|姿态|边缘|轮廓|直线|线条|深度图|深度)[^，,]*?[，,]?\s*(?=画|绘制|生成|创建|创作|制作)|[，,]?\s*(?:姿势|姿态|边缘|轮廓|直线|线条|深度图|深度)(?:和|跟|与|同).*$/;
+/** The next wish of the same sentence. */
+const HAN_NEXT = /[，,]\s*(?:并且?|再|然后|接着|同时|最后).*$/;
 const HAN_TAIL = /的(?:图片|图像|图|照片|画|插图|视频|短片|动画|影片)$/;
 const CONTROL_TAIL =
   /,? (?:and (?:her|his|its|their) (?:pose|posture)|(?:in|with|based on|from|on|keeping|using) the (?:same )?(?:pose|posture|stance|edges?|soft edges|straight lines|depth map|normal map|segmentation map|segments?)|(?:in|with|based on|from|on|keeping|using) (?:the )?(?:above|previous|last|earlier|latest|that|this) (?:canny|edges?|hed|soft edge|mlsd|lines?|normal|depth|pose|openpose|skeleton|seg|segmentation|segmented)) .*$/i;
@@ -75,7 +85,11 @@ export function promptOf(passage: Passage): string {
   const shown =
     shownByEach(words)?.replace(PLEASE, '') ??
     SHOWN.exec(words)?.[1] ??
-    words.replace(PROMPT_LEAD, '').replace(HAN_LEAD, '');
+    words
+      .replace(PROMPT_LEAD, '')
+      .replace(HAN_CONTROL, '')
+      .replace(HAN_LEAD, '')
+      .replace(HAN_NEXT, '');
   const prompt = shown.replace(HAN_TAIL, '').replace(CONTROL_TAIL, '').trim();
   return prompt === '' ? words : prompt;
 }

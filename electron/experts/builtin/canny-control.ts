@@ -1,6 +1,7 @@
 // canny-control, built in: draws the edges of a picture with OpenCV's Canny, as ControlNet takes them.
 
 import type { Model } from '../../../shared/models.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert } from '../expert.ts';
 import { fileInput } from '../inputs.ts';
 import { encodePng, type Picture, readPicture, reduceTo, resizeTo } from '../pictures.ts';
@@ -51,8 +52,6 @@ function blackAndWhite(edges: Picture): Picture {
   return { ...edges, pixels: edges.pixels.map((tone) => (tone < 128 ? 0 : 255)) };
 }
 
-function describe(source: Picture, searched: Picture): string[] {
-  return searched.width === source.width
-    ? []
-    : [`Edges were sought in ${searched.width} x ${searched.height} pixels and enlarged.`];
+function describe(source: Picture, { width, height }: Picture): readonly ResultNote[] {
+  return width === source.width ? [] : [{ code: 'edges-enlarged', values: { width, height } }];
 }

@@ -2,6 +2,7 @@
 // sentence that fits the question. The search for it is in answer-finder.ts.
 
 import type { Model } from '../../../shared/models.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert } from '../expert.ts';
 import { fileInput, textInput } from '../inputs.ts';
 import { findAnswers } from './answer-finder.ts';
@@ -44,12 +45,12 @@ export const documentQuestionAnswering: Expert = {
   },
 };
 
-function doubts(lines: number, score: number | undefined): string[] {
+function doubts(lines: number, score: number | undefined): readonly ResultNote[] {
   if (lines === 0) {
-    return ['No text was found.'];
+    return [{ code: 'no-text' }];
   }
   if (score === undefined) {
-    return ['Nothing in the document fits the question.'];
+    return [{ code: 'document-unrelated' }];
   }
-  return score < SURE_SCORE ? ['Nothing in the document fits the question well.'] : [];
+  return score < SURE_SCORE ? [{ code: 'document-guess' }] : [];
 }

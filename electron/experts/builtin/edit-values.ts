@@ -1,7 +1,7 @@
 // What the tables of wordings share: the form of a rule, and how the matched words become the numbers
 // of an edit.
 
-import type { Edit, Span } from './edits.ts';
+import type { Edit, PartName, Span } from './edits.ts';
 
 /** The named parts of a wording that were found in the text. */
 export type Groups = Readonly<Record<string, string | undefined>>;
@@ -83,7 +83,7 @@ export function cropPart({ part = '' }: Groups): Edit {
   const isMiddle = /cent|middle|中/.test(part);
   const across = isMiddle ? MIDDLE : pick(part, /left|左/, /right|右/);
   const down = isMiddle ? MIDDLE : pick(part, /top|upper|上/, /bottom|lower|下/);
-  const name = isMiddle ? 'the middle half of its width and height' : nameOf(across, down);
+  const name = isMiddle ? 'middle' : nameOf(across, down);
   return { kind: 'crop', crop: { shape: 'part', name, across, down } };
 }
 
@@ -94,9 +94,11 @@ function pick(part: string, first: RegExp, last: RegExp): Span {
   return last.test(part) ? LAST : WHOLE;
 }
 
-function nameOf(across: Span, down: Span): string {
-  const vertical = down === WHOLE ? '' : down === FIRST ? 'top' : 'bottom';
-  const horizontal = across === WHOLE ? '' : across === FIRST ? 'left' : 'right';
-  const isHalf = vertical === '' || horizontal === '';
-  return `the ${[vertical, horizontal].filter((word) => word !== '').join(' ')} ${isHalf ? 'half' : 'quarter'}`;
+function nameOf(across: Span, down: Span): PartName {
+  const vertical = down === FIRST ? 'top' : 'bottom';
+  const horizontal = across === FIRST ? 'left' : 'right';
+  if (down === WHOLE) {
+    return horizontal;
+  }
+  return across === WHOLE ? vertical : `${vertical}-${horizontal}`;
 }

@@ -1,12 +1,21 @@
-// The edits of a picture that need no model: what they are, how each is told to a person, and the list
+// The edits of a picture that need no model: what they are, what is told of each, and the list
 // of them that is shown where something else was asked. How they are done is in picture-edits.ts.
+
+import type { ResultNote } from '../../../shared/result-notes.ts';
 
 /** What is kept of a picture that is cropped. */
 export type Crop =
   | { readonly shape: 'square' }
   | { readonly shape: 'ratio' | 'size'; readonly width: number; readonly height: number }
   /** A stretch of the width and of the height, from 0 to 1. */
-  | { readonly shape: 'part'; readonly name: string; readonly across: Span; readonly down: Span };
+  | { readonly shape: 'part'; readonly name: PartName; readonly across: Span; readonly down: Span };
+export type PartName =
+  | 'middle'
+  | 'top'
+  | 'bottom'
+  | 'left'
+  | 'right'
+  | `${'top' | 'bottom'}-${'left' | 'right'}`;
 export type Span = readonly [from: number, to: number];
 
 /** A new size; one side alone keeps the shape. */
@@ -36,65 +45,65 @@ export type Edit =
 export const POSSIBLE_EDITS =
   'greyscale, sepia, invert, blur, sharpen, brighten or darken, more or less contrast or saturation, rotate, flip or mirror, crop, resize, thumbnail, and tint with a colour';
 
-/** A plain sentence about an edit that was made. */
-export function describeEdit(edit: Edit): string {
+/** What is told of an edit that was made. */
+export function editNote(edit: Edit): ResultNote {
   switch (edit.kind) {
     case 'greyscale':
-      return 'Turned into shades of grey.';
     case 'invert':
-      return 'Inverted: light became dark, and each colour its opposite.';
     case 'sepia':
-      return 'Toned in sepia.';
+    case 'sharpen':
+      return { code: `edit-${edit.kind}` };
     case 'blur':
       return edit.unit === 'pixels'
-        ? `Blurred by ${round(edit.sigma)} pixels.`
-        : `Blurred by ${round(edit.sigma * 100)} % of the longer side.`;
-    case 'sharpen':
-      return 'Sharpened.';
+        ? { code: 'edit-blur-pixels', values: { pixels: round(edit.sigma) } }
+        : { code: 'edit-blur-share', values: { percent: round(edit.sigma * 100) } };
     case 'brightness':
     case 'contrast':
     case 'saturation':
-      return `Changed the ${edit.kind} to ${Math.round(edit.factor * 100)} %.`;
+      return { code: `edit-${edit.kind}`, values: { percent: Math.round(edit.factor * 100) } };
     case 'rotate':
-      return `Rotated by ${round(edit.degrees)} degrees clockwise.`;
+      return { code: 'edit-rotate', values: { degrees: round(edit.degrees) } };
     case 'flip':
-      return `Flipped ${edit.direction}.`;
+      return { code: `edit-flip-${edit.direction}` };
     case 'crop':
-      return `Cropped to ${describeCrop(edit.crop)}.`;
+      return cropNote(edit.crop);
     case 'resize':
-      return `Resized to ${describeSize(edit.size)}.`;
+      return sizeNote(edit.size);
     case 'thumbnail':
-      return `Made a thumbnail of at most ${edit.side} x ${edit.side} pixels.`;
+      return { code: 'edit-thumbnail', values: { side: edit.side } };
     case 'tint':
-      return `Tinted with ${edit.colour}.`;
+      return { code: 'edit-tint', values: { colour: edit.colour } };
   }
 }
 
-function describeCrop(crop: Crop): string {
+function cropNote(crop: Crop): ResultNote {
   switch (crop.shape) {
     case 'square':
-      return 'the largest square in the middle';
+      return { code: 'edit-crop-square' };
     case 'ratio':
-      return `${crop.width}:${crop.height} around the middle`;
-    case 'size':
-      return `the ${crop.width} x ${crop.height} pixels in the middle`;
+    case 'size': {
+      const { shape, width, height } = crop;
+      return { code: `edit-crop-${shape}`, values: { width, height } };
+    }
     case 'part':
-      return crop.name;
+      return { code: `edit-crop-${crop.name}` };
   }
 }
 
-function describeSize(size: Size): string {
+function sizeNote(size: Size): ResultNote {
   if (size.by === 'factor') {
-    return `${round(size.factor * 100)} % of its width and height`;
+    return { code: 'edit-resize-factor', values: { percent: round(size.factor * 100) } };
   }
   const { width, height } = size;
   if (width === undefined) {
-    return `a height of ${height} pixels`;
+    return { code: 'edit-resize-height', values: { height: height ?? 0 } };
   }
-  return height === undefined ? `a width of ${width} pixels` : `${width} x ${height} pixels`;
+  return height === undefined
+    ? { code: 'edit-resize-width', values: { width } }
+    : { code: 'edit-resize-sides', values: { width, height } };
 }
 
-/** To two digits after the point, without zeros at the end. */
-function round(value: number): string {
-  return String(Math.round(value * 100) / 100);
+/** To two digits after the point. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -7,7 +7,7 @@ import { fileInput, invalid, optionalText } from '../inputs.ts';
 import { encodePng, openPixels, type Picture, readPicture, toPicture } from '../pictures.ts';
 import { obstacleTo } from './edit-geometry.ts';
 import { parseInstructions } from './edit-instructions.ts';
-import { describeEdit, type Edit, POSSIBLE_EDITS } from './edits.ts';
+import { type Edit, editNote, POSSIBLE_EDITS } from './edits.ts';
 import { applyEdit } from './picture-edits.ts';
 
 const TASK = 'image-to-image';
@@ -37,7 +37,7 @@ export const imageToImage: Expert = {
     const edited = await applyAll(source, edits, context);
     return {
       image: { name: 'edited.png', bytes: await encodePng(await withoutIdleAlpha(edited)) },
-      notes: edits.map(describeEdit),
+      notes: edits.map(editNote),
     };
   },
 };

@@ -32,7 +32,7 @@ export const imageToText: Expert = {
     return {
       text: toText(lines),
       words: toWords(lines),
-      notes: lines.length === 0 ? ['No text was found.'] : notes,
+      notes: lines.length === 0 ? [{ code: 'no-text' }] : notes,
     };
   },
 };

@@ -53,7 +53,7 @@ export const mlsdControl: Expert = {
     return {
       image: { name: 'lines.png', bytes: await encodePng(drawn) },
       segments,
-      notes: segments.length === 0 ? ['No straight line was found.'] : [],
+      notes: segments.length === 0 ? [{ code: 'no-lines' }] : [],
     };
   },
 };

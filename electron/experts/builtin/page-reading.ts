@@ -1,6 +1,7 @@
 // Reading a picture with text in it: makes it dark on light, tries the recogniser until a reading can
 // be believed, and gives its words with boxes in the source picture. Single attempts are in ocr.ts.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { ExpertContext } from '../expert.ts';
 import {
   openPixels,
@@ -19,8 +20,8 @@ import { believable, confidenceOf, evidenceOf, medianHeight } from './word-evide
 export interface PageReading {
   /** In reading order; boxes in whole pixels of the source picture as displayed. */
   readonly lines: readonly RecognisedLine[];
-  /** Plain sentences about what was done to read it. */
-  readonly notes: readonly string[];
+  /** What was done to read it. */
+  readonly notes: readonly ResultNote[];
 }
 
 /** How the page is put before the recogniser. */
@@ -94,10 +95,12 @@ export async function readPage(file: PictureFile, context: ExpertContext): Promi
     return { lines: [], notes: [] };
   }
   const { lines, attempt } = await readBest(page.picture, context);
-  const inverted = 'The text is light on dark, so the picture was inverted before reading.';
   return {
     lines: separateColumns(believable(lines)),
-    notes: [...(page.inverted ? [inverted] : []), ...describe(attempt)],
+    notes: [
+      ...(page.inverted ? [{ code: 'picture-inverted' as const }] : []),
+      ...describe(attempt),
+    ],
   };
 }
 
@@ -178,10 +181,9 @@ function placeIn(source: Picture, prepared: Picture): (word: RecognisedWord) => 
 }
 
 /** Only what may have cost words is worth telling; enlarging costs none. */
-function describe({ scale, smoothing }: Attempt): string[] {
-  const times = scale.toFixed(1);
+function describe({ scale, smoothing }: Attempt): readonly ResultNote[] {
   return [
-    ...(scale < 1 ? [`The picture was reduced to ${times} of its size before reading.`] : []),
-    ...(smoothing === 'none' ? [] : ['The picture was smoothed before reading.']),
+    ...(scale < 1 ? [{ code: 'picture-reduced' as const, values: { scale } }] : []),
+    ...(smoothing === 'none' ? [] : [{ code: 'picture-smoothed' as const }]),
   ];
 }

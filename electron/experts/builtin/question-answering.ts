@@ -47,16 +47,14 @@ async function answerQuestion(inputs: ExpertInputs): Promise<ExpertOutput> {
   if (best === undefined) {
     return {
       ...UNANSWERED,
-      notes: ['No sentence of the passage shares a telling word with the question.'],
+      notes: [{ code: 'passage-unrelated' }],
     };
   }
   const isDoubtful = best.score < DOUBTFUL;
   return {
     text: best.text.replace(/\s+/gu, ' '),
     answers,
-    ...(isDoubtful
-      ? { notes: ['This is a guess: little in the passage fits the question well.'] }
-      : {}),
+    ...(isDoubtful ? { notes: [{ code: 'passage-guess' }] } : {}),
   };
 }
 

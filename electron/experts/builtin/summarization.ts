@@ -42,13 +42,13 @@ function summarise(inputs: ExpertInputs): ExpertOutput {
   if (sentences.length === 1) {
     return {
       text: joinSentences(sentences),
-      notes: ['The text is a single sentence, so it is given whole.'],
+      notes: [{ code: 'summary-single' }],
     };
   }
   const chosen = chooseSentences(sentences, length);
   return {
     text: joinSentences(chosen),
-    notes: [`${chosen.length} of ${sentences.length} sentences were chosen, word for word.`],
+    notes: [{ code: 'summary-chosen', values: { chosen: chosen.length, total: sentences.length } }],
   };
 }
 

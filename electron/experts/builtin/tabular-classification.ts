@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert, ExpertContext, ExpertInputs, ExpertOutput } from '../expert.ts';
 import { fileInput, invalid, optionalText } from '../inputs.ts';
 import { percent } from '../label-list.ts';
@@ -138,20 +139,20 @@ function describe(column: string, cells: readonly FilledCell[], validation: Vali
 }
 
 /** The accuracy means little without what the commonest class alone would reach. */
-function notesOn({ examples, knownCount, leftOut }: Problem): readonly string[] {
+function notesOn({ examples, knownCount, leftOut }: Problem): readonly ResultNote[] {
   const counts = [...Map.groupBy(examples.classes, (value) => value)].map(
     ([value, all]) => [value, all.length] as const,
   );
   const [value, count] = counts.reduce((best, next) => (next[1] > best[1] ? next : best));
-  const share = percent(count / examples.classes.length);
+  const percentage = Math.round((count / examples.classes.length) * 100);
   const learnt = examples.classes.length;
   return [
-    `Always answering "${value}" would be right for ${share} of the known rows.`,
-    ...(learnt < knownCount ? [`${learnt} of ${knownCount} known rows were learnt from.`] : []),
+    { code: 'rows-commonest', values: { value, percent: percentage } },
+    ...(learnt < knownCount
+      ? [{ code: 'rows-learnt' as const, values: { learnt, known: knownCount } }]
+      : []),
     ...(leftOut.length > 0
-      ? [
-          `Left out, since they hold free text, row numbers or one value only: ${leftOut.join(', ')}.`,
-        ]
+      ? [{ code: 'columns-left-out' as const, values: { columns: leftOut.join(', ') } }]
       : []),
   ];
 }

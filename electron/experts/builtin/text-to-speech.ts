@@ -3,6 +3,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Model } from '../../../shared/models.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert, ExpertContext } from '../expert.ts';
 import { invalid, optionalText, textInput } from '../inputs.ts';
 import { layOutWav } from '../wav.ts';
@@ -137,25 +138,18 @@ function joinSpeech(pieces: readonly SpokenPiece[]): Uint8Array {
   return bytes;
 }
 
-function tellCut(text: string): string {
-  const [limit, whole] = [MAX_CHARACTERS, text.length].map((count) => count.toLocaleString('en'));
-  return `The text is too long to speak at once: it was spoken up to ${limit} characters, of ${whole} in all.`;
+function tellCut({ length }: string): ResultNote {
+  return { code: 'spoken-cut', values: { limit: MAX_CHARACTERS, total: length } };
 }
 
-function tellLeftOut({ unsayable, emojiCount }: Speakable): readonly string[] {
-  const notes: string[] = [];
+function tellLeftOut({ unsayable, emojiCount }: Speakable): readonly ResultNote[] {
+  const notes: ResultNote[] = [];
   if (unsayable.length > 0) {
     const sample = [...new Set(unsayable)].slice(0, 5).join(' ');
-    notes.push(
-      `The voice speaks English; left out: ${counted(unsayable.length, 'character')}, such as ${sample}`,
-    );
+    notes.push({ code: 'unspoken-characters', values: { count: unsayable.length, sample } });
   }
   if (emojiCount > 0) {
-    notes.push(`Emoji are not spoken; left out: ${emojiCount}.`);
+    notes.push({ code: 'unspoken-emoji', values: { count: emojiCount } });
   }
   return notes;
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }

@@ -42,7 +42,7 @@ function answering(task: TaskType, medium: string) {
     const text = answer.trim();
     return isAnswered && text !== ''
       ? { text, answers: [{ text, score: confidence }], notes: [SCORE_NOTE] }
-      : { text: '', answers: [], notes: ['The model found no answer.'] };
+      : { text: '', answers: [], notes: [{ code: 'no-answer' }] };
   };
 }
 

@@ -1,6 +1,7 @@
 // question-answering by the language model that conducts: from the passage alone, which may not answer.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { questionAndPassage, UNANSWERED } from '../question-and-passage.ts';
 import type { Asked } from './ask-model.ts';
@@ -17,7 +18,7 @@ export const FoundAnswerSchema = z.object({
 type FoundAnswer = z.infer<typeof FoundAnswerSchema>;
 
 /** No model of probabilities stands behind it. */
-export const SCORE_NOTE = 'The score is what the language model says of its own confidence.';
+export const SCORE_NOTE: ResultNote = { code: 'score-own' };
 
 export async function questionAnswering(inputs: ExpertInputs, asked: Asked): Promise<ExpertOutput> {
   const { question, passage } = questionAndPassage(inputs);
@@ -41,8 +42,8 @@ function answered({ isAnswered, answer, confidence }: FoundAnswer, passage: stri
   const start = passage.indexOf(text);
   const isInPassage = start >= 0;
   const place = isInPassage ? { start, end: start + text.length } : {};
-  const notes = isInPassage
+  const notes: readonly ResultNote[] = isInPassage
     ? [SCORE_NOTE]
-    : [SCORE_NOTE, 'The answer does not stand in the passage word for word.'];
+    : [SCORE_NOTE, { code: 'answer-not-verbatim' }];
   return { text, answers: [{ text, score: confidence, ...place }], notes };
 }

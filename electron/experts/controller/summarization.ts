@@ -23,7 +23,9 @@ export async function summarization(inputs: ExpertInputs, asked: Asked): Promise
   const length = lengthWords(optionalText(inputs, 'length'));
   const summary = await summarise(text, { asked, length, room, parts: 0, isCut: false });
   const notes = [
-    ...(summary.parts > 0 ? [`The text was summarised in ${summary.parts} parts first.`] : []),
+    ...(summary.parts > 0
+      ? [{ code: 'summary-parts-first' as const, values: { parts: summary.parts } }]
+      : []),
     ...(summary.isCut ? [CUT_NOTE] : []),
   ];
   return { text: summary.text, ...(notes.length > 0 && { notes }) };

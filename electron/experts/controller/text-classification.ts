@@ -34,6 +34,6 @@ export async function textClassification(
   return {
     text: bestInWords(labels),
     labels,
-    notes: ['The scores are the language model’s own estimate.'],
+    notes: [{ code: 'scores-own' }],
   };
 }

@@ -27,7 +27,7 @@ export async function translation(inputs: ExpertInputs, asked: Asked): Promise<E
     written: (soFar) => asked.work.progress({ text: soFar }),
   });
   const notes = [
-    ...(target === undefined ? ['No language was named, so it was put into English.'] : []),
+    ...(target === undefined ? [{ code: 'translation-into-english' as const }] : []),
     ...(isCut ? [CUT_NOTE] : []),
   ];
   return { text: translated, ...(notes.length > 0 && { notes }) };

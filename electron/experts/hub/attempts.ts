@@ -1,44 +1,55 @@
 // Which providers refused a task before one did it, or before all had refused.
 
 import { AppError, type ErrorCode, toErrorReport } from '../../../shared/errors.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
+import { resultNoteText } from '../../english.ts';
 
 export interface Attempts {
   readonly refused: (provider: string, failure: AppError) => void;
   readonly done: (provider: string) => void;
   /** A failure that ends the attempts, with those before it in its reason. */
   readonly withEarlier: (provider: string, failure: AppError) => AppError;
-  /** "fal-ai wants to be paid. together did it."; nothing where the first did it. */
-  readonly notes: () => readonly string[];
+  /** Nothing where the first did it. */
+  readonly notes: () => readonly ResultNote[];
 }
 
-const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  HUB_PAYMENT_NEEDED: 'wants to be paid',
-  HUB_NOT_SERVED: 'does not serve the model',
-  HUB_RATE_LIMITED: 'takes no more requests for now',
-  HUB_MODEL_COLD: 'has not loaded the model',
-  HUB_PROVIDER_DOWN: 'is out of order',
-  UPLOAD_REFUSED: 'was not to be sent the file',
-  FILE_TOO_LARGE: 'takes no file of that size',
-  INPUT_INVALID: 'did not take what was asked',
-  EXPERT_FAILED: 'failed at it',
-};
+const REFUSALS = {
+  HUB_PAYMENT_NEEDED: 'provider-unpaid',
+  HUB_NOT_SERVED: 'provider-not-serving',
+  HUB_RATE_LIMITED: 'provider-limited',
+  HUB_MODEL_COLD: 'provider-cold',
+  HUB_PROVIDER_DOWN: 'provider-down',
+  UPLOAD_REFUSED: 'provider-not-allowed',
+  FILE_TOO_LARGE: 'provider-file-size',
+  INPUT_INVALID: 'provider-refused',
+  EXPERT_FAILED: 'provider-failed',
+} as const satisfies Partial<Record<ErrorCode, ResultNote['code']>>;
+type Refusal = (typeof REFUSALS)[keyof typeof REFUSALS];
+
+function refusalOf(code: ErrorCode): Refusal | undefined {
+  const refusals: Readonly<Partial<Record<ErrorCode, Refusal>>> = REFUSALS;
+  return refusals[code];
+}
 
 export function createAttempts(): Attempts {
-  const refusals = new Map<string, string>();
+  const refusals = new Map<string, ResultNote>();
   let doer: string | undefined;
-  const sentences = (but: string | undefined) =>
-    [...refusals].flatMap(([provider, words]) =>
-      provider === but ? [] : [`${provider} ${words}`],
-    );
+  const earlierThan = (last: string | undefined) =>
+    [...refusals].flatMap(([provider, note]) => (provider === last ? [] : [note]));
   return {
     refused: (provider, { code }) => {
-      refusals.set(provider, WORDS[code] ?? `failed (${code})`);
+      const known = refusalOf(code);
+      const note: ResultNote =
+        known === undefined
+          ? { code: 'provider-failed-code', values: { provider, error: code } }
+          : { code: known, values: { provider } };
+      refusals.set(provider, note);
     },
     done: (provider) => {
       doer = provider;
     },
     withEarlier: (provider, failure) => {
-      const earlier = sentences(provider);
+      const earlier = earlierThan(provider).map((note) => resultNoteText(note).replace(/\.$/, ''));
       const { why } = failure.data;
       if (earlier.length === 0 || why === undefined) {
         return failure;
@@ -47,10 +58,10 @@ export function createAttempts(): Attempts {
       return AppError.from({ ...toErrorReport(failure), data });
     },
     notes: () => {
-      const earlier = sentences(doer);
+      const earlier = earlierThan(doer);
       return doer === undefined || earlier.length === 0
         ? []
-        : [`${earlier.join('. ')}. ${doer} did it.`];
+        : [...earlier, { code: 'provider-did', values: { provider: doer } }];
     },
   };
 }

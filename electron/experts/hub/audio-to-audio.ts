@@ -1,6 +1,7 @@
 // audio-to-audio, hosted: takes the noise out of a recording, or parts it; the first part is given back.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 import { encodedFileSchema } from './received-files.ts';
 import { recordingOf } from './sent-files.ts';
@@ -19,8 +20,10 @@ export const audioToAudio: HubTask = {
       shape: PartsSchema,
       send: ({ hf, at, options }) => hf.audioToAudio({ ...at, inputs: recording }, options),
     });
-    const left = others.map(({ label }) => label).join(', ');
-    const note = `The model parted the recording; this is "${first.label}", and left out are: ${left}.`;
+    const note: ResultNote = {
+      code: 'recording-parted',
+      values: { part: first.label, others: others.map(({ label }) => label).join(', ') },
+    };
     return { audio: first.blob, ...(others.length > 0 && { notes: [note] }) };
   },
 };

@@ -7,8 +7,6 @@ import { type HubTask, SLOW } from './hub-task.ts';
 import { recordingOf } from './sent-files.ts';
 
 const TASK = 'automatic-speech-recognition';
-const NO_TIMES = 'The provider sends no times, so the whole recording is one utterance.';
-const NO_WORDS = 'No words were made out in the recording.';
 
 const SpeechSchema = z.object({
   text: z.string(),
@@ -35,13 +33,17 @@ export const automaticSpeechRecognition: HubTask = {
     });
     const text = speech.text.trim();
     if (text === '') {
-      return { text, utterances: [], notes: [NO_WORDS] };
+      return { text, utterances: [], notes: [{ code: 'speech-unread' }] };
     }
     const { duration = 0 } = fileInput(TASK, inputs, 'audio').artefact;
     const utterances = utterancesOf(speech, duration);
     return utterances.length > 0
       ? { text, utterances }
-      : { text, utterances: [{ text, start: 0, end: duration }], notes: [NO_TIMES] };
+      : {
+          text,
+          utterances: [{ text, start: 0, end: duration }],
+          notes: [{ code: 'speech-no-times' }],
+        };
   },
 };
 

@@ -30,7 +30,7 @@ export const imageToText: HubTask = {
     );
     const notes = [
       ...(await frameNotes(TASK, work.inputs)),
-      ...(text === '' ? ['The model wrote nothing.'] : []),
+      ...(text === '' ? [{ code: 'nothing-written' as const }] : []),
       ...(isCut ? [CUT_NOTE] : []),
     ];
     return { text, notes };

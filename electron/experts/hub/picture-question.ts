@@ -1,6 +1,7 @@
 // A question about a picture to a hosted model: one that was made for it, or one that is talked with.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { ExpertOutput } from '../expert.ts';
 import { textInput } from '../inputs.ts';
 import { CUT_NOTE } from '../model-answer.ts';
@@ -52,11 +53,11 @@ function classicWay(
   };
 }
 
-function outputOf({ text, score }: Answered, notes: readonly string[]): ExpertOutput {
+function outputOf({ text, score }: Answered, notes: readonly ResultNote[]): ExpertOutput {
   if (text === '') {
-    return { text, answers: [], notes: [...notes, 'The model found no answer.'] };
+    return { text, answers: [], notes: [...notes, { code: 'no-answer' }] };
   }
   return score === undefined
-    ? { text, notes: [...notes, 'The model does not say how sure it is.'] }
+    ? { text, notes: [...notes, { code: 'score-unknown' }] }
     : { text, answers: [{ text, score }], ...(notes.length > 0 && { notes }) };
 }

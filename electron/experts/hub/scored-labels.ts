@@ -1,6 +1,7 @@
 // Labels with scores as providers send them, as a task gives them back.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { ExpertOutput } from '../expert.ts';
 import { bestInWords, rankLabels, type ScoredLabel } from '../label-list.ts';
 
@@ -15,7 +16,7 @@ export const LabelsSchema = z
 
 export function bestLabels(
   labels: readonly ScoredLabel[],
-  notes: readonly string[] = [],
+  notes: readonly ResultNote[] = [],
 ): ExpertOutput {
   return { text: bestInWords(labels), labels, ...(notes.length > 0 && { notes }) };
 }

@@ -2,6 +2,7 @@
 // summaries are joined: they would leave the rest out without a word.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { parseSummaryLength } from '../builtin/summary-length.ts';
 import { leastTokens } from '../controller/token-estimates.ts';
 import { optionalText, textInput } from '../inputs.ts';
@@ -35,7 +36,7 @@ export const summarization: HubTask = {
       summaries.push(summary.trim());
       progress({ fraction: (index + 1) / windows.length, text: summaries.join(' ') });
     }
-    const note = `The text was summarised in ${windows.length} parts.`;
+    const note: ResultNote = { code: 'summary-parts', values: { parts: windows.length } };
     return { text: summaries.join(' '), ...(windows.length > 1 && { notes: [note] }) };
   },
 };

@@ -65,8 +65,6 @@ function outputOf({ table, column, name, values }: Predicted): ExpertOutput {
     text: `${filled} Of the known rows, ${percent(accuracy)} were predicted right.`,
     table: filledTable({ name, table, column, cells }),
     prediction: { column: label, cells, accuracy, method: METHOD },
-    notes: [
-      'The model does not say how sure it is; the score is the share of known rows that it predicts right.',
-    ],
+    notes: [{ code: 'score-of-rows' }],
   };
 }

@@ -1,5 +1,6 @@
 // text-to-speech, hosted: speaks a text.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { optionalText, textInput } from '../inputs.ts';
 import { type HubTask, type Sending, SLOW } from './hub-task.ts';
 import { fileSchema } from './received-files.ts';
@@ -11,7 +12,7 @@ export const textToSpeech: HubTask = {
   perform: async ({ inputs, ask }) => {
     const text = textInput(TASK, inputs, 'text');
     const voice = optionalText(inputs, 'voice');
-    const notes: string[] = [];
+    const notes: ResultNote[] = [];
     const questionFor = ({ at }: Sending) => {
       // The format of hf-inference has no place for a voice; those of other providers call it so.
       const isNamed = voice !== undefined && at.provider !== 'hf-inference';
@@ -19,7 +20,7 @@ export const textToSpeech: HubTask = {
       notes.splice(
         0,
         notes.length,
-        ...(isLeftOut ? [`The provider takes no voice, so "${voice}" was left out.`] : []),
+        ...(isLeftOut ? [{ code: 'voice-not-taken' as const, values: { voice } }] : []),
       );
       return { ...at, inputs: text, ...(isNamed && { parameters: { voice } }) };
     };

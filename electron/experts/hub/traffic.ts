@@ -1,6 +1,6 @@
 // Counts what a hosted task sends and receives, tells it while it goes on, and sums it up by provider.
 
-import { formatBytes } from '../../library/bytes.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { ExpertContext } from '../expert.ts';
 
 export interface Traffic {
@@ -8,8 +8,8 @@ export interface Traffic {
   readonly received: (provider: string, bytes: number) => void;
   /** A body begins, with its length where that is known. */
   readonly awaits: (provider: string, total: number | undefined) => (bytes: number) => void;
-  /** One sentence for each provider: "By fal-ai: 1.2 kB sent, 310 kB received." */
-  readonly notes: () => readonly string[];
+  /** One for each provider. */
+  readonly notes: () => readonly ResultNote[];
 }
 
 export function createTraffic({ progress }: Pick<ExpertContext, 'progress'>): Traffic {
@@ -42,8 +42,9 @@ export function createTraffic({ progress }: Pick<ExpertContext, 'progress'>): Tr
       };
     },
     notes: () =>
-      [...sums].map(([provider, { sent, received: got }]) => {
-        return `By ${provider}: ${formatBytes(sent)} sent, ${formatBytes(got)} received.`;
-      }),
+      [...sums].map(([provider, { sent: sentBytes, received: receivedBytes }]) => ({
+        code: 'provider-traffic',
+        values: { provider, sentBytes, receivedBytes },
+      })),
   };
 }

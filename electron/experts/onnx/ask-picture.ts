@@ -1,6 +1,7 @@
 // Asks a model about a picture in the way of its family, and gives its words back. What to ask for
 // belongs to the task types.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import {
   DocumentQuestionAnsweringPipeline,
@@ -24,7 +25,7 @@ export interface PictureAnswer {
   readonly text: string;
   /** How sure the model was of its words, from 0 to 1; no measure of whether they are true. */
   readonly score: number;
-  readonly notes: readonly string[];
+  readonly notes: readonly ResultNote[];
 }
 
 export async function askChat(

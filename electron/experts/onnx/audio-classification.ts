@@ -1,6 +1,7 @@
 // audio-classification on this machine: what a recording sounds like. A long one is heard in windows,
 // whose scores are averaged by their length.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { type AudioClassificationPipeline, pipeline } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
 import type { ExpertOutput } from '../expert.ts';
@@ -75,12 +76,12 @@ function outputOf(
   { heard, silent }: { readonly heard: number; readonly silent: number },
 ): ExpertOutput {
   if (heard === 0) {
-    return { text: '', labels: [], notes: ['The recording is silent: there is nothing to name.'] };
+    return { text: '', labels: [], notes: [{ code: 'recording-silent' }] };
   }
   const labels = [...totals]
     .map(([label, total]) => ({ label, score: Math.min(1, total / heard) }))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, TOP);
-  const note = `${silent.toFixed(1)} s of the recording are silent and were left out.`;
+  const note: ResultNote = { code: 'silence-left-out', values: { seconds: silent } };
   return { text: allInWords(labels), labels, ...(silent > 0 && { notes: [note] }) };
 }

@@ -3,6 +3,7 @@
 // ctc-speech.ts's. Silence is never given to a model: Whisper would make words up.
 
 import { AppError } from '../../../shared/errors.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import {
   type AutomaticSpeechRecognitionPipeline,
   pipeline,
@@ -116,17 +117,15 @@ function tellSilence(
   sounding: readonly Stretch[],
   end: number,
   hasWords: boolean,
-): readonly string[] {
+): readonly ResultNote[] {
   if (sounding.length === 0) {
-    return [
-      `The recording is silent throughout (${end.toFixed(1)} s): there was nothing to write.`,
-    ];
+    return [{ code: 'speech-silent', values: { seconds: end } }];
   }
   const gaps = silences(sounding, end).filter((gap) => gap.end - gap.start >= TOLD_SILENCE);
-  const list = gaps.map((gap) => `${gap.start.toFixed(1)} to ${gap.end.toFixed(1)} s`).join(', ');
+  const list = gaps.map((gap) => `${gap.start.toFixed(1)}–${gap.end.toFixed(1)} s`).join(', ');
   return [
-    ...(hasWords ? [] : ['There is sound in the recording, but no words were made out.']),
-    ...(gaps.length > 0 ? [`Silent, and so not read: ${list}.`] : []),
+    ...(hasWords ? [] : [{ code: 'speech-no-words' as const }]),
+    ...(gaps.length > 0 ? [{ code: 'speech-gaps' as const, values: { stretches: list } }] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 // background-removal: makes all but the foreground of a picture transparent. The colours stay as they
 // are; what was transparent already stays so.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { RawImage } from '../../runner/inference.ts';
 import { fileInput } from '../inputs.ts';
 import { encodePng, type Picture, readPicture } from '../pictures.ts';
@@ -48,9 +49,11 @@ function cutOut(
   return { cut: { ...source, pixels }, share: kept / count };
 }
 
-function describe(share: number): string {
+function describe(share: number): ResultNote {
   if (share === 0) {
-    return 'The model found no foreground: the whole picture is transparent.';
+    return { code: 'foreground-none' };
   }
-  return `The foreground covers ${share < 0.01 ? 'under 1' : Math.round(share * 100)} % of the picture.`;
+  return share < 0.01
+    ? { code: 'foreground-small' }
+    : { code: 'foreground', values: { percent: Math.round(share * 100) } };
 }

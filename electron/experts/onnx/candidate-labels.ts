@@ -1,5 +1,6 @@
 // The labels that a request names: separated by commas, semicolons or lines, each once.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { ExpertInputs } from '../expert.ts';
 import { invalid, textInput } from '../inputs.ts';
@@ -19,8 +20,6 @@ export function candidateLabels(task: TaskType, inputs: ExpertInputs): readonly 
 }
 
 /** Of scores that compare the labels with each other: a label without another fits by definition. */
-export function aloneNotes({ length }: readonly unknown[]): readonly string[] {
-  return length === 1
-    ? ['Only one label was given; its score says little without another to compare it with.']
-    : [];
+export function aloneNotes({ length }: readonly unknown[]): readonly ResultNote[] {
+  return length === 1 ? [{ code: 'one-label' }] : [];
 }

@@ -35,7 +35,7 @@ export const conversational: OnnxTask = {
       throw AppError.of('EXPERT_FAILED', { model: modelName(model.folder), task: TASK, why });
     }
     const notes = [
-      ...(text === written.text.trim() ? [] : ['What the model thought aloud was left out.']),
+      ...(text === written.text.trim() ? [] : [{ code: 'thoughts-left-out' as const }]),
       ...(written.isCut ? [cutNote(room)] : []),
     ];
     return { text, ...(notes.length > 0 ? { notes } : {}) };

@@ -1,6 +1,7 @@
 // depth-estimation: a grey picture of how near each point is, 8 bits, white at the nearest and black at
 // the farthest; the notes say what lies between.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { RawImage } from '../../runner/inference.ts';
 import { type Depth, depthIn } from './depth-loader.ts';
 import { nearnessOf, rangeOf } from './depth-map.ts';
@@ -13,7 +14,7 @@ export const depthEstimation: OnnxTask = {
   task: TASK,
   perform: async (work) => {
     const depth = await depthIn(TASK, work);
-    return { image: await pngOf(drawDepth(depth), 'depth.png'), notes: explain(depth) };
+    return { image: await pngOf(drawDepth(depth), 'depth.png'), notes: [explain(depth)] };
   },
 };
 
@@ -27,15 +28,12 @@ function drawDepth({ map, scale }: Depth): RawImage {
   );
 }
 
-function explain({ map, scale }: Depth): readonly string[] {
+function explain({ map, scale }: Depth): ResultNote {
   const { min, max } = rangeOf(map);
   if (min === max) {
-    return ['The model sees all points at the same distance, so the picture is black throughout.'];
+    return { code: 'depth-flat' };
   }
-  const near = 'White is the nearest point and black the farthest';
-  if (scale === 'metres') {
-    const ends = `${min.toFixed(2)} m and ${max.toFixed(2)} m`;
-    return [`${near}, ${ends} away; the shades between are evenly spaced in metres.`];
-  }
-  return [`${near} in this picture; the shades tell an order, not distances in metres.`];
+  return scale === 'metres'
+    ? { code: 'depth-metres', values: { nearest: min, farthest: max } }
+    : { code: 'depth-order' };
 }

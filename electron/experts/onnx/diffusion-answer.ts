@@ -1,5 +1,6 @@
 // Pictures drawn by a diffusion model as a task gives them back, and which models are of that kind.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import {
   type Diffusion,
   diffusionLoader,
@@ -42,20 +43,22 @@ export async function drawnOutput(
     throw new Error('nothing was drawn'); // settle asks for one at least
   }
   const image = { name: 'picture.png', bytes: await encodePng(picture) };
-  return { image, notes: [madeNote(settled, { ...wish, seed }), ...notes] };
+  return { image, notes: [...madeNotes(settled, { ...wish, seed }), ...notes] };
 }
 
 /** What it takes to make the same picture again. */
-function madeNote(
+function madeNotes(
   { steps, guidance, strength, width, height, config }: Settled,
   { seed, controls = [] }: Pick<DrawWish, 'seed' | 'controls'>,
-): string {
-  const numbers = [
-    `Seed ${seed}`,
-    `${steps} steps of ${config.name}`,
-    `guidance ${guidance}`,
-    ...(strength < 1 ? [`strength ${strength}`] : []),
-    ...controls.map(({ kind, scale = 1 }) => `held to ${kind} by ${scale}`),
+): readonly ResultNote[] {
+  const values = { seed, steps, scheduler: config.name, guidance, width, height };
+  return [
+    strength < 1
+      ? { code: 'drawn-strength', values: { ...values, strength } }
+      : { code: 'drawn', values },
+    ...controls.map(({ kind, scale = 1 }) => ({
+      code: 'drawn-held' as const,
+      values: { control: kind, scale },
+    })),
   ];
-  return `${numbers.join(', ')}, ${width} × ${height} pixels.`;
 }

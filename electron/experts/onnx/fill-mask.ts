@@ -26,7 +26,7 @@ export const fillMask: OnnxTask = {
 async function fillGaps(source: string, gaps: number, work: OnnxWork) {
   const text = await work.load(loader);
   const frame = frameOf(text.tokenizer, 'one');
-  const notes = new Set<string>();
+  let isAnyCut = false;
   let filled = source;
   let first: readonly ScoredLabel[] = [];
   for (let gap = 0; gap < gaps; gap += 1) {
@@ -34,14 +34,12 @@ async function fillGaps(source: string, gaps: number, work: OnnxWork) {
     const { labels, isCut } = await candidatesOf({ text, frame, source: filled, work });
     first = gap === 0 ? labels : first;
     filled = putIn(filled, labels[0]?.label ?? '');
-    if (isCut) {
-      notes.add('The text is too long for the model; only what stands around a gap was read.');
-    }
+    isAnyCut ||= isCut;
     work.progress({ fraction: (gap + 1) / gaps });
   }
-  const told = [...notes, ...gapNotes(gaps)];
+  const notes = [...(isAnyCut ? [{ code: 'gap-text-cut' as const }] : []), ...gapNotes(gaps)];
   const labels = first.map(({ label, score }) => ({ label: withoutMark(label), score }));
-  return { text: filled, labels, ...(told.length > 0 ? { notes: told } : {}) };
+  return { text: filled, labels, ...(notes.length > 0 ? { notes } : {}) };
 }
 
 interface GapWork {

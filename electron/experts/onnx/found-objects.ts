@@ -1,6 +1,7 @@
 // What detectors found as they leave the runner: in pixels of the picture, drawn over it. Which finds count,
 // and their numbers in words, belong to ../found-objects.ts.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { RawImage } from '../../runner/inference.ts';
 import type { ExpertOutput } from '../expert.ts';
 import { type Find, type FoundObject, foundWords, numberedNotes } from '../found-objects.ts';
@@ -19,7 +20,7 @@ export function inPixels(
 export async function tellObjects(
   image: RawImage,
   objects: readonly FoundObject[],
-  { sought, notes }: { readonly sought?: readonly string[]; readonly notes: readonly string[] },
+  { sought, notes }: { readonly sought?: readonly string[]; readonly notes: readonly ResultNote[] },
 ): Promise<ExpertOutput> {
   const drawing = drawObjects(image, objects);
   return {

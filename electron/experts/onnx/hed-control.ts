@@ -26,10 +26,7 @@ export const hedControl: OnnxTask = {
     const levels = Uint8ClampedArray.from(values, (level) => level * 255);
     return {
       image: await pngOf(new RawImage(levels, width, height, 1), 'soft-edges.png'),
-      notes: [
-        'These are soft edges by DexiNed, not by HED itself.',
-        ...(isEmpty ? ['Nothing in the picture was found to be an edge.'] : []),
-      ],
+      notes: [{ code: 'edges-soft' }, ...(isEmpty ? [{ code: 'edges-none' as const }] : [])],
     };
   },
 };

@@ -60,10 +60,10 @@ async function enlarged(work: OnnxWork): Promise<ExpertOutput> {
   checkScale(scale, wanted, source);
   const colours = await enlargeInTiles(withoutAlpha(source), { enlarge, scale, work });
   const result = await withAlphaOf(colours, source);
-  const size = `${result.width} × ${result.height} pixels`;
+  const { width, height } = result;
   return {
     image: { name: 'enlarged.png', bytes: await encodePng(result) },
-    notes: [`The sides of the picture grew ${scale}-fold, to ${size}.`],
+    notes: [{ code: 'enlarged', values: { scale, width, height } }],
   };
 }
 

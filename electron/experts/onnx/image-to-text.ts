@@ -26,7 +26,7 @@ export const imageToText: OnnxTask = {
     const reader = await load(pictureReader);
     signal.throwIfAborted();
     const { text, notes } = await describe(reader, image, { signal, progress });
-    return { text, notes: text === '' ? [...notes, 'The model wrote nothing.'] : notes };
+    return { text, notes: text === '' ? [...notes, { code: 'nothing-written' }] : notes };
   },
 };
 

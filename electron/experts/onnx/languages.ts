@@ -33,6 +33,11 @@ export function languageName(code: string): string {
   return (tag && nameOf(tag.language, 'en')) ?? code;
 }
 
+/** BCP 47 tag of a code's language: "de" of "deu_Latn". The code itself where it has none. */
+export function languageTag(code: string): string {
+  return toTag(code)?.language ?? code;
+}
+
 /** What the letters of a text say about its language; undefined for Latin and other shared letters. */
 export function languageByLetters(text: string): string | undefined {
   return LETTERS.find(([letters]) => letters.test(text))?.[1];

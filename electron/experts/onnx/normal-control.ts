@@ -19,7 +19,7 @@ export const normalControl: OnnxTask = {
     const normals = new RawImage(pixels, map.width, map.height, 3);
     return {
       image: await pngOf(normals, 'normals.png'),
-      notes: ['Red faces left, green up, blue the viewer; computed from an estimate of depth.'],
+      notes: [{ code: 'normal-colours' }],
     };
   },
 };

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { Box } from '../../../shared/media.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import {
   AutoModelForPoseEstimation,
   AutoProcessor,
@@ -88,12 +89,11 @@ function sizeSeen(processor: Processor) {
   return SizeSchema.parse(processor.image_processor?.size);
 }
 
-function tell(found: number, posed: number): string {
+function tell(found: number, posed: number): ResultNote {
   if (found === 0) {
-    return 'Nobody was found in the picture, so the control is black throughout.';
+    return { code: 'people-none' };
   }
-  const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
   return posed === found
-    ? `Drawn from the joints of ${people(posed)}.`
-    : `Drawn from the joints of ${people(posed)}; ${people(found)} were found.`;
+    ? { code: 'people-posed', values: { posed } }
+    : { code: 'people-posed-of', values: { posed, found } };
 }

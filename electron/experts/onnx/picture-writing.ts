@@ -2,6 +2,7 @@
 // at the next token once it is no longer wanted, and with how sure the model was of its words.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import {
   LogitsProcessor,
@@ -60,8 +61,8 @@ export interface PictureWriting {
   readonly options: WritingOptions;
   /** The geometric mean of the probabilities of the tokens written, the end mark among them. */
   readonly probability: () => number;
-  /** Plain sentences on what became of it. */
-  readonly notes: () => readonly string[];
+  /** What became of it. */
+  readonly notes: () => readonly ResultNote[];
 }
 
 interface WritingPlan {
@@ -101,7 +102,8 @@ export function startWriting(
       logits_processor: processors,
     },
     probability: () => certainty.mean(),
-    notes: () => (tokens < maxTokens ? [] : [`The text was cut off after ${maxTokens} tokens.`]),
+    notes: () =>
+      tokens < maxTokens ? [] : [{ code: 'text-cut-tokens', values: { tokens: maxTokens } }],
   };
 }
 

@@ -26,7 +26,7 @@ export const questionAnswering: OnnxTask = {
     if (best === undefined) {
       return {
         ...UNANSWERED,
-        notes: [...notes, 'To the model, no stretch of the passage is likelier than no answer.'],
+        notes: [...notes, { code: 'passage-no-answer' }],
       };
     }
     const told = [...notes, ...doubtsAbout(best.score)];

@@ -4,6 +4,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { AutoModel, type TextToAudioPipeline } from '../../runner/inference.ts';
 import type { LoadOptions } from '../../runner/models.ts';
 import { invalid } from '../inputs.ts';
@@ -11,7 +12,7 @@ import { invalid } from '../inputs.ts';
 export interface Voice {
   /** What the pipeline takes beside the text. */
   readonly options: { readonly speaker_embeddings?: Float32Array };
-  readonly notes: readonly string[];
+  readonly notes: readonly ResultNote[];
 }
 
 const SINGLE: readonly string[] = ['vits'];
@@ -57,8 +58,9 @@ export async function findVoice(
 ): Promise<Voice> {
   const type = typeOf(speaker);
   if (SINGLE.includes(type)) {
-    const note = `The model has one voice; "${asked}" was not looked for.`;
-    return { options: {}, notes: asked === undefined ? [] : [note] };
+    const notes =
+      asked === undefined ? [] : [{ code: 'voice-single' as const, values: { voice: asked } }];
+    return { options: {}, notes };
   }
   if (!WITH_VOICES.includes(type)) {
     throw unusable(folder, `models of the type ${type} are not spoken with here`);

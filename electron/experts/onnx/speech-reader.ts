@@ -1,6 +1,7 @@
 // What reads speech window by window, whatever the model: the seam between the task type and the
 // families of models.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { SoundWindow, WindowShape } from './sound-windows.ts';
 
 /** What was said between two times, in seconds of the recording. */
@@ -17,6 +18,6 @@ export interface SpeechReader {
   readonly read: (window: SoundWindow) => Promise<void>;
   /** What is said so far, seams mended. */
   readonly phrases: () => readonly Phrase[];
-  /** Plain sentences, once all is read. */
-  readonly notes: () => readonly string[];
+  /** Once all is read. */
+  readonly notes: () => readonly ResultNote[];
 }

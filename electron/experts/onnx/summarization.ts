@@ -101,9 +101,10 @@ function wholeSentences(text: string): string {
 
 function notesOf(summaries: readonly Summary[]): TaskDetails {
   const cut = summaries.filter(({ isCut }) => isCut).length;
+  const parts = summaries.length;
   const notes = [
-    ...(summaries.length > 1 ? [`The text was summarised in ${summaries.length} parts.`] : []),
-    ...(cut > 0 ? ['The summary was ended at the length that it may have.'] : []),
+    ...(parts > 1 ? [{ code: 'summary-parts' as const, values: { parts } }] : []),
+    ...(cut > 0 ? [{ code: 'summary-cut' as const }] : []),
   ];
   return notes.length > 0 ? { notes } : {};
 }

@@ -31,7 +31,9 @@ export const textClassification: OnnxTask = {
       text: bestInWords(labels),
       labels: labels.slice(0, MOST_LABELS),
       ...(labels.length > MOST_LABELS
-        ? { notes: [`The best ${MOST_LABELS} of ${labels.length} labels are listed.`] }
+        ? {
+            notes: [{ code: 'best-labels', values: { shown: MOST_LABELS, total: labels.length } }],
+          }
         : {}),
     };
   },

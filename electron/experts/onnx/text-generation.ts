@@ -1,6 +1,7 @@
 // text-generation: a causal language model goes on with a prompt, word for word as it was given. Gives
 // back the whole text, prompt and continuation, as the Hub's pipeline does.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { invalid, textInput } from '../inputs.ts';
 import { recommendedSampling, write } from './generation.ts';
 import type { OnnxTask } from './onnx-task.ts';
@@ -50,6 +51,6 @@ export function roomFor(task: OnnxTask['task'], model: TextModel, prompt: number
   return Math.min(MAX_NEW_TOKENS, context - prompt);
 }
 
-export function cutNote(tokens: number): string {
-  return `The text was ended after ${tokens} tokens, before the model was done.`;
+export function cutNote(tokens: number): ResultNote {
+  return { code: 'text-cut-tokens', values: { tokens } };
 }

@@ -74,7 +74,7 @@ async function scoreDocuments(query: string, documents: readonly string[], work:
     ),
   );
   const isCut = asked.length < whole.length;
-  return { scores, notes: isCut ? ['The query is too long; only its beginning was read.'] : [] };
+  return { scores, notes: isCut ? [{ code: 'query-cut' as const }] : [] };
 }
 
 /** Rerankers have one number, or two of which the second says that the document fits. */

@@ -7,8 +7,6 @@ import { pngOf } from './picture.ts';
 import { drawPicture, picturePainter } from './picture-painter.ts';
 
 const TASK = 'text-to-image';
-const NOTHING_AVOIDED =
-  'This model can’t be told what a picture is to be without; that was left out.';
 
 export const textToImage: OnnxTask = {
   task: TASK,
@@ -26,7 +24,7 @@ export const textToImage: OnnxTask = {
     const image = await drawPicture(painter, { prompt, seed, context: { signal, progress } });
     return {
       image: await pngOf(image, 'picture.png'),
-      ...(negativePrompt !== undefined && { notes: [NOTHING_AVOIDED] }),
+      ...(negativePrompt !== undefined && { notes: [{ code: 'nothing-avoided' }] }),
     };
   },
 };

@@ -4,6 +4,7 @@
 import { invalid, textInput } from '../inputs.ts';
 import { write } from './generation.ts';
 import type { OnnxTask } from './onnx-task.ts';
+import { cutNote } from './text-generation.ts';
 import { contextLength, countTokens, seq2seqModel } from './text-models.ts';
 
 const TASK = 'text2text-generation';
@@ -28,7 +29,9 @@ export const text2textGeneration: OnnxTask = {
       maxNewTokens,
       written: (soFar) => progress({ text: soFar }),
     });
-    const note = `The text was ended after ${maxNewTokens} tokens, before the model was done.`;
-    return { text: written.text.trim(), ...(written.isCut ? { notes: [note] } : {}) };
+    return {
+      text: written.text.trim(),
+      ...(written.isCut ? { notes: [cutNote(maxNewTokens)] } : {}),
+    };
   },
 };

@@ -2,10 +2,11 @@
 // tokenizer, T5 by a prefix in words, Marian not at all, since it does one pair.
 
 import { z } from 'zod';
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { PreTrainedTokenizer } from '../../runner/inference.ts';
 import { invalid } from '../inputs.ts';
 import type { Encoded } from './generation.ts';
-import { findLanguage, languageByLetters, languageName } from './languages.ts';
+import { findLanguage, languageByLetters, languageName, languageTag } from './languages.ts';
 import { modelName } from './model-name.ts';
 import type { TextModel } from './text-models.ts';
 
@@ -24,7 +25,7 @@ export interface Route {
   readonly encode: (text: string) => Encoded;
   /** Settings of generation. */
   readonly settings: Readonly<Record<string, number>>;
-  readonly notes: readonly string[];
+  readonly notes: readonly ResultNote[];
 }
 
 interface Pair {
@@ -92,7 +93,10 @@ function routeOfPair(model: TextModel, asked: AskedLanguages): Route {
   const { tokenizer } = model;
   const pair = pairOf(model);
   if (pair === undefined) {
-    const note = `${modelName(model.folder)} does not say from and into which language it translates.`;
+    const note: ResultNote = {
+      code: 'translation-languages-unknown',
+      values: { model: modelName(model.folder) },
+    };
     return { encode: (text) => tokenizer(text), settings: {}, notes: [note] };
   }
   const { from = pair.from, to = pair.to } = asked;
@@ -136,7 +140,8 @@ function pairAmong(
   if (source === undefined || source === target) {
     throw invalid(TASK, 'it is not said from which language');
   }
-  const note = `The text was taken to be ${languageName(source)}, since nothing else was said.`;
+  const language = languageTag(source);
+  const note: ResultNote = { code: 'translation-source-guessed', values: { language } };
   return { from: source, to: target, notes: [note] };
 }
 

@@ -1,6 +1,7 @@
 // translation: an encoder and decoder puts a text into another language, sentence by sentence, as such
 // models are trained. What is between the sentences, line breaks above all, stays as it is.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import { optionalText, textInput } from '../inputs.ts';
 import { type Encoded, write } from './generation.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
@@ -31,8 +32,7 @@ export const translation: OnnxTask = {
   },
 };
 
-const CUT_NOTE =
-  'At least one sentence came out longer than the model can write, and was ended early.';
+const CUT_NOTE: ResultNote = { code: 'translation-cut' };
 
 interface Translating {
   readonly work: OnnxWork;

@@ -94,7 +94,8 @@ export function createWhisperReader(whisper: Whisper): SpeechReader {
       run.end = window.end;
     },
     phrases: () => runs.flatMap((run) => phrasesOf(run, whisper.tokenizer, timePrecision)),
-    notes: () => (language === undefined ? [] : [`The language was found to be: ${language}.`]),
+    notes: () =>
+      language === undefined ? [] : [{ code: 'speech-language', values: { language } }],
   };
 }
 

@@ -2,6 +2,7 @@
 // says, and through the decoder. Nothing is kept between two steps but the sample and its history, so it
 // stops between any two runs of a network.
 
+import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { ExpertContext, MadeFile, Progress } from '../../experts/expert.ts';
 import { encodePng, type Picture } from '../../experts/pictures.ts';
 import { decode, decodeInTiles, scaled, TILE_SIDE } from './autoencoder.ts';
@@ -19,8 +20,7 @@ import { type DrawWish, type Settled, settle } from './wish.ts';
 export interface Drawn {
   readonly pictures: readonly Picture[];
   readonly settled: Settled;
-  /** Sentences worth telling. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ResultNote[];
 }
 
 export interface DrawContext extends Pick<ExpertContext, 'signal' | 'progress'> {
@@ -177,14 +177,12 @@ function freeBytes({ device }: Diffusion): number {
 function notesOf(
   { towers }: Diffusion,
   { cutAfter, isTiled }: { readonly cutAfter: string | undefined; readonly isTiled: boolean },
-): readonly string[] {
-  const length = towers[0]?.words('').ids.length;
+): readonly ResultNote[] {
+  const pieces = towers[0]?.words('').ids.length ?? 0;
   return [
     ...(cutAfter === undefined
       ? []
-      : [
-          `The model reads ${length} pieces of words; what comes after “${cutAfter}” was left out.`,
-        ]),
-    ...(isTiled ? ['Memory is tight, so the picture was decoded in tiles.'] : []),
+      : [{ code: 'description-cut' as const, values: { pieces, last: cutAfter } }]),
+    ...(isTiled ? [{ code: 'drawn-tiled' as const }] : []),
   ];
 }

@@ -18,6 +18,7 @@ export const storage = {
     database: 'Database',
     logs: 'Logs',
     backups: 'Backups and updates',
+    libraries: 'Libraries of CUDA',
     other: 'Settings and the window',
     models: 'Models',
   },
@@ -33,6 +34,8 @@ export const storage = {
     logs: '{count, plural, one {# file} other {# files}}',
     backups:
       '{count, plural, one {# file} other {# files}} kept from before an update, or fetched for one',
+    libraries:
+      '{count, plural, one {# file} other {# files}} by which models run on an NVIDIA card',
     other: '{count, plural, one {# file} other {# files}} that Ensemble needs',
     models: '{count, plural, one {# model} other {# models}} in the cache of the Hub’s tools',
   },

@@ -81,7 +81,7 @@ describe('the control of segments', () => {
     ]);
     const { unknown = [] } = (await segmentControl(inputs)) ?? {};
     expect(segmentNotes({ unknown })).toEqual([
-      'ADE20K has no colour for blob; these parts of the control are black.',
+      { code: 'segments-black', values: { labels: 'blob' } },
     ]);
     expect(segmentNotes({ unknown: [] })).toEqual([]);
   });

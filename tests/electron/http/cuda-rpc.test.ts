@@ -13,6 +13,7 @@ import {
   CUDA_LIBRARY,
   CUDA_PACKAGE,
   type FakeFeedOptions,
+  fakePlace,
   startFeed,
   writeRuntime,
 } from '../../fakes/nuget.ts';
@@ -32,8 +33,9 @@ async function appOn(options: FakeFeedOptions, { mode = 'hybrid', hasDriver, ind
   writeRuntime(folder, { indexes: [index ?? feed.index] });
   const refusal = refusalIn(mode);
   const libraries = createCudaLibraries({
-    ...{ fetch: createFetch({ environment: {}, refusal }), folder },
-    ...{ platform: 'linux', architecture: 'x64', hasDriver: () => hasDriver ?? true },
+    fetch: createFetch({ environment: {}, refusal }),
+    place: fakePlace(folder),
+    hasDriver: () => hasDriver ?? true,
   });
   let probes = 0;
   const probeAnew = async () => {

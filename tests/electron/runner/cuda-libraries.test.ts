@@ -9,8 +9,9 @@ import {
   type CudaOptions,
   createCudaLibraries,
 } from '../../../electron/runner/cuda-libraries.ts';
+import { cudaPlace } from '../../../electron/runner/cuda-place.ts';
 import { cudaPackages } from '../../../electron/runner/cuda-table.ts';
-import { runtimeFolder } from '../../../electron/runner/runtime-libraries.ts';
+import { runtimeHere } from '../../../electron/runner/runtime-libraries.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { listen } from '../../fakes/hub.ts';
 import {
@@ -34,12 +35,16 @@ async function feedFor(options: FakeFeedOptions = {}) {
   return feed;
 }
 
-function librariesOn(indexes: readonly string[], options: Partial<CudaOptions> = {}) {
+function librariesOn(
+  indexes: readonly string[],
+  { runtime = LINUX, ...options }: Partial<CudaOptions> & { runtime?: typeof LINUX } = {},
+) {
   const folder = temporaryFolder();
   writeRuntime(folder, { indexes });
+  const place = cudaPlace({ folder: temporaryFolder(), runtime: { folder, ...runtime } });
   const fetch = createFetch({ environment: {} });
   const wait = () => setImmediate(undefined);
-  const given = { fetch, folder, wait, ...LINUX, ...options };
+  const given = { fetch, place, wait, ...options };
   return { folder, libraries: createCudaLibraries(given), again: () => createCudaLibraries(given) };
 }
 
@@ -61,12 +66,10 @@ const staged = (folder: string) =>
 
 describe('the libraries', () => {
   it('of the real package are known: which files, of which package, from which feed', () => {
-    const [found, ...others] = cudaPackages({ folder: runtimeFolder(), ...LINUX });
+    const [found, ...others] = cudaPackages({ ...runtimeHere(), ...LINUX });
     expect(others).toEqual([]);
     expect(found?.name).toMatch(/OnnxRuntime\.Gpu/);
-    expect(found?.files.map(({ target }) => target)).toContain(
-      join(runtimeFolder(), 'bin/napi-v6/linux/x64', CUDA_LIBRARY),
-    );
+    expect(found?.files.map(({ name }) => name)).toContain(CUDA_LIBRARY);
     expect(found?.candidates[0]).toEqual({
       index: expect.stringMatching(/^https:.*index\.json$/),
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
@@ -74,7 +77,9 @@ describe('the libraries', () => {
   });
 
   it('are not offered where the platform has none', () => {
-    const { libraries } = librariesOn([], { platform: 'darwin', architecture: 'arm64' });
+    const { libraries } = librariesOn([], {
+      runtime: { platform: 'darwin', architecture: 'arm64' },
+    });
     expect(libraries.isPossible).toBe(false);
     expect(libraries.isMissing()).toBe(false);
   });

@@ -30,7 +30,7 @@ test('files, masks and previews arrive whole, and nothing stays on the disk', as
       { label: 'cat', score: 0.5, file: { name: 'mask.png', bytes: new Uint8Array([4]) } },
       { label: 'dog', file: { name: 'mask.png', bytes: new Uint8Array([5, 6]) } },
     ],
-    notes: ['Three files.'],
+    notes: [{ code: 'best-labels', values: { shown: 1, total: 2 } }],
   });
   expect(seen.map(({ text, preview }) => [text, preview?.name, String(preview?.bytes)])).toEqual([
     ['one', 'small.png', '111,110,101'],

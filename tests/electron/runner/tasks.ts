@@ -76,7 +76,7 @@ const made = {
     { label: 'cat', score: 0.5, file: { name: 'mask.png', bytes: new Uint8Array([4]) } },
     { label: 'dog', file: { name: 'mask.png', bytes: new Uint8Array([5, 6]) } },
   ],
-  notes: ['Three files.'],
+  notes: [{ code: 'best-labels', values: { shown: 1, total: 2 } }] as const,
 };
 
 /** @returns what the task says instead of where it ran */

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLocalCuda } from '../../../electron/local-cuda.ts';
 import { createFetch } from '../../../electron/network/fetch.ts';
 import { createCudaLibraries } from '../../../electron/runner/cuda-libraries.ts';
+import { cudaPlace } from '../../../electron/runner/cuda-place.ts';
 import type { Probed } from '../../../electron/runner/devices.ts';
 import type { Console } from '../../../electron/terminal/console.ts';
 import { installCuda } from '../../../electron/terminal/cuda-install.ts';
@@ -17,7 +18,9 @@ const NO_CUDA: Probed = { device: 'cuda', works: false, why: 'no libcudart', adv
 
 async function installOn(folder: string, platform: string) {
   const fetch = createFetch({ environment: {} });
-  const libraries = createCudaLibraries({ fetch, folder, platform, architecture: 'x64' });
+  const runtime = { folder, platform, architecture: 'x64' };
+  const place = cudaPlace({ folder: temporaryFolder(), runtime });
+  const libraries = createCudaLibraries({ fetch, place });
   const cuda = createLocalCuda({ libraries, refusal: () => undefined, probeAnew: async () => {} });
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);

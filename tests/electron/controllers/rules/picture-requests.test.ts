@@ -89,12 +89,61 @@ const VIDEOS: readonly Case[] = [
   ['这个视频里有什么？', ['0 image-to-text(image=clip.mp4)'], CLIP],
   ['描述这个视频', ['0 image-to-text(image=clip.mp4)'], CLIP],
   ['找出 clip.mp4 里的物体', ['0 object-detection(image=clip.mp4)'], CLIP],
+  [
+    'Count the red circles in clip.mp4.',
+    ['0 visual-question-answering(image=clip.mp4, text=How many red circles are there?)'],
+    CLIP,
+  ],
   ['写下 clip.mp4 里说了什么', ['0 automatic-speech-recognition(audio=clip.mp4)'], CLIP],
   ['describe the picture', ['0 image-to-text(image=b.png)'], BOTH],
   ['describe the video', ['0 image-to-text(image=clip.mp4)'], BOTH],
 ];
 
+/** Chinese requests for pictures that keep what another has, and for several pictures. */
+const CHINESE: readonly Case[] = [
+  ['画出 ballet.jpg 里舞者的姿势', ['0 openpose-control(image=ballet.jpg)']],
+  [
+    '画一个骑士，姿势和 runner.jpg 一样',
+    [
+      '0 openpose-control(image=runner.jpg)',
+      '1 openpose-text-to-image(image=<resource>-0, text=一个骑士)',
+    ],
+  ],
+  [
+    '保持 tower.png 的轮廓，画一只猫',
+    ['0 canny-control(image=tower.png)', '1 canny-text-to-image(image=<resource>-0, text=一只猫)'],
+  ],
+  [
+    '先提取 tower.png 的边缘，再根据边缘画一座城堡',
+    [
+      '0 canny-control(image=tower.png)',
+      '1 canny-text-to-image(image=<resource>-0, text=一座城堡)',
+    ],
+  ],
+  ['画一张线条简单的猫', ['0 text-to-image(text=线条简单的猫)']],
+  ['画一只猫。再画一只狗。', ['0 text-to-image(text=一只猫)', '1 text-to-image(text=一只狗)']],
+  ['先画一只猫，再画一只狗', ['0 text-to-image(text=一只猫)', '1 text-to-image(text=一只狗)']],
+  [
+    '画一个女孩，并画出 temple.png 的边缘',
+    ['0 text-to-image(text=一个女孩)', '1 canny-control(image=temple.png)'],
+  ],
+];
+
+const ONE_AFTER_ANOTHER: readonly Case[] = [
+  ['Draw a cat, then draw a dog.', ['0 text-to-image(text=cat)', '1 text-to-image(text=dog)']],
+  ['Draw a cat. Then draw it.', ['0 text-to-image(text=cat)']],
+  [
+    'Draw a cat and then count the animals.',
+    [
+      '0 text-to-image(text=cat)',
+      '1 visual-question-answering(image=<resource>-0, text=How many animals are there?)',
+    ],
+  ],
+];
+
 describePlans([
+  ['ask for in Chinese', CHINESE],
+  ['want one after another', ONE_AFTER_ANOTHER],
   ['ask for the like in other words', OTHER_WORDS],
   ['people make of a video', VIDEOS],
 ]);

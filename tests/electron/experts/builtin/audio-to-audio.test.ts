@@ -83,8 +83,7 @@ describe('audioToAudio', () => {
 
   it('tells by how much the noise floor fell', async () => {
     const { notes: [note] = [] } = await clean(pcm([withNoise(speech, 0.05)]));
-    const isFall = typeof note === 'object' && note.code === 'noise-fell';
-    const drop = isFall ? note.values.drop : undefined;
+    const drop = note?.code === 'noise-fell' ? note.values.drop : undefined;
     expect(drop).toBeGreaterThan(10);
     expect(drop).toBeLessThan(66); // from -30 dB to the end of what 16 bits hold
   });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { resultNoteText } from '../../../../electron/english.ts';
 import { parseInstructions } from '../../../../electron/experts/builtin/edit-instructions.ts';
-import { describeEdit, type Edit } from '../../../../electron/experts/builtin/edits.ts';
+import { type Edit, editNote, type PartName } from '../../../../electron/experts/builtin/edits.ts';
 
-const part = (name: string, across: [number, number], down: [number, number]): Edit => ({
+const part = (name: PartName, across: [number, number], down: [number, number]): Edit => ({
   kind: 'crop',
   crop: { shape: 'part', name, across, down },
 });
@@ -55,13 +56,10 @@ describe('instructions in English', () => {
     ['crop to a square', [square]],
     ['crop to 400x300', [{ kind: 'crop', crop: { shape: 'size', width: 400, height: 300 } }]],
     ['crop to 16:9', [{ kind: 'crop', crop: { shape: 'ratio', width: 16, height: 9 } }]],
-    ['crop the left half', [part('the left half', [0, 0.5], [0, 1])]],
-    ['keep only the top half', [part('the top half', [0, 1], [0, 0.5])]],
-    ['crop to the bottom right corner', [part('the bottom right quarter', [0.5, 1], [0.5, 1])]],
-    [
-      'crop the centre',
-      [part('the middle half of its width and height', [0.25, 0.75], [0.25, 0.75])],
-    ],
+    ['crop the left half', [part('left', [0, 0.5], [0, 1])]],
+    ['keep only the top half', [part('top', [0, 1], [0, 0.5])]],
+    ['crop to the bottom right corner', [part('bottom-right', [0.5, 1], [0.5, 1])]],
+    ['crop the centre', [part('middle', [0.25, 0.75], [0.25, 0.75])]],
     ['resize to 800x600', [sides(800, 600)]],
     ['resize it to 800 by 600 pixels', [sides(800, 600)]],
     ['make it 800 px wide', [sides(800)]],
@@ -95,7 +93,7 @@ describe('instructions in Chinese', () => {
     ['放大两倍', [times(2)]],
     ['缩小一半', [times(0.5)]],
     ['裁剪成正方形', [square]],
-    ['裁剪左半部分', [part('the left half', [0, 0.5], [0, 1])]],
+    ['裁剪左半部分', [part('left', [0, 0.5], [0, 1])]],
     ['把照片染成红色', [{ kind: 'tint', colour: '#ff0000' }]],
     ['稍微模糊', [{ kind: 'blur', sigma: 0.003, unit: 'share' }]],
     ['提高亮度20%', [level('brightness', 1.2)]],
@@ -135,7 +133,7 @@ describe('what is not understood', () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const edit of parseInstructions(text).edits) {
-          expect(describeEdit(edit)).toMatch(/\.$/);
+          expect(resultNoteText(editNote(edit))).toMatch(/\.$/);
         }
       }),
       { numRuns: 500 },

@@ -177,6 +177,9 @@ describe('tabularClassification', () => {
     expect(performance.now() - started).toBeLessThan(50_000);
     expect(output.prediction?.cells).toHaveLength(50_000);
     expect(output.prediction?.accuracy).toBeGreaterThan(0.98);
-    expect(output.notes?.join(' ')).toContain('4000 of 150000');
+    expect(output.notes).toContainEqual({
+      code: 'rows-learnt',
+      values: { learnt: 4000, known: 150_000 },
+    });
   });
 });

@@ -90,14 +90,20 @@ describe('the way out of hosted experts', () => {
       },
     };
     const { output } = await made('text-to-image', SLOTS, hosting);
-    expect(output.notes?.[0]).toMatch(/^By fal-ai/);
+    expect(output.notes?.[0]).toMatchObject({
+      code: 'provider-traffic',
+      values: { provider: 'fal-ai' },
+    });
     for (const fault of [
       { kind: 'cut', after: 10 },
       { kind: 'stall', after: 10 },
       { kind: 'status', status: 410 },
     ] as const) {
       const other = await made('text-to-image', SLOTS, { ...hosting, storage: () => fault });
-      expect(other.output.notes?.[0]).toBe('fal-ai is out of order. hf-inference did it.');
+      expect(other.output.notes?.slice(0, 2)).toEqual([
+        { code: 'provider-down', values: { provider: 'fal-ai' } },
+        { code: 'provider-did', values: { provider: 'hf-inference' } },
+      ]);
     }
   });
 
@@ -159,7 +165,10 @@ describe('the way out of hosted experts', () => {
     const received = told.filter(({ message }) => message?.code === 'receiving-from');
     expect(received.at(-1)?.message?.values).toEqual({ provider: 'hf-inference' });
     expect(received.at(-1)?.bytes?.done).toBe(png.length);
-    expect(output.notes?.at(-1)).toMatch(/^By hf-inference: .+ sent, .+ received\.$/);
+    expect(output.notes?.at(-1)).toEqual({
+      code: 'provider-traffic',
+      values: { provider: 'hf-inference', sentBytes: sent, receivedBytes: png.length },
+    });
   });
 
   it('ends the request when the task is cancelled', async () => {

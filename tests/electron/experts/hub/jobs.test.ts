@@ -75,7 +75,10 @@ describe('jobs that a provider works on', () => {
       course: { polls: 1, error: 'The prompt was refused' },
       deps: HASTY,
     });
-    expect(output.notes?.[0]).toMatch(new RegExp(`^${provider} .+\\. hf-inference did it\\.$`));
+    expect(output.notes?.slice(0, 2)).toMatchObject([
+      { code: expect.stringMatching(/^provider-/), values: { provider } },
+      { code: 'provider-did', values: { provider: 'hf-inference' } },
+    ]);
   });
 
   it('give their own reason where they come to nothing', async () => {
@@ -126,7 +129,10 @@ describe('jobs that a provider works on', () => {
           },
         },
       });
-      expect(output.notes).toContain(`${provider} is out of order. hf-inference did it.`);
+      expect(output.notes?.slice(0, 2)).toEqual([
+        { code: 'provider-down', values: { provider } },
+        { code: 'provider-did', values: { provider: 'hf-inference' } },
+      ]);
       await vi.waitFor(() => {
         expect(router.seen.some(({ path }) => path.includes('/cancel'))).toBe(true);
       });
@@ -192,6 +198,9 @@ describe('jobs that a provider works on', () => {
       storage: () => fault,
       deps: { ...HASTY, patience: { stallMs: 1000 } },
     });
-    expect(output.notes?.[0]).toBe('fal-ai is out of order. hf-inference did it.');
+    expect(output.notes?.slice(0, 2)).toEqual([
+      { code: 'provider-down', values: { provider: 'fal-ai' } },
+      { code: 'provider-did', values: { provider: 'hf-inference' } },
+    ]);
   });
 });

@@ -146,7 +146,7 @@ describe('hosted tasks that make media', () => {
     const { output, router } = await made('text-to-speech', slots, { answer: () => SPEECH });
     expect(output.audio?.name).toBe('speech.flac');
     expect(router.asked()[0]?.body).toEqual({ inputs: 'Good day.' });
-    expect(output.notes).toContain('The provider takes no voice, so "amy" was left out.');
+    expect(output.notes).toContainEqual({ code: 'voice-not-taken', values: { voice: 'amy' } });
   });
 
   it('speaks with a voice where the provider has voices', async () => {
@@ -204,7 +204,10 @@ describe('hosted tasks that make media', () => {
       ],
     });
     expect(output.audio?.name).toBe('cleaned.flac');
-    expect(output.notes?.[0]).toContain('left out are: rest');
+    expect(output.notes?.[0]).toEqual({
+      code: 'recording-parted',
+      values: { part: 'voice', others: 'rest' },
+    });
   });
 
   it('fills the gaps of a table, and measures on the rows that are known', async () => {

@@ -125,6 +125,6 @@ describe('hosted tasks on pictures', () => {
       answer: () => 'Blue.',
     });
     expect(output.text).toBe('Blue.');
-    expect(output.notes).toContain('The model does not say how sure it is.');
+    expect(output.notes).toContainEqual({ code: 'score-unknown' });
   });
 });

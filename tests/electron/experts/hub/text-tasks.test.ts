@@ -62,7 +62,7 @@ describe('hosted tasks on texts', () => {
     });
     expect(output.text).toBe('1843');
     expect(output.answers).toEqual([{ text: '1843', score: 0.2, start: 28, end: 32 }]);
-    expect(output.notes).toContain('This is a guess: the model is not sure.');
+    expect(output.notes).toContainEqual({ code: 'guess' });
   });
 
   it('fills each gap with the mask of the model', async () => {
@@ -164,7 +164,7 @@ describe('hosted tasks on texts', () => {
       }),
     });
     expect(output.text).toBe('Good day.');
-    expect(output.notes).toContain('The text stopped at a limit, before the model was done.');
+    expect(output.notes).toContainEqual({ code: 'text-cut' });
     expect(told.map(({ text }) => text).filter((text) => text !== undefined)).toContain('Good');
     expect(calls).toMatchObject([{ stage: 'perform', model: id, isEstimated: true }]);
   });

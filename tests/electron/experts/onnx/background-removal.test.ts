@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { resultNoteText } from '../../../../electron/english.ts';
 import { backgroundRemoval } from '../../../../electron/experts/onnx/background-removal.ts';
 import { performOnnx } from '../../../fakes/onnx.ts';
 import { codeOf, drawSvg, pictureDesk } from '../builtin/picture-tasks.ts';
@@ -30,7 +31,7 @@ describe('background-removal', () => {
     expect([levels.width, levels.height, levels.channels]).toEqual([WIDTH, HEIGHT, 4]);
     const drawn = channelOf(await drawnMask(WIDTH, HEIGHT, FIGURE), 0);
     expect(overlapOf(channelOf(levels, 3), drawn)).toBeGreaterThan(0.9);
-    expect(notes?.[0]).toMatch(/^The foreground covers [34]\d %/);
+    expect(notes?.map(resultNoteText).join()).toMatch(/^The foreground covers [34]\d %/);
   });
 
   it('leaves the colours as they are', async () => {

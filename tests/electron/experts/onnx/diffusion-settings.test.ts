@@ -30,7 +30,12 @@ async function drawn(task: TaskType, inputs: ExpertInputs, drawing: Drawing) {
 it('a new picture has the steps, the guidance, the scheduler and the size that are wanted', async () => {
   const drawing = { steps: 3, guidance: 4.5, scheduler: 'euler', width: 24, height: 16 } as const;
   const output = await drawn('text-to-image', { text: { kind: 'text', text: 'red' } }, drawing);
-  expect(output.notes).toEqual(['Seed 3, 3 steps of euler, guidance 4.5, 24 × 16 pixels.']);
+  expect(output.notes).toEqual([
+    {
+      code: 'drawn',
+      values: { seed: 3, steps: 3, scheduler: 'euler', guidance: 4.5, width: 24, height: 16 },
+    },
+  ]);
   const { width, height } = await pixelsOf(output.image?.bytes ?? new Uint8Array());
   expect([width, height]).toEqual([24, 16]);
 });
@@ -44,8 +49,14 @@ it('a given picture is changed with the strength that is wanted', async () => {
   const inputs = { image, text: { kind: 'text', text: 'red' } } as const;
   const little = await drawn('image-to-image', inputs, { strength: 0.2 });
   const much = await drawn('image-to-image', inputs, { strength: 0.9 });
-  expect(little.notes?.[0]).toContain('guidance 2, strength 0.2, ');
-  expect(much.notes?.[0]).toContain('guidance 2, strength 0.9, ');
+  expect(little.notes?.[0]).toMatchObject({
+    code: 'drawn-strength',
+    values: { guidance: 2, strength: 0.2 },
+  });
+  expect(much.notes?.[0]).toMatchObject({
+    code: 'drawn-strength',
+    values: { guidance: 2, strength: 0.9 },
+  });
   expect(much.image).not.toEqual(little.image);
 });
 
@@ -60,7 +71,10 @@ it('a picture is drawn anew once the settings of drawing are others', async () =
     const [task] = state.tasks;
     return task?.status === 'finished' && { reused: task.reused, note: task.output.notes?.[0] };
   };
-  const steps = (number: number) => expect.stringContaining(`, ${number} steps of ddim, `);
+  const steps = (number: number) =>
+    expect.objectContaining({
+      values: expect.objectContaining({ steps: number, scheduler: 'ddim' }),
+    });
   expect(await draw({})).toEqual({ reused: false, note: steps(6) });
   expect(await draw({ strength: 0.5 })).toEqual({ reused: true, note: steps(6) });
   expect(await draw({ steps: 2 })).toEqual({ reused: false, note: steps(2) });

@@ -61,7 +61,12 @@ describe('a model that draws by diffusion, in the runner', () => {
     const first = await perform();
     const { width, height } = await pixelsOf(first.image?.bytes ?? new Uint8Array());
     expect([width, height]).toEqual([SIDE, SIDE]);
-    expect(first.notes).toEqual([`Seed 3, 6 steps of ddim, guidance 2, ${SIDE} × ${SIDE} pixels.`]);
+    expect(first.notes).toEqual([
+      {
+        code: 'drawn',
+        values: { seed: 3, steps: 6, scheduler: 'ddim', guidance: 2, width: SIDE, height: SIDE },
+      },
+    ]);
     expect(await perform()).toEqual(first);
     expect((await perform({ seed: 4 })).image).not.toEqual(first.image);
   });

@@ -39,9 +39,7 @@ describe('hed-control', () => {
   });
 
   it('says by what they are made', async () => {
-    expect((await edgesOf(drawn('#ffffff'))).notes).toEqual([
-      'These are soft edges by DexiNed, not by HED itself.',
-    ]);
+    expect((await edgesOf(drawn('#ffffff'))).notes).toEqual([{ code: 'edges-soft' }]);
   });
 
   it('finds none in an even picture, and says so', async () => {

@@ -81,7 +81,7 @@ describe('image-classification', () => {
       .toBuffer();
     const { labels, notes } = await classify(gif);
     expect(labels?.[0]?.label).toBe('circle');
-    expect(notes).toEqual(['The picture has 2 frames; only the first was looked at.']);
+    expect(notes).toEqual([{ code: 'first-frame', values: { frames: 2 } }]);
   });
 
   it('refuses a damaged file', async () => {

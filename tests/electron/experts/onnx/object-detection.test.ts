@@ -118,7 +118,7 @@ describe('pictures of all kinds', () => {
       .toBuffer();
     const output = await detect(gif);
     expect(countsOf(output.objects ?? [])).toEqual(RIGHT);
-    expect(output.notes).toEqual(['The picture has 2 frames; only the first was looked at.']);
+    expect(output.notes).toEqual([{ code: 'first-frame', values: { frames: 2 } }]);
   });
 
   it('takes a picture of one pixel', async () => {

@@ -57,14 +57,14 @@ describe('openpose-control', () => {
     const { pixels, notes } = await poses([WAVING]);
     expect([pixels.width, pixels.height, pixels.channels]).toEqual([WIDTH, HEIGHT, 3]);
     expect(misplaced(pixels, WAVING, 5)).toEqual([]);
-    expect(notes).toEqual(['Drawn from the joints of 1 person.']);
+    expect(notes).toEqual([{ code: 'people-posed', values: { posed: 1 } }]);
   });
 
   it('draws two people side by side', async () => {
     const { pixels, notes } = await poses([WAVING, STAR]);
     expect(misplaced(pixels, WAVING, 5)).toEqual([]);
     expect(misplaced(pixels, STAR, 5)).toEqual([]);
-    expect(notes).toEqual(['Drawn from the joints of 2 people.']);
+    expect(notes).toEqual([{ code: 'people-posed', values: { posed: 2 } }]);
   });
 
   it('draws one at the border', async () => {
@@ -81,14 +81,14 @@ describe('openpose-control', () => {
 
   it('draws nobody where the box has nobody, and tells both numbers', async () => {
     const { pixels, notes } = await poses([WAVING], [WAVING, { ...STAR, x: 500, height: 200 }]);
-    expect(notes).toEqual(['Drawn from the joints of 1 person; 2 people were found.']);
+    expect(notes).toEqual([{ code: 'people-posed-of', values: { posed: 1, found: 2 } }]);
     expect(lit(pixels)).toBe(lit((await poses([WAVING])).pixels));
   });
 
   it('is black where nobody was found, and says so', async () => {
     const { pixels, notes } = await poses([WAVING], []);
     expect(lit(pixels)).toBe(0);
-    expect(notes).toEqual(['Nobody was found in the picture, so the control is black throughout.']);
+    expect(notes).toEqual([{ code: 'people-none' }]);
   });
 
   it.each([

@@ -27,7 +27,7 @@ describe('summarization', () => {
     const { texts, output } = await streamed(summarization, { model, inputs: textSlots({ text }) });
     expect(output).toEqual({
       text: 'The old dogs see the cats. The women like the horses.',
-      notes: ['The text was summarised in 2 parts.'],
+      notes: [{ code: 'summary-parts', values: { parts: 2 } }],
     });
     expect(texts.at(-1)).toBe(output.text);
     expect(texts.length).toBeGreaterThan(8);

@@ -3,6 +3,7 @@
 // after by the library itself, at its own pace and without an end, which is slowed and ended here.
 
 import { z } from 'zod';
+import { detail } from '../../../shared/errors.ts';
 import { INFERENCE_ROUTER } from '../../library/hub-settings.ts';
 import { type Asked, down, failed } from './failures.ts';
 import { SaidSchema, withoutSecrets } from './refusal-text.ts';
@@ -94,7 +95,7 @@ export function createJobs({ asked, longestMs, clock, sleep, signal, told }: Job
     pace: async () => {
       questions += 1;
       if (job !== undefined && clock() - job.since > longestMs) {
-        throw down(asked, `it was not done after ${Math.round(longestMs / 60_000)} minutes`);
+        throw down(asked, detail('not-done-after', { minutes: Math.round(longestMs / 60_000) }));
       }
       await sleep(pause(questions, provider), signal);
     },
@@ -104,7 +105,8 @@ export function createJobs({ asked, longestMs, clock, sleep, signal, told }: Job
       isOpen = state === 'waiting' || state === 'working';
       if (state === 'failed') {
         const why = said.error ?? said.data?.error ?? said.task?.error ?? 'it gave no reason';
-        throw failed(asked, `${provider} gave it up: ${withoutSecrets(why, asked.token)}`);
+        const words = withoutSecrets(why, asked.token);
+        throw failed(asked, detail('provider-gave-up', { provider, words }));
       }
       if (isOpen) {
         job ??= { id: said.id, address: said.response_url, since: clock() };

@@ -2,6 +2,7 @@
 // in words, and how they look over the picture. Drawing them belongs to the hosts.
 
 import type { MadeMask } from './expert.ts';
+import { percent } from './label-list.ts';
 import { encodePng, type Picture } from './pictures.ts';
 
 export interface Region {
@@ -36,11 +37,11 @@ export async function maskFile({ label, score, mask }: Region, index: number): P
 export function regionWords(regions: readonly Region[]): string {
   return regions.length === 0
     ? 'No region was found.'
-    : regions.map(({ label, share }) => `${label} ${percentOf(share)}`).join(', ');
+    : regions.map(({ label, share }) => `${label} ${shareInWords(share)}`).join(', ');
 }
 
-function percentOf(share: number): string {
-  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
+export function shareInWords(share: number): string {
+  return share < 0.01 ? `under ${percent(0.01)}` : percent(share);
 }
 
 /** Of labels that could not be written into the picture. */

@@ -18,7 +18,7 @@ import { chooseLabelColumn } from './label-column.ts';
 import { encodeFeatures, type FeatureRow } from './table-features.ts';
 
 const TASK = 'tabular-classification';
-const METHOD = 'random forest (Yggdrasil Decision Forests)';
+const METHOD = 'random-forest';
 /** Rows that the forest learns from, at most; of a longer table as many are taken evenly. */
 const MOST_EXAMPLES = 4000;
 const MOST_ROWS = 1_000_000;

@@ -4,6 +4,7 @@
 import type { RawImage } from '../../runner/inference.ts';
 import { fileInput } from '../inputs.ts';
 import { encodePng, type Picture, readPicture } from '../pictures.ts';
+import { shareInWords } from '../regions.ts';
 import type { OnnxTask } from './onnx-task.ts';
 import { readImage } from './picture.ts';
 import { segmentationModel } from './segmentation-loader.ts';
@@ -52,5 +53,5 @@ function describe(share: number): string {
   if (share === 0) {
     return 'The model found no foreground: the whole picture is transparent.';
   }
-  return `The foreground covers ${share < 0.01 ? 'under 1' : Math.round(share * 100)} % of the picture.`;
+  return `The foreground covers ${shareInWords(share)} of the picture.`;
 }

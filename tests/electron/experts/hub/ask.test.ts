@@ -31,7 +31,7 @@ describe('providers of hosted inference', () => {
           ? { kind: 'status', status: 503, body: { error: 'loading', estimated_time: 0.02 } }
           : undefined,
     });
-    expect((await perform(SLOTS)).text).toBe('POSITIVE (90 %)');
+    expect((await perform(SLOTS)).text).toBe('POSITIVE (90\u00a0%)');
     expect(router.asked()).toHaveLength(3);
     expect(messagesOf(told)).toContain('hf-inference is loading the model: waiting 1 s');
   });
@@ -193,7 +193,7 @@ describe('providers of hosted inference', () => {
     });
     const output = await expert?.perform(SLOTS, quietContext());
     server.close();
-    expect(output?.text).toBe('POSITIVE (90 %)');
+    expect(output?.text).toBe('POSITIVE (90\u00a0%)');
     expect(seen).toEqual([undefined]);
   });
 });

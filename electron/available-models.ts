@@ -1,7 +1,13 @@
 // Models that are not here, as stage 2 hears of them: what could be fetched, what hosted inference offers,
 // and what the Hub adds when it is asked. It is asked for a task type when nothing here can do it.
 
-import { AppError, type ErrorReport, toErrorReport } from '../shared/errors.ts';
+import {
+  AppError,
+  detail,
+  type ErrorDetail,
+  type ErrorReport,
+  toErrorReport,
+} from '../shared/errors.ts';
 import type { HubModel, HubQuery, ModelCard } from '../shared/hub-models.ts';
 import type { Mode } from '../shared/settings.ts';
 import type { TaskType } from '../shared/tasks.ts';
@@ -22,8 +28,8 @@ export interface AvailableModels {
   readonly offers: (type: TaskType) => readonly (DistantOffer | Offer)[];
   /** Those of hosted inference that the Hub named. */
   readonly found: (type: TaskType) => readonly Expert[];
-  /** What else would make a task possible, in sentences without a stop. */
-  readonly ways: (type: TaskType) => readonly string[];
+  /** What else would make a task possible. */
+  readonly ways: (type: TaskType) => readonly ErrorDetail[];
   /** The Hub has not answered yet, and may be asked. */
   readonly canLook: (type: TaskType) => boolean;
   /**
@@ -109,18 +115,18 @@ export function createAvailableModels(deps: AvailableModelsDeps): AvailableModel
 }
 
 function tooSlow(): AppError {
-  const why = `it took more than ${LONGEST_LOOK_MS / 1000} s`;
-  return AppError.of('NETWORK_FAILED', { host: 'The Hub', why });
+  const why = detail('took-more-than', { seconds: LONGEST_LOOK_MS / 1000 });
+  return AppError.of('NETWORK_FAILED', { host: detail('the-hub'), why });
 }
 
-function waysToHosted({ obstacle }: Pick<HostedModels, 'obstacle'>): readonly string[] {
+function waysToHosted({ obstacle }: Pick<HostedModels, 'obstacle'>): readonly ErrorDetail[] {
   switch (obstacle()?.code) {
     case 'local-mode':
-      return ['Hosted inference could do it in hybrid mode, with a token of the Hub in HF_TOKEN'];
+      return [detail('way-hosted-in-hybrid')];
     case 'no-token':
-      return ['Hosted inference could do it, with a token of the Hub in HF_TOKEN'];
+      return [detail('way-hosted-with-token')];
     case 'offline':
-      return ['Hosted inference could do it where HF_HUB_OFFLINE is not set'];
+      return [detail('way-hosted-online')];
     default:
       return [];
   }

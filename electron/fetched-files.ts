@@ -1,7 +1,7 @@
 // The files that addresses of a request name: fetched within the wall, bounded, and stored like those that a
 // person gives.
 
-import { AppError } from '../shared/errors.ts';
+import { AppError, detail } from '../shared/errors.ts';
 import type { NamedArtefact } from '../shared/media.ts';
 import type { Settings } from '../shared/settings.ts';
 import { decodedName, safeFileName } from './http/file-name.ts';
@@ -23,7 +23,7 @@ export function createFileFetch({ fetch, artefacts, settings }: FetchedFilesDeps
     const { body, ok, status } = response;
     if (!ok || body === null) {
       await body?.cancel();
-      throw AppError.of('FILE_UNREADABLE', { name, why: `its address answered ${status}` });
+      throw AppError.of('FILE_UNREADABLE', { name, why: detail('address-answered', { status }) });
     }
     const source = watched(body);
     try {

@@ -2,7 +2,7 @@
 // reads at that moment. No other part of the program holds one, and nothing here gives one out by itself.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError } from '../shared/errors.ts';
+import { AppError, detail, type ErrorDetail, type Said } from '../shared/errors.ts';
 import {
   type KeyFault,
   type KeyListing,
@@ -48,11 +48,11 @@ interface Accepted {
 /** Milliseconds: a keyring may ask the person for a password first. */
 const READY_MS = 3000;
 
-const FAULTS: Readonly<Record<KeyFault, string>> = {
-  empty: 'it is empty',
-  spaces: 'there are spaces in it',
-  long: 'it is longer than 10,000 characters',
-  characters: 'it has characters that no key has',
+const FAULTS: Readonly<Record<KeyFault, ErrorDetail>> = {
+  empty: detail('key-empty'),
+  spaces: detail('key-spaces'),
+  long: detail('longer-than', { characters: 10_000 }),
+  characters: detail('key-characters'),
 };
 
 /** @throws AppError HOME_UNUSABLE where keys.json can't be read */
@@ -99,7 +99,7 @@ export function createKeys(options: KeysOptions): Keys {
       } else if (isPlainAccepted) {
         change((keys) => ({ ...keys, [variable]: { protection: 'plain', key, setAt } }));
       } else {
-        throw refused(variable, 'it would be kept as plain text, and nobody has agreed to that');
+        throw refused(variable, detail('plain-not-accepted'));
       }
     },
     remove: (variable) => change(({ [variable]: _, ...rest }) => rest),
@@ -118,7 +118,7 @@ function checkedKey(variable: string, text: string, listed: readonly KeyListing[
   const known = listed.map((listing) => listing.variable);
   if (!known.includes(variable)) {
     // The name is not repeated: someone may have put the key in its place.
-    throw refused('this name', `no connection reads it; there are ${known.join(', ')}`);
+    throw refused(detail('this-name'), detail('no-such-key', { known: known.join(', ') }));
   }
   const fault = keyFault(text);
   if (fault !== undefined) {
@@ -127,7 +127,7 @@ function checkedKey(variable: string, text: string, listed: readonly KeyListing[
   return text.trim();
 }
 
-function refused(variable: string, why: string): AppError {
+function refused(variable: Said, why: ErrorDetail): AppError {
   return AppError.of('KEY_REFUSED', { variable, why });
 }
 

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { BrokeOff } from '../shared/diagnostics.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../shared/errors.ts';
 import type { ChangeableSettings } from '../shared/settings.ts';
 import type { Engine } from './engine.ts';
 import { type App, type AppLimits, createApp } from './http/app.ts';
@@ -144,7 +144,7 @@ function checkFolders(
 ): void {
   for (const folder of modelFolders.filter((one) => !before.modelFolders.includes(one))) {
     if (!isAbsolute(folder)) {
-      throw AppError.of('FOLDER_UNUSABLE', { folder, why: 'it is no whole path' });
+      throw AppError.of('FOLDER_UNUSABLE', { folder, why: detail('no-whole-path') });
     }
     try {
       readdirSync(folder);
@@ -158,11 +158,11 @@ function checkFolders(
   }
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is nothing at this path',
-  ENOTDIR: 'it is a file',
-  EACCES: 'it may not be read',
-  EPERM: 'it may not be read',
+const WHY: Readonly<Record<string, ErrorDetail>> = {
+  ENOENT: detail('nothing-at-path'),
+  ENOTDIR: detail('is-file'),
+  EACCES: detail('may-not-be-read'),
+  EPERM: detail('may-not-be-read'),
 };
 
 interface Running extends Opened {

@@ -1,6 +1,7 @@
 // ONNX Runtime's CUDA libraries as the engine has them: whether they are worth an offer here, and their
 // install, after which the devices are tried anew.
 
+import type { ErrorDetail } from '../shared/errors.ts';
 import type { FetchProgress } from '../shared/fetch-progress.ts';
 import type { CudaOffer } from '../shared/model-listing.ts';
 import { wholeProgress } from './library/reports.ts';
@@ -25,7 +26,7 @@ export interface LocalCuda {
 export interface LocalCudaDeps {
   readonly libraries: CudaLibraries;
   /** Why an address must not be asked, or nothing where it may. */
-  readonly refusal: (url: URL) => string | undefined;
+  readonly refusal: (url: URL) => ErrorDetail | undefined;
   /** Tries the devices again. */
   readonly probeAnew: () => Promise<void>;
 }

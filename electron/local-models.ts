@@ -3,7 +3,7 @@
 
 import { SIZE_CLASSES } from '../shared/catalogue.ts';
 import { type Drawing, drawingFor } from '../shared/drawing.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, detail } from '../shared/errors.ts';
 import type { Device, Dtype } from '../shared/inference.ts';
 import type { Fit, InstalledModel } from '../shared/library.ts';
 import type { Model } from '../shared/models.ts';
@@ -295,12 +295,13 @@ async function requestFor(
   const free = roomFor(device, folder, deps);
   const choice = chooseDtype({ bytes, device, free, preferred: deps.wantedDtype(id) });
   if (choice === undefined) {
-    throw AppError.of('MODEL_UNUSABLE', { model: name, why: 'it has no weights' });
+    throw AppError.of('MODEL_UNUSABLE', { model: name, why: detail('no-weights') });
   }
   const { dtype } = choice;
   const fit = fitOf({ weightsBytes: bytes[dtype] ?? 0, task, freeBytes: free });
   if (fit.verdict === 'wont-fit') {
-    const why = `it takes about ${formatBytes(fit.neededBytes)}, and ${formatBytes(free)} are free`;
+    const about = { needed: formatBytes(fit.neededBytes), free: formatBytes(free) };
+    const why = detail('memory-short', about);
     throw AppError.of('OUT_OF_MEMORY', { model: name, task, device, dtype, why });
   }
   const drawing = drawingFor(task, deps.drawing);

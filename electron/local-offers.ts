@@ -2,7 +2,7 @@
 // those whose pages the Hub was asked for.
 
 import type { CatalogueEntry } from '../shared/catalogue.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, detail } from '../shared/errors.ts';
 import type { ModelCard } from '../shared/hub-models.ts';
 import type { Dtype } from '../shared/inference.ts';
 import type { Model } from '../shared/models.ts';
@@ -165,7 +165,10 @@ async function fetchModel(
   await models.ready();
   const expert = models.experts().find(({ task, model }) => task === type && model.id === id);
   if (expert === undefined) {
-    throw AppError.of('MODEL_UNUSABLE', { model: nameOf(id), why: `it does no ${type}` });
+    throw AppError.of('MODEL_UNUSABLE', {
+      model: nameOf(id),
+      why: detail('does-no', { task: type }),
+    });
   }
   return expert;
 }

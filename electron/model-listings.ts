@@ -37,7 +37,7 @@ export function toReport(probed: Probed): DeviceReport {
         speed: probed.speed,
         ...(probed.name !== undefined && { name: probed.name }),
       }
-    : { device, works, why: `${probed.why}. ${probed.advice}` };
+    : { device, works, why: probed.why, advice: probed.advice };
 }
 
 export function listingOf(

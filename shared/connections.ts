@@ -2,6 +2,7 @@
 // and the terminal. A record holds no path, no query and no header, so no key can be in it.
 
 import { z } from 'zod';
+import { ErrorDetailSchema } from './errors.ts';
 import { ModeSchema } from './settings.ts';
 
 /** What a connection is for: models of the Hub, a language model that conducts, hosted inference, a GPU's
@@ -16,7 +17,7 @@ const status = z.number().int();
 /** How it stands or ended; durations are in milliseconds from the attempt. */
 export const ConnectionOutcomeSchema = z.discriminatedUnion('how', [
   /** It never left. */
-  z.object({ how: z.literal('refused'), why: z.string() }).readonly(),
+  z.object({ how: z.literal('refused'), why: ErrorDetailSchema }).readonly(),
   /** It goes on; with a status once the answer has begun. */
   z.object({ how: z.literal('open'), status: status.optional() }).readonly(),
   z.object({ how: z.literal('answered'), status, durationMs }).readonly(),
@@ -58,7 +59,7 @@ export const DestinationSchema = z
     /** Scheme, host and port. */
     origin: z.string(),
     /** Why it is not asked, where that is so. */
-    refusal: z.string().optional(),
+    refusal: ErrorDetailSchema.optional(),
   })
   .readonly();
 export type Destination = z.infer<typeof DestinationSchema>;

@@ -8,7 +8,7 @@ import {
   ControllerChoicesSchema,
   StageSchema,
 } from './controllers.ts';
-import { ErrorReportSchema } from './errors.ts';
+import { ErrorDetailSchema, ErrorReportSchema } from './errors.ts';
 
 export const ConnectionListingSchema = z
   .object({
@@ -27,7 +27,7 @@ export const ConnectionListingSchema = z
     /** Whether it is set in the environment or kept by this program. */
     keySource: z.enum(['environment', 'stored']).optional(),
     /** Why it is not asked in this mode, where that is so. */
-    refusal: z.string().optional(),
+    refusal: ErrorDetailSchema.optional(),
   })
   .readonly();
 export type ConnectionListing = z.infer<typeof ConnectionListingSchema>;

@@ -2,6 +2,7 @@
 // and is shown as INTERNAL.
 
 import { z } from 'zod';
+import { type DetailCode, ERROR_DETAILS } from './error-details.ts';
 import { ERRORS, RECOVERIES } from './error-table.ts';
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -10,9 +11,47 @@ export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[]; // keys 
 type Slots<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Slots<Rest>
   : never;
+type Data = Readonly<Record<string, string>>;
+
+/** A part of an error's sentence that we word ourselves, by its code. */
+export const ErrorDetailSchema = z
+  .object({
+    /** A key of error-details.ts; in what was stored, perhaps one that is not known any more. */
+    code: z.string(),
+    data: z.record(z.string(), z.string()),
+    /** In English. */
+    text: z.string(),
+  })
+  .readonly();
+export type ErrorDetail = z.infer<typeof ErrorDetailSchema>;
+
+type DetailSlots<Code extends DetailCode> = Slots<(typeof ERROR_DETAILS)[Code]>;
+type DetailData<Code extends DetailCode> = Readonly<Record<DetailSlots<Code>, string | number>>;
+
+/** The detail of this code, with what fills it. */
+export function detail<Code extends DetailCode>(
+  code: Code,
+  ...[given]: [DetailSlots<Code>] extends [never] ? [] : [data: DetailData<Code>]
+): ErrorDetail {
+  const values = Object.entries(given ?? {}).map(([name, value]) => [name, String(value)]);
+  const data: Data = Object.fromEntries(values);
+  return { code, data, text: fill(ERROR_DETAILS[code], data) };
+}
+
+/** What fills a slot: someone else's words or a name as it is, one of our details, or several of them. */
+export type Said = string | ErrorDetail | readonly ErrorDetail[];
+
+/** In English. */
+export function saidText(said: Said): string {
+  if (typeof said === 'string') {
+    return said;
+  }
+  return 'text' in said ? said.text : said.map(({ text }) => text).join('; ');
+}
+
 /** What an error of this code must carry: the slots of its message. */
 export type ErrorData<Code extends ErrorCode> = Readonly<
-  Record<Slots<(typeof ERRORS)[Code]['message']>, string>
+  Record<Slots<(typeof ERRORS)[Code]['message']>, Said>
 >;
 
 /** An error as it crosses a process or the disk: no stack, no cause. */
@@ -22,6 +61,8 @@ export const ErrorReportSchema = z
     message: z.string(),
     recovery: z.enum(RECOVERIES),
     data: z.record(z.string(), z.string()),
+    /** Of the data, by their names, those that we word ourselves: screens write their own words for them. */
+    details: z.record(z.string(), z.array(ErrorDetailSchema).readonly()).optional(),
   })
   .readonly();
 export type ErrorReport = z.infer<typeof ErrorReportSchema>;
@@ -30,26 +71,38 @@ export type ErrorReport = z.infer<typeof ErrorReportSchema>;
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
-  readonly data: Readonly<Record<string, string>>;
+  readonly data: Data;
+  readonly details: NonNullable<ErrorReport['details']>;
 
-  private constructor(code: ErrorCode, data: Readonly<Record<string, string>>, cause: unknown) {
-    super(fillMessage(code, data), cause === undefined ? undefined : { cause });
+  private constructor(
+    code: ErrorCode,
+    { data, details = {} }: Pick<ErrorReport, 'data' | 'details'>,
+    cause?: unknown,
+  ) {
+    super(fill(ERRORS[code].message, data), cause === undefined ? undefined : { cause });
     this.code = code;
     this.data = data;
+    this.details = details;
   }
 
   static of<Code extends ErrorCode>(code: Code, data: ErrorData<Code>, cause?: unknown): AppError {
-    return new AppError(code, data, cause);
+    const said = Object.entries<Said>(data);
+    const texts = said.map(([name, one]) => [name, saidText(one)]);
+    const details = said.flatMap(([name, one]) =>
+      typeof one === 'string' ? [] : [[name, [one].flat()] as const],
+    );
+    const filled = { data: Object.fromEntries(texts), details: Object.fromEntries(details) };
+    return new AppError(code, filled, cause);
   }
 
   /** Rebuilds an error that crossed a process. */
   static from(report: ErrorReport): AppError {
-    return new AppError(report.code, report.data, undefined);
+    return new AppError(report.code, report);
   }
 }
 
-function fillMessage(code: ErrorCode, data: Readonly<Record<string, string>>): string {
-  return ERRORS[code].message.replace(/\{(\w+)\}(\.?)/g, (slot, name: string, stop: string) =>
+function fill(template: string, data: Data): string {
+  return template.replace(/\{(\w+)\}(\.?)/g, (slot, name: string, stop: string) =>
     data[name] === undefined ? slot : data[name].replace(stop === '' ? '' : /\.$/, '') + stop,
   );
 }
@@ -65,5 +118,6 @@ export function toErrorReport(thrown: unknown): ErrorReport {
     message: error.message,
     recovery: ERRORS[error.code].recovery,
     data: error.data,
+    ...(Object.keys(error.details).length > 0 && { details: error.details }),
   };
 }

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { SizeClassSchema } from './catalogue.ts';
+import { ErrorDetailSchema } from './errors.ts';
 import { DeviceSchema, DtypeSchema } from './inference.ts';
 import { DownloadStateSchema, FitSchema } from './library.ts';
 import { TaskTypeSchema } from './tasks.ts';
@@ -63,8 +64,10 @@ export const DeviceReportSchema = z
     speed: z.number().nonnegative().optional(),
     /** Its maker's name for it, where it can be told. */
     name: z.string().optional(),
-    /** Why it does not work and what to do, in sentences. */
+    /** Why it does not work, mostly in the words of its driver or a library. */
     why: z.string().optional(),
+    /** What can be done about that. */
+    advice: ErrorDetailSchema.optional(),
   })
   .readonly();
 export type DeviceReport = z.infer<typeof DeviceReportSchema>;

@@ -2,6 +2,7 @@
 // ever asked for by a person.
 
 import { z } from 'zod';
+import { ErrorDetailSchema } from './errors.ts';
 
 /** The kinds of package that it is made as, by what the program does with a newer one. */
 export const INSTALLATIONS = ['appimage', 'deb', 'nsis', 'dmg'] as const;
@@ -17,7 +18,7 @@ export const UpdatesOverviewSchema = z
     /** Who is asked for newer versions; undefined where the package names no one. */
     host: z.string().optional(),
     /** Why that host is not asked now, where that is so. */
-    refusal: z.string().optional(),
+    refusal: ErrorDetailSchema.optional(),
   })
   .readonly();
 export type UpdatesOverview = z.infer<typeof UpdatesOverviewSchema>;

@@ -4,7 +4,7 @@
 
 import { stemmer } from 'stemmer';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type Said } from '../../shared/errors.ts';
 import { claimedKind } from '../../shared/media.ts';
 import type { KnownFile, WireTask } from '../../shared/plan.ts';
 import { TaskTypeSchema } from '../../shared/tasks.ts';
@@ -53,7 +53,7 @@ export function parseDemonstrations(text: string): readonly Demonstration[] {
     value = JSON.parse(text);
   } catch (error) {
     throw invalid(
-      `it is no JSON (${error instanceof Error ? error.message : 'unreadable'})`,
+      detail('no-json-because', { error: error instanceof Error ? error.message : String(error) }),
       error,
     );
   }
@@ -69,7 +69,7 @@ export function parseDemonstrations(text: string): readonly Demonstration[] {
   return parsed.data;
 }
 
-function invalid(why: string, cause?: unknown): AppError {
+function invalid(why: Said, cause?: unknown): AppError {
   return AppError.of('PROMPT_INVALID', { prompt: 'demonstrations', why }, cause);
 }
 

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { PromptName } from '../../shared/controller-listing.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { TASK_TABLE } from '../../shared/task-table.ts';
 import type { ChatModel, ChatQuestion, ChatUsage } from './chat.ts';
 import type { Controller, ControllerContext } from './controller.ts';
@@ -51,7 +51,7 @@ export function createLanguageController(deps: LanguageControllerDeps): Controll
       const text = (await Array.fromAsync(pieces)).join('');
       const choices = parseChoices(text);
       if (choices === undefined) {
-        const why = 'it was asked to choose models and named none in JSON';
+        const why = detail('named-no-models');
         throw AppError.of('CONTROLLER_UNINTELLIGIBLE', {
           controller: deps.models.choose.name,
           why,

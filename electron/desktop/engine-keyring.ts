@@ -1,7 +1,7 @@
 // The engine's side of the keyring: asks the host's process, one message each way, and waits no longer than
 // a person takes to unlock it.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { Keyring } from '../keyring.ts';
 import type { KeyringAnswer, KeyringQuestion } from './keyring-messages.ts';
 
@@ -32,7 +32,7 @@ export function createEngineKeyring(options: EngineKeyringOptions): EngineKeyrin
   ): Promise<AnswerTo<What>> => {
     const id = asked++;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    const why = `it did not answer within ${timeoutMs / 1000} s`;
+    const why = detail('keyring-silent', { seconds: timeoutMs / 1000 });
     const timer = setTimeout(resolve, timeoutMs, { what: 'failed', why } satisfies Answer);
     waiting.set(id, resolve);
     try {
@@ -61,7 +61,7 @@ function checked<What extends Ask['what']>(answer: Answer, what: What): AnswerTo
   if (isOf(answer, what)) {
     return answer;
   }
-  const why = answer.what === 'failed' ? answer.why : 'it answered another question';
+  const why = answer.what === 'failed' ? answer.why : detail('other-question');
   throw AppError.of('KEYRING_FAILED', { why });
 }
 

@@ -4,7 +4,7 @@
 import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { safe } from '@orpc/client';
 import type { App, Shell } from 'electron';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { Prepared } from '../../shared/updates.ts';
 import { PROGRAM_FOLDER } from '../start/program-folder.ts';
 import { appImageOf } from '../updates/installation.ts';
@@ -47,7 +47,7 @@ async function install(
   } else {
     const why = await shell.openPath(path);
     if (why !== '') {
-      throw AppError.of('UPDATE_FAILED', { why: `${path} could not be opened: ${why}` });
+      throw AppError.of('UPDATE_FAILED', { why: detail('not-opened', { path, error: why }) });
     }
   }
   app.quit();
@@ -56,7 +56,7 @@ async function install(
 /** The one that runs stays open under its old name until it ends. */
 function replaceAppImage(path: string, running: string | undefined): asserts running is string {
   if (running === undefined) {
-    throw AppError.of('UPDATE_FAILED', { why: 'it does not run from an AppImage any more' });
+    throw AppError.of('UPDATE_FAILED', { why: detail('no-app-image') });
   }
   const coming = `${running}.${process.pid}.new`;
   try {
@@ -66,7 +66,7 @@ function replaceAppImage(path: string, running: string | undefined): asserts run
   } catch (error) {
     rmSync(coming, { force: true }); // half of it would be of no use
     const reason = error instanceof Error ? error.message : String(error);
-    const why = `${running} could not be replaced (${reason}); put ${path} in its place by hand`;
+    const why = detail('not-replaced', { running, path, error: reason });
     throw AppError.of('UPDATE_FAILED', { why }, error);
   }
 }

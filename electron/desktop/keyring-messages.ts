@@ -2,6 +2,7 @@
 // answered. Keys go this way between two processes of the same program, and over no network.
 
 import { z } from 'zod';
+import { ErrorDetailSchema } from '../../shared/errors.ts';
 
 const KeySchema = z.string().min(1).max(10_000);
 const SealedSchema = z.base64().min(1);
@@ -29,7 +30,7 @@ export const KeyringAnswerSchema = z
       z.object({ what: z.literal('protecting'), isProtecting: z.boolean() }),
       z.object({ what: z.literal('seal'), sealed: SealedSchema }),
       z.object({ what: z.literal('open'), key: KeySchema, resealed: SealedSchema.optional() }),
-      z.object({ what: z.literal('failed'), why: z.string() }),
+      z.object({ what: z.literal('failed'), why: ErrorDetailSchema }),
     ]),
   })
   .readonly();

@@ -2,6 +2,7 @@
 // told to nobody, since nothing is known of what stands in it.
 
 import type { SafeStorage } from 'electron';
+import { detail } from '../../shared/errors.ts';
 import type { KeyringAnswer, KeyringQuestion } from './keyring-messages.ts';
 
 type Answer = KeyringAnswer['answer'];
@@ -46,10 +47,10 @@ async function answerOf(
 }
 
 const WHY = {
-  protecting: 'it could not be asked',
-  seal: 'it could not protect the key',
-  open: 'it could not open what it protects',
-} as const;
+  protecting: detail('keyring-unasked'),
+  seal: detail('keyring-unsealed'),
+  open: detail('keyring-unopened'),
+};
 
 async function isProtecting(safe: Safe, platform: NodeJS.Platform): Promise<boolean> {
   if (!(await safe.isAsyncEncryptionAvailable())) {
@@ -76,7 +77,7 @@ function isOpenToAll(bytes: Buffer, platform: NodeJS.Platform): boolean {
 async function seal(key: string, safe: Safe, platform: NodeJS.Platform): Promise<Answer> {
   const bytes = await safe.encryptStringAsync(key);
   return isOpenToAll(bytes, platform)
-    ? { what: 'failed', why: 'no keyring of this desktop answers' }
+    ? { what: 'failed', why: detail('no-keyring') }
     : { what: 'seal', sealed: bytes.toString('base64') };
 }
 

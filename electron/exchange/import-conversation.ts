@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import { isRunEnd, type RunEvent } from '../../shared/events.ts';
 import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { Store } from '../store/store.ts';
@@ -32,10 +32,10 @@ const MOST_DATA_BYTES = 256 * 1024 ** 2;
  * @throws AppError IMPORT_INVALID, DISK_FULL or what a file in it is refused for
  */
 export async function importConversation(source: ImportSource, store: Store): Promise<string> {
-  const invalid = (why: string, cause?: unknown) =>
+  const invalid = (why: ErrorDetail, cause?: unknown) =>
     AppError.of('IMPORT_INVALID', { name: source.name, why }, cause);
   const zip = await openPromise(source.path, { autoClose: false }).catch((error: unknown) => {
-    throw invalid('it is no ZIP', error);
+    throw invalid(detail('no-zip'), error);
   });
   try {
     const entries = await entriesOf(zip, invalid);
@@ -50,11 +50,11 @@ export async function importConversation(source: ImportSource, store: Store): Pr
   }
 }
 
-type Invalid = (why: string, cause?: unknown) => AppError;
+type Invalid = (why: ErrorDetail, cause?: unknown) => AppError;
 
 async function entriesOf(zip: ZipFile, invalid: Invalid): Promise<ReadonlyMap<string, Entry>> {
   if (zip.entryCount > MOST_ENTRIES) {
-    throw invalid(`it has ${zip.entryCount} files, and at most ${MOST_ENTRIES} are taken`);
+    throw invalid(detail('too-many-files', { files: zip.entryCount, most: MOST_ENTRIES }));
   }
   const entries = new Map<string, Entry>();
   try {
@@ -62,7 +62,7 @@ async function entriesOf(zip: ZipFile, invalid: Invalid): Promise<ReadonlyMap<st
       entries.set(entry.fileName, entry);
     }
   } catch (error) {
-    throw invalid('its list of files is damaged', error);
+    throw invalid(detail('file-list-damaged'), error);
   }
   return entries;
 }
@@ -73,22 +73,22 @@ async function readData(
   invalid: Invalid,
 ): Promise<ConversationFile> {
   if (entry === undefined) {
-    throw invalid(`it has no ${DATA_FILE}`);
+    throw invalid(detail('lacks-file', { file: DATA_FILE }));
   }
   if (entry.uncompressedSize > MOST_DATA_BYTES) {
-    throw invalid(`its ${DATA_FILE} is too large`);
+    throw invalid(detail('its-file-too-large', { file: DATA_FILE }));
   }
   const written = await zip
     .openReadStreamPromise(entry)
     .then(text)
     .catch((error: unknown) => {
-      throw invalid(`its ${DATA_FILE} is damaged`, error);
+      throw invalid(detail('its-file-damaged', { file: DATA_FILE }), error);
     });
   const parsed = ConversationFileSchema.safeParse(jsonOrNothing(written));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
-    throw invalid(`its ${DATA_FILE} is not of this program's form${where}`, parsed.error);
+    const fault = `${issue?.path.join('.')}: ${issue?.message}`;
+    throw invalid(detail('not-our-form', { file: DATA_FILE, fault }), parsed.error);
   }
   return parsed.data;
 }
@@ -101,15 +101,15 @@ function checkRuns(runs: ConversationFile['runs'], invalid: Invalid): void {
     const isWhole = events.every(({ seq, runId }, at) => seq >= at && runId === first?.runId);
     const isOrdered = events.every(({ seq }, at) => at === 0 || seq > (events[at - 1]?.seq ?? -1));
     if (first?.type !== 'started' || !isWhole || !isOrdered) {
-      throw invalid('a run in it is not whole');
+      throw invalid(detail('run-not-whole'));
     }
     if (events.slice(1).some(({ type }) => type === 'started')) {
-      throw invalid('a run in it begins twice');
+      throw invalid(detail('run-begins-twice'));
     }
     conversations.add(first.conversation);
   }
   if (conversations.size !== 1) {
-    throw invalid('its runs are of several conversations');
+    throw invalid(detail('several-conversations'));
   }
 }
 
@@ -128,17 +128,17 @@ async function keepFile(
     return;
   }
   if (entry === undefined) {
-    throw invalid(`it has no ${path}`);
+    throw invalid(detail('lacks-file', { file: path }));
   }
   if (entry.uncompressedSize > settings.maxFileBytes) {
-    throw invalid(`${path} is larger than maxFileBytes in the settings`);
+    throw invalid(detail('its-file-over-limit', { file: path }));
   }
   const bytes = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
-    throw invalid(`${path} is damaged`, error);
+    throw invalid(detail('its-file-damaged', { file: path }), error);
   });
   const kept = await artefacts.addBytes(name, bytes);
   if (kept.artefact.id !== artefact) {
-    throw invalid(`${path} is not what it was when it was exported`);
+    throw invalid(detail('its-file-changed', { file: path }));
   }
 }
 

@@ -1,6 +1,6 @@
 // How an expert takes a slot apart: typed, with one clear error where a slot is missing or of another kind.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type Said } from '../../shared/errors.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import type { ExpertInput, ExpertInputs } from './expert.ts';
 
@@ -10,10 +10,10 @@ type FileInput = Exclude<ExpertInput, { kind: 'text' }>;
 export function textInput(task: TaskType, inputs: ExpertInputs, slot: string): string {
   const input = inputs[slot];
   if (input?.kind !== 'text') {
-    throw invalid(task, `its ${slot} should be a text and is ${input?.kind ?? 'missing'}`);
+    throw misfit(task, { slot, input, code: 'slot-no-text' });
   }
   if (input.text.trim() === '') {
-    throw invalid(task, `its ${slot} is empty`);
+    throw invalid(task, detail('slot-empty', { slot }));
   }
   return input.text;
 }
@@ -32,11 +32,26 @@ export function fileInput(
 ): FileInput {
   const input = inputs[slot];
   if (input?.kind !== slot) {
-    throw invalid(task, `its ${slot} should be a file and is ${input?.kind ?? 'missing'}`);
+    throw misfit(task, { slot, input, code: 'slot-no-file' });
   }
   return input;
 }
 
-export function invalid(task: TaskType, why: string): AppError {
+interface Misfit {
+  readonly slot: string;
+  readonly input: ExpertInput | undefined;
+  readonly code: 'slot-no-text' | 'slot-no-file';
+}
+
+function misfit(task: TaskType, { slot, input, code }: Misfit): AppError {
+  return invalid(
+    task,
+    input === undefined
+      ? detail('slot-missing', { slot })
+      : detail(code, { slot, given: input.kind }),
+  );
+}
+
+export function invalid(task: TaskType, why: Said): AppError {
   return AppError.of('INPUT_INVALID', { task, why });
 }

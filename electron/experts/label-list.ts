@@ -29,6 +29,7 @@ function withPercent({ label, score }: ScoredLabel): string {
   return `${label} (${percent(score)})`;
 }
 
+/** With a space that does not break. */
 export function percent(score: number): string {
-  return `${Math.round(score * 100)} %`;
+  return `${Math.round(score * 100)}\u00a0%`;
 }

@@ -1,5 +1,6 @@
 // Gaps of a text, which fill-mask puts words into on each host, one after the other.
 
+import { detail } from '../../shared/errors.ts';
 import type { ResultNote } from '../../shared/result-notes.ts';
 import type { ExpertInputs } from './expert.ts';
 import { invalid, textInput } from './inputs.ts';
@@ -16,7 +17,7 @@ export function textWithGaps(inputs: ExpertInputs): {
   const source = textInput(TASK, inputs, 'text');
   const gaps = source.match(GAP)?.length ?? 0;
   if (gaps === 0) {
-    throw invalid(TASK, 'its text has no gap: write [MASK] or ___ where a word is missing');
+    throw invalid(TASK, detail('no-gap'));
   }
   return { source, gaps };
 }

@@ -2,6 +2,7 @@
 // that the engine fills in (electron/local-people.ts).
 
 import { z } from 'zod';
+import { detail } from '../../shared/errors.ts';
 import { type Box, BoxSchema } from '../../shared/media.ts';
 import type { ExpertInput, ExpertInputs } from './expert.ts';
 import type { FoundObject } from './found-objects.ts';
@@ -29,7 +30,7 @@ export function peopleIn(inputs: ExpertInputs): readonly Box[] {
     return PeopleSchema.parse(JSON.parse(textInput(TASK, inputs, SLOT)));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
-      throw invalid(TASK, `its ${SLOT} should be a list of boxes`);
+      throw invalid(TASK, detail('slot-no-boxes', { slot: SLOT }));
     }
     throw error;
   }

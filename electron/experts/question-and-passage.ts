@@ -1,6 +1,7 @@
 // What question-answering takes and what it says where there is no answer or a doubtful one, the same on each
 // host. How an answer is found belongs to the hosts.
 
+import { detail } from '../../shared/errors.ts';
 import type { ResultNote } from '../../shared/result-notes.ts';
 import { splitPassage } from './builtin/passage.ts';
 import type { ExpertInputs, ExpertOutput } from './expert.ts';
@@ -27,9 +28,7 @@ export function questionAndPassage(inputs: ExpertInputs): {
   const context = optionalText(inputs, 'context');
   const parts = context === undefined ? splitPassage(text) : { question: text, passage: context };
   if (parts === undefined) {
-    const why =
-      'it has a question and no passage to answer it from: give the passage as its context';
-    throw invalid(TASK, why);
+    throw invalid(TASK, detail('no-passage'));
   }
   return parts;
 }

@@ -2,7 +2,7 @@
 // changes its rate block by block, so that memory never holds it at its own rate.
 
 import type { AudioCodec, Input, InputAudioTrack } from 'mediabunny';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type Said } from '../../shared/errors.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { createPacketDecoder } from './audio-codecs.ts';
 import type { PacketDecoder } from './audio-packets.ts';
@@ -51,7 +51,7 @@ export async function openRecording(
     }
     const track = await reading(file, () => input.getPrimaryAudioTrack());
     if (track === null) {
-      throw invalid(task, `${file.name} has no sound track`);
+      throw invalid(task, detail('file-no-sound', { file: file.name }));
     }
     const source = await reading(file, () => sourceOf({ task, file, input, track }));
     const seconds = await reading(file, () => track.computeDuration());
@@ -80,8 +80,7 @@ async function sourceOf({ task, file, input, track }: Opened): Promise<Source> {
   const codec = await track.getCodec();
   const rate = await track.getSampleRate();
   if (!(rate >= RATES.lowest && rate <= RATES.highest)) {
-    const range = `${RATES.lowest} to ${RATES.highest} Hz`;
-    throw invalid(task, `the sample rate of ${file.name} is ${rate} Hz, and ${range} are taken`);
+    throw invalid(task, detail('sample-rate-not-taken', { rate, ...RATES }));
   }
   if (codec !== null && isPcm(codec)) {
     return () => plainSource(track);
@@ -89,8 +88,8 @@ async function sourceOf({ task, file, input, track }: Opened): Promise<Source> {
   const open = async () => openDecoder(codec, track);
   const decoder = await open();
   if (decoder === undefined) {
-    const what = codec === null ? 'in an unknown format' : codec.toUpperCase();
-    throw invalid(task, `the sound of ${file.name} is ${what}, and these are taken: ${TAKEN}`);
+    const about = { file: file.name, format: codec?.toUpperCase() ?? '?', taken: TAKEN };
+    throw invalid(task, detail('sound-format-not-taken', about));
   }
   decoder.free(); // it was a question; each reading takes its own
   const { OggInputFormat } = await import('mediabunny');
@@ -156,7 +155,7 @@ function whyOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function damaged(file: RecordingFile, why: string, cause?: unknown): AppError {
+function damaged(file: RecordingFile, why: Said, cause?: unknown): AppError {
   return AppError.of('FILE_UNREADABLE', { name: file.name, why }, cause);
 }
 
@@ -168,8 +167,8 @@ async function withoutSound(
 ): Promise<AppError> {
   const codec = await track.getCodec();
   return codec !== null && isPcm(codec)
-    ? invalid(task, `${file.name} holds no sound`)
-    : damaged(file, 'it ends before its first sound');
+    ? invalid(task, detail('file-no-sound', { file: file.name }))
+    : damaged(file, detail('ends-before-sound'));
 }
 
 /** A file that claims a format that is taken, and can't be read as one, is damaged. */
@@ -178,6 +177,6 @@ function notTaken(task: TaskType, file: RecordingFile): AppError {
     /\.(wave?|mp3|flac|og[ga]|opus|webm|mp4|m4a|mov)$/i.test(file.name) ||
     /wave?|mpeg|flac|ogg|opus|webm|mp4/i.test(file.artefact.mime);
   return isClaimed
-    ? damaged(file, 'its content is not what its name says, or its beginning is damaged')
-    : invalid(task, `${file.name} is no recording of these: ${TAKEN}`);
+    ? damaged(file, detail('not-as-named'))
+    : invalid(task, detail('no-recording-of-these', { file: file.name, taken: TAKEN }));
 }

@@ -3,6 +3,7 @@
 
 import type { ResultNote } from '../../shared/result-notes.ts';
 import type { MadeMask } from './expert.ts';
+import { percent } from './label-list.ts';
 import { encodePng, type Picture } from './pictures.ts';
 
 export interface Region {
@@ -37,11 +38,11 @@ export async function maskFile({ label, score, mask }: Region, index: number): P
 export function regionWords(regions: readonly Region[]): string {
   return regions.length === 0
     ? 'No region was found.'
-    : regions.map(({ label, share }) => `${label} ${percentOf(share)}`).join(', ');
+    : regions.map(({ label, share }) => `${label} ${shareInWords(share)}`).join(', ');
 }
 
-function percentOf(share: number): string {
-  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
+function shareInWords(share: number): string {
+  return share < 0.01 ? `under ${percent(0.01)}` : percent(share);
 }
 
 /** Of labels that could not be written into the picture. */

@@ -2,7 +2,7 @@
 // is mediabunny's work; what is done with the samples belongs to the experts.
 
 import type { AudioSample, InputAudioTrack } from 'mediabunny';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 import { invalid } from './inputs.ts';
 
@@ -70,14 +70,13 @@ async function shapeOf(track: InputAudioTrack | null): Promise<WavShape> {
 
 function checkShape(task: TaskType, { rate, channels, frames }: WavShape): void {
   if (!(rate >= RATES.lowest && rate <= RATES.highest)) {
-    const range = `${RATES.lowest} to ${RATES.highest} Hz`;
-    throw invalid(task, `its sample rate is ${rate} Hz, and ${range} are taken`);
+    throw invalid(task, detail('sample-rate-not-taken', { rate, ...RATES }));
   }
   if (!(channels >= 1 && channels <= MAX_CHANNELS)) {
-    throw invalid(task, `it has ${channels} channels, and 1 to ${MAX_CHANNELS} are taken`);
+    throw invalid(task, detail('channels-not-taken', { channels, most: MAX_CHANNELS }));
   }
   if (!(frames > 0)) {
-    throw invalid(task, 'the recording holds no sound');
+    throw invalid(task, detail('recording-silent'));
   }
 }
 
@@ -125,10 +124,10 @@ function unreadable(file: WavFile, error: unknown): AppError {
 function notWav(task: TaskType, file: WavFile, format: string | undefined): AppError {
   const claimsWav = /\bwave?\b/i.test(file.artefact.mime) || /\.wave?$/i.test(file.name);
   if (format === undefined && claimsWav) {
-    return AppError.of('FILE_UNREADABLE', { name: file.name, why: 'it has no WAV header' });
+    return AppError.of('FILE_UNREADABLE', { name: file.name, why: detail('no-wav-header') });
   }
   const what = format ?? file.artefact.mime;
-  return invalid(task, `${file.name} is ${what}, and only WAV recordings are taken for now`);
+  return invalid(task, detail('only-wav', { file: file.name, format: what }));
 }
 
 /**
@@ -143,10 +142,7 @@ export function layOutWav(
   const dataBytes = frames * channels * 2;
   if (dataBytes > MAX_WAV_BYTES) {
     const seconds = Math.floor(MAX_WAV_BYTES / (rate * channels * 2));
-    throw invalid(
-      task,
-      `the recording is too long: at most ${seconds} s of this quality are taken`,
-    );
+    throw invalid(task, detail('recording-too-long', { seconds }));
   }
   const bytes = new Uint8Array(HEADER_BYTES + dataBytes);
   const header = new DataView(bytes.buffer);

@@ -1,6 +1,6 @@
 // What a file is refused for that did not arrive as it should.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { BodyRefusedError } from './body.ts';
 
 /** @param limit bytes that are taken */
@@ -9,9 +9,9 @@ export function bodyRefusal({ status }: BodyRefusedError, name: string, limit: n
   return status === 413
     ? AppError.of('FILE_TOO_LARGE', {
         name,
-        actual: `more than ${megabytes}`,
+        actual: detail('more-than', { size: megabytes }),
         limit: megabytes,
-        advice: 'Choose a smaller one, or raise maxFileBytes in the settings.',
+        advice: detail('choose-smaller-or-raise-bytes'),
       })
-    : AppError.of('FILE_UNREADABLE', { name, why: 'it stopped arriving' });
+    : AppError.of('FILE_UNREADABLE', { name, why: detail('stopped-arriving') });
 }

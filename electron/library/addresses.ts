@@ -1,7 +1,7 @@
 // Addresses that publish files beside lists of them: small texts, how large a file is, and its bytes from
 // where they are wanted. What may pass by itself is tried again.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import type { Fetch } from '../network/fetch.ts';
 import type { Hub } from './hub.ts';
 import { isPassing } from './hub-errors.ts';
@@ -55,7 +55,7 @@ export async function bytesAt(deps: AddressDeps, url: URL, signal: AbortSignal):
   );
   const bytes = Number(response.headers.get('content-length') ?? Number.NaN);
   if (!response.ok || !Number.isInteger(bytes) || bytes <= 0) {
-    const why = response.ok ? 'it does not say how large the file is' : said(response);
+    const why = response.ok ? detail('size-untold') : said(response);
     throw AppError.of('NETWORK_FAILED', { host: url.host, why });
   }
   return bytes;
@@ -90,7 +90,7 @@ async function askOnce<Result>(
     return await use(await ask(deps.fetch, url, { ...asked, signal }));
   } catch (error) {
     asked.signal.throwIfAborted();
-    const why = `nothing came for ${deps.stallMs / 1000} s`;
+    const why = detail('nothing-came', { seconds: deps.stallMs / 1000 });
     throw stall.aborted
       ? new Transient(AppError.of('NETWORK_FAILED', { host: url.host, why }, error))
       : error;
@@ -116,6 +116,6 @@ async function refuse({ response, url }: Arrived): Promise<never> {
   throw isPassing(response.status) ? new Transient(failure, after) : failure;
 }
 
-function said({ status }: Response): string {
-  return `it answered ${status}`;
+function said({ status }: Response): ErrorDetail {
+  return detail('answered', { status });
 }

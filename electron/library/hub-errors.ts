@@ -1,6 +1,6 @@
 // What the Hub's refusals mean. The Hub says more in X-Error-Code than in the status.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail, type Said } from '../../shared/errors.ts';
 import { retryAfter, Transient } from './retry.ts';
 
 export interface Asked {
@@ -43,21 +43,24 @@ export function isPassing(status: number): boolean {
 }
 
 function unexpected(response: Response): AppError {
-  const host = response.url === '' ? 'the Hub' : new URL(response.url).host;
-  return AppError.of('NETWORK_FAILED', { host, why: `it answered ${response.status}` });
+  const host = response.url === '' ? detail('the-hub') : new URL(response.url).host;
+  return AppError.of('NETWORK_FAILED', {
+    host,
+    why: detail('answered', { status: response.status }),
+  });
 }
 
 /** What may keep the Hub from being asked. */
 export interface Forbidding {
   readonly offlineVariable: string | undefined;
   /** Why it must not be asked now, or nothing where it may. */
-  readonly refusal: () => string | undefined;
+  readonly refusal: () => ErrorDetail | undefined;
 }
 
 /** Why something can't be fetched now, where that is so. The environment comes first: no setting helps there. */
 export function forbidden(
   { offlineVariable, refusal }: Forbidding,
-  what: string,
+  what: Said,
 ): AppError | undefined {
   if (offlineVariable !== undefined) {
     return AppError.of('HUB_VARIABLE_SET', { what, variable: offlineVariable });
@@ -68,14 +71,14 @@ export function forbidden(
 
 /** An answer that is none, such as the page for people of a network that wants a sign-in first. */
 export function unintelligible(endpoint: string, cause?: unknown): AppError {
-  const why = 'it answered in another form than the Hub documents';
+  const why = detail('not-as-documented');
   return AppError.of('NETWORK_FAILED', { host: new URL(endpoint).host, why }, cause);
 }
 
 export interface SearchAsked {
   readonly endpoint: string;
-  /** What was asked for, of the Hub: `its list of models`. */
-  readonly what: string;
+  /** What was asked for, of the Hub. */
+  readonly what: Said;
   readonly hasToken: boolean;
 }
 
@@ -83,16 +86,16 @@ export interface SearchAsked {
 export function searchError(response: Response, asked: SearchAsked): AppError | Transient {
   const { status, headers } = response;
   const { endpoint, what: model, hasToken } = asked;
-  const why = `it answered ${status}`;
+  const why = detail('answered', { status });
   if (status === 429) {
     const seconds = secondsLeft(headers);
-    const until = seconds === undefined ? '' : ` and asks for ${seconds} s of quiet`;
-    return AppError.of('HUB_RATE_LIMITED', { provider: 'The Hub', model, why: why + until });
+    const quiet = seconds === undefined ? why : detail('answered-asks-quiet', { status, seconds });
+    return AppError.of('HUB_RATE_LIMITED', { provider: detail('the-hub'), model, why: quiet });
   }
   if (status === 401 || status === 403) {
     const link = `${endpoint}/settings/tokens`;
     return hasToken
-      ? AppError.of('HUB_TOKEN_REFUSED', { provider: 'The Hub', why, link })
+      ? AppError.of('HUB_TOKEN_REFUSED', { provider: detail('the-hub'), why, link })
       : AppError.of('HUB_TOKEN_NEEDED', { model, link });
   }
   const failure = AppError.of('NETWORK_FAILED', { host: new URL(endpoint).host, why });

@@ -1,7 +1,7 @@
 // Live search of the Hub, and the page of one model. What it answers is kept with its date: within a day it
 // is not asked again, and where it can't be asked what was kept is the answer.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import {
   type HubAnswer,
   HubAnswerSchema,
@@ -31,7 +31,7 @@ export interface HubSearchOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Why the Hub must not be asked now, or nothing where it may. */
-  readonly refusal: () => string | undefined;
+  readonly refusal: () => ErrorDetail | undefined;
   readonly wait?: Wait;
   /** For all that one question takes. */
   readonly timeoutMs?: number;
@@ -87,7 +87,7 @@ function searching(hub: HubOptions, query: HubQuery): Asked<HubAnswer> {
       ...(filters.length === 0 ? [] : [filters]),
     ]),
     schema: HubAnswerSchema,
-    what: "The Hub's list of models",
+    what: detail('hub-list'),
     ask: async (signal) => ({ models: await listAll(hub, { ...query, text: words }, signal) }),
     dated: (answer, dated) => ({ ...answer, ...dated }),
   };
@@ -107,7 +107,7 @@ async function listAll(
 ): Promise<readonly HubModel[]> {
   const { endpoint } = hub;
   const { kind, task, isCommercial, isOpen } = query;
-  const asked = { endpoint, what: 'its list of models', hasToken: hub.token() !== undefined };
+  const asked = { endpoint, what: detail('list-of-models'), hasToken: hub.token() !== undefined };
   const refused = (response: Response) => searchError(response, asked);
   const question = { signal, refused, attempts: ATTEMPTS };
   const lists = await Promise.all(
@@ -135,7 +135,7 @@ function reading(hub: HubOptions, typed: string): Asked<ModelCard> {
   return {
     key: JSON.stringify(['card', endpoint, id, revision]),
     schema: ModelCardSchema,
-    what: `The page of ${id}`,
+    what: detail('page-of', { model: id }),
     ask: (signal) => fetchCard(hub, { id, revision, signal, attempts: ATTEMPTS }),
     dated: (card, dated) => ({ ...card, ...dated }),
   };

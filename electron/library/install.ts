@@ -3,7 +3,7 @@
 
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { isWhole, partOf, sizeOf } from './blobs.ts';
 import { formatBytes } from './bytes.ts';
 import { COMMIT, isSafePath, linkBlob, modelFolders, writeRef } from './cache.ts';
@@ -101,8 +101,12 @@ export async function requireSpace(
 ): Promise<void> {
   const free = await freeBytes(folder);
   if (needed > 0 && needed + RESERVE_BYTES > free) {
-    const numbers = `${formatBytes(needed)} are needed, and ${formatBytes(RESERVE_BYTES)} kept free; ${formatBytes(free)} are free in ${folder}`;
-    throw AppError.of('DISK_FULL', { what: `${what}: ${numbers}` });
+    const numbers = {
+      needed: formatBytes(needed),
+      kept: formatBytes(RESERVE_BYTES),
+      free: formatBytes(free),
+    };
+    throw AppError.of('DISK_FULL', { what: detail('space-needed', { what, folder, ...numbers }) });
   }
 }
 
@@ -141,7 +145,7 @@ async function fetchAll(deps: InstallDeps, plan: InstallPlan, fetching: Fetching
 async function publish(cache: string, { model, revision, commit, files }: InstallPlan) {
   const { blobs, refs, snapshots } = modelFolders(cache, model);
   if (!COMMIT.test(commit) || !files.every(({ path }) => isSafePath(path))) {
-    throw AppError.of('MODEL_UNUSABLE', { model, why: 'it has files outside of its folder' });
+    throw AppError.of('MODEL_UNUSABLE', { model, why: detail('files-outside') });
   }
   for (const { path, hash } of files) {
     await linkBlob(join(blobs, hash), join(snapshots, commit, path));

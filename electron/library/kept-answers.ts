@@ -2,7 +2,7 @@
 // asked what was kept is the answer, however old.
 
 import type { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type Said } from '../../shared/errors.ts';
 import type { HubAnswers } from '../store/hub-answers.ts';
 import { type Forbidding, forbidden } from './hub-errors.ts';
 
@@ -18,7 +18,7 @@ export interface Asked<Answer extends Dated> {
   readonly key: string;
   readonly schema: z.ZodType<Answer>;
   /** What would have to be fetched, as a sentence begins with it. */
-  readonly what: string;
+  readonly what: Said;
   readonly ask: (signal: AbortSignal) => Promise<Omit<Answer, keyof Dated>>;
   readonly dated: (answer: Omit<Answer, keyof Dated>, dated: Dated) => Answer;
 }
@@ -81,7 +81,7 @@ async function askAndKeep<Answer extends Dated>(
     throw late.aborted
       ? AppError.of(
           'NETWORK_FAILED',
-          { host, why: `no answer within ${timeoutMs / 1000} s` },
+          { host, why: detail('no-answer-within', { seconds: timeoutMs / 1000 }) },
           error,
         )
       : error;

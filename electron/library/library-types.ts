@@ -1,6 +1,7 @@
 // What the library is asked and what it answers: its options and its face to the rest of the engine.
 
 import type { Catalogue } from '../../shared/catalogue.ts';
+import type { ErrorDetail } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import type { DownloadState, InstalledModel, LibraryEntry } from '../../shared/library.ts';
 import type { DiskUse } from '../../shared/model-listing.ts';
@@ -20,7 +21,7 @@ export interface LibraryOptions {
   readonly folders?: () => readonly string[];
   readonly catalogue?: Catalogue;
   /** Why nothing may be fetched now, or nothing where it may. */
-  readonly isAllowed?: () => string | undefined;
+  readonly isAllowed?: () => ErrorDetail | undefined;
   /** The bandwidth cap; asked while downloading. */
   readonly bytesPerSecond?: () => number | undefined;
   /** Where the queue is kept across restarts; without it nothing of it is. */

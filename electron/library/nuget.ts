@@ -2,7 +2,7 @@
 // versions → the package. Answers which of several versions there is, how large it is, and its bytes.
 
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import { type AddressDeps, bytesAt, textAt } from './addresses.ts';
 
@@ -49,7 +49,10 @@ export async function findPackage(
   }
   const host = candidates.map(({ index }) => new URL(index).host).join(', ');
   const asked = candidates.map(({ version }) => version).join(', ');
-  throw AppError.of('NETWORK_FAILED', { host, why: `it has no ${name} ${asked}` });
+  throw AppError.of('NETWORK_FAILED', {
+    host,
+    why: detail('package-not-there', { name, version: asked }),
+  });
 }
 
 function inLowerCase({ index, version }: Candidate): Candidate {
@@ -62,7 +65,7 @@ async function baseAddress(deps: AddressDeps, url: URL, signal: AbortSignal): Pr
   const index = await answerOf(deps, { url, schema: ServiceIndexSchema, signal });
   const base = index?.resources.find((resource) => resource['@type'] === BASE)?.['@id'];
   if (base === undefined || !URL.canParse(base)) {
-    const why = `its service index names no ${BASE}`;
+    const why = detail('index-without', { name: BASE });
     throw AppError.of('NETWORK_FAILED', { host: url.host, why });
   }
   return new URL(`${base.replace(/\/+$/, '')}/`);
@@ -85,7 +88,7 @@ async function answerOf<Answer>(
   }
   const parsed = schema.safeParse(jsonOrNothing(text));
   if (!parsed.success) {
-    const why = 'it answered what a NuGet feed does not';
+    const why = detail('no-nuget');
     throw AppError.of('NETWORK_FAILED', { host: url.host, why }, parsed.error);
   }
   return parsed.data;

@@ -1,7 +1,7 @@
 // What an install would fetch, before it does: the configuration, the tokenizer, the text about the
 // model, and the weights of one number format.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { Dtype } from '../../shared/inference.ts';
 import { COMMIT } from './cache.ts';
 import { isAboutDiffusion, isDiffusion } from './diffusion-files.ts';
@@ -49,13 +49,13 @@ function chosenFiles(all: readonly HubFile[], request: PlanRequest): readonly Hu
     const there = dtypeChoices(all).map((choice) => choice.dtype);
     const why =
       there.length === 0
-        ? 'it has no ONNX files that Transformers.js loads'
-        : `it has no weights as ${dtype}; there are ${there.join(', ')}`;
+        ? detail('no-onnx')
+        : detail('no-such-weights', { dtype, there: there.join(', ') });
     throw AppError.of('MODEL_UNUSABLE', { model, why });
   }
   const absent = extraFiles.find((extra) => !all.some(({ path }) => path === extra));
   if (absent !== undefined) {
-    throw AppError.of('MODEL_UNUSABLE', { model, why: `it lacks the file ${absent}` });
+    throw AppError.of('MODEL_UNUSABLE', { model, why: detail('lacks-file', { file: absent }) });
   }
   const isPipeline = isDiffusion(all);
   const about = all.filter(

@@ -2,7 +2,7 @@
 // sends another length than the Hub's list says, or a pointer, is found out before anything is written.
 
 import { open, rm } from 'node:fs/promises';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import { partOf, sizeOf } from './blobs.ts';
 import { isPointer } from './hashes.ts';
 import type { Transfer, TransferDeps } from './transfer.ts';
@@ -72,7 +72,10 @@ async function startOfAnswer(
     throw AppError.of('DOWNLOAD_DAMAGED', {
       file: file.path,
       model,
-      why: await whyRefused(response, `the server has ${length} bytes in place of ${file.bytes}`),
+      why: await whyRefused(
+        response,
+        detail('other-length', { length: String(length), expected: file.bytes }),
+      ),
     });
   }
   return start;
@@ -81,15 +84,13 @@ async function startOfAnswer(
 /** Long enough for the first line of a pointer; a longer answer is not read. */
 const POINTER_BYTES = 1024;
 
-async function whyRefused(response: Response, otherwise: string): Promise<string> {
+async function whyRefused(response: Response, otherwise: ErrorDetail): Promise<ErrorDetail> {
   const length = Number(response.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
   if (length > POINTER_BYTES) {
     await response.body?.cancel();
     return otherwise;
   }
-  return isPointer(await response.text())
-    ? 'the server sent a Git LFS pointer in place of the content'
-    : otherwise;
+  return isPointer(await response.text()) ? detail('server-sent-pointer') : otherwise;
 }
 
 interface Answer {
@@ -107,7 +108,7 @@ async function append(deps: TransferDeps, transfer: Transfer, answer: Answer): P
       answer.stall.hold();
       here += chunk.byteLength;
       if (here > file.bytes) {
-        const why = `more than its ${file.bytes} bytes came`;
+        const why = detail('too-many-bytes', { expected: file.bytes });
         throw AppError.of('DOWNLOAD_DAMAGED', { file: file.path, model, why });
       }
       await out.writeFile(chunk);

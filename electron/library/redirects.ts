@@ -1,6 +1,6 @@
 // Redirects, followed one at a time, so that each address is asked about before it is visited.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 
 const MOST_REDIRECTS = 5;
 
@@ -28,6 +28,6 @@ export async function followRedirects(
     await response.body?.cancel();
     target = new URL(location, target);
   }
-  const why = `it redirected more than ${MOST_REDIRECTS} times`;
+  const why = detail('too-many-redirects', { most: MOST_REDIRECTS });
   throw AppError.of('NETWORK_FAILED', { host: url.host, why });
 }

@@ -4,7 +4,7 @@
 
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { reason } from '../network/fetch.ts';
 import { errorCode, toDiskError } from '../store/disk-errors.ts';
 import { partOf, sizeOf } from './blobs.ts';
@@ -120,10 +120,10 @@ async function check(part: string, { file, model }: Transfer): Promise<void> {
     if (!isPointer(await startOf(part))) {
       return await flush(part);
     }
-    const why = 'the repository holds a Git LFS pointer in place of the content';
+    const why = detail('repository-holds-pointer');
     throw AppError.of('DOWNLOAD_DAMAGED', { file: file.path, model, why });
   }
-  const why = `its ${file.bytes} bytes have another hash than ${file.hash}`;
+  const why = detail('other-hash', { bytes: file.bytes, hash: file.hash });
   throw AppError.of('DOWNLOAD_DAMAGED', { file: file.path, model, why });
 }
 

@@ -4,7 +4,7 @@
 
 import { lookup as resolve } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail, type Said } from '../../shared/errors.ts';
 import { countedStream } from './counted.ts';
 import { bounded, requestAt } from './direct-request.ts';
 import { failureCode, reason } from './failure-code.ts';
@@ -16,7 +16,7 @@ export interface AddressFetchOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly begin: (attempt: Attempt) => Exchange;
   /** Why nothing may be asked now, or nothing where it may. */
-  readonly refusal: (url: URL) => string | undefined;
+  readonly refusal: (url: URL) => ErrorDetail | undefined;
   /** Hosts, with or without a port, that the person allowed though they are not public. */
   readonly allowed: () => readonly string[];
   /** The addresses of a name; by default the system's. */
@@ -66,18 +66,18 @@ export function createAddressFetch(options: AddressFetchOptions): AddressFetch {
       await response.body?.cancel();
       target = redirected(target, location, context);
     }
-    throw failed(target, `it redirected more than ${MOST_REDIRECTS} times`);
+    throw failed(target, detail('too-many-redirects', { most: MOST_REDIRECTS }));
   };
 }
 
 function plain(address: string, context: Context): URL {
   const read = plainAddress(address);
-  if (typeof read !== 'string') {
+  if (read instanceof URL) {
     return read;
   }
   const url = URL.parse(address);
   throw url === null
-    ? AppError.of('NETWORK_REFUSED', { what: 'The address', why: read })
+    ? AppError.of('NETWORK_REFUSED', { what: detail('the-address'), why: read })
     : refused(url, read, context);
 }
 
@@ -87,18 +87,18 @@ function redirected(from: URL, location: string, context: Context): URL {
   const whole = location.trim().startsWith('//') ? from.protocol + location.trim() : location;
   const target = isWhole ? plain(whole, context) : new URL(location, from);
   if (from.protocol === 'https:' && target.protocol === 'http:') {
-    throw refused(target, 'it leads from https to plain http', context);
+    throw refused(target, detail('https-to-http'), context);
   }
   return target;
 }
 
 /** The address itself is not quoted: its path or query may be nobody else's business. */
-function refused(url: URL, why: string, { begin }: Pick<Context, 'begin'>): AppError {
+function refused(url: URL, why: ErrorDetail, { begin }: Pick<Context, 'begin'>): AppError {
   begin({ method: 'GET', url }).refused(why);
   return AppError.of('NETWORK_REFUSED', { what: `${url.protocol}//${url.host}`, why });
 }
 
-function failed({ host }: URL, why: string, cause?: unknown): AppError {
+function failed({ host }: URL, why: Said, cause?: unknown): AppError {
   return AppError.of('NETWORK_FAILED', { host, why }, cause);
 }
 
@@ -112,7 +112,7 @@ async function send(url: URL, context: Context): Promise<Response> {
   const addresses = await resolved(url, context);
   const inside = isAllowed ? undefined : addresses.find((address) => !isPublicAddress(address));
   if (inside !== undefined) {
-    throw refused(url, `${url.hostname} is at ${inside}, inside a network of its own`, context);
+    throw refused(url, detail('inside-network', { host: url.hostname, address: inside }), context);
   }
   const exchange = begin({ method: 'GET', url });
   try {
@@ -135,7 +135,7 @@ async function send(url: URL, context: Context): Promise<Response> {
 function named(url: URL, error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) {
     const isLate = failureCode(signal.reason) === 'TIMED_OUT';
-    return isLate ? failed(url, 'it took too long', error) : signal.reason;
+    return isLate ? failed(url, detail('took-too-long'), error) : signal.reason;
   }
   return error instanceof AppError ? error : failed(url, reason(error), error);
 }

@@ -4,7 +4,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { streamOf } from './counted.ts';
 import { proxyOf } from './proxies.ts';
 
@@ -89,9 +89,9 @@ export function bounded(
         if (length > bytes) {
           throw AppError.of('FILE_TOO_LARGE', {
             name: url.host,
-            actual: 'more than that',
-            limit: `${bytes} bytes`,
-            advice: 'Fetch it by hand and attach a smaller one.',
+            actual: detail('more-than-that'),
+            limit: detail('bytes', { bytes }),
+            advice: detail('fetch-by-hand'),
           });
         }
         controller.enqueue(chunk);

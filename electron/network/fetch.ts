@@ -1,7 +1,7 @@
 // The one way out of this machine: everything that fetches is given this function. It honours the proxy
 // variables, asks before each request, redirected ones too, whether it may leave, and names failures.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import { countedBody, countedResponse } from './counted.ts';
 import { reason } from './failure-code.ts';
 import { createProxies } from './proxies.ts';
@@ -18,7 +18,7 @@ const outgoing = globalThis.fetch;
 export interface FetchOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Why a request must not leave now, or nothing where it may. Asked at each request. */
-  readonly refusal?: ((url: URL) => string | undefined) | undefined;
+  readonly refusal?: ((url: URL) => ErrorDetail | undefined) | undefined;
   /** Is told of each attempt, also of one that is refused. */
   readonly begin?: (attempt: Attempt) => Exchange;
   /** Is told where an answer sends the asker. */
@@ -63,13 +63,11 @@ async function send({ url, init }: Call, wall: Wall): Promise<Response> {
 }
 
 /** What no policy allows; names and passwords would be quoted in what fails. */
-function misformed({ protocol, username, password }: URL): string | undefined {
+function misformed({ protocol, username, password }: URL): ErrorDetail | undefined {
   if (protocol !== 'http:' && protocol !== 'https:') {
-    return 'only http and https are spoken';
+    return detail('only-http');
   }
-  return username + password === ''
-    ? undefined
-    : 'an address must not hold a name or a password of its own';
+  return username + password === '' ? undefined : detail('address-with-name');
 }
 
 async function sendCounted({ url, init }: Call, { sent }: Exchange): Promise<Response> {
@@ -88,7 +86,7 @@ function headersOf({ url, init }: Call): Headers {
   try {
     return new Headers(init.headers);
   } catch {
-    const why = 'a header of the request, such as a key, has characters that none may have';
+    const why = detail('header-unsendable');
     throw AppError.of('NETWORK_FAILED', { host: url.host, why });
   }
 }

@@ -2,16 +2,15 @@
 // a purpose, and those that they send us to. Addresses from requests have rules of their own.
 
 import type { Purpose } from '../../shared/connections.ts';
+import { detail, type ErrorDetail } from '../../shared/errors.ts';
 import type { Mode } from '../../shared/settings.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { addressRefusal } from './public-address.ts';
 
-export const ONLY_LOOPBACK = 'nothing leaves this machine in local mode (hybrid mode allows it)';
-const PLAIN =
-  'plain http is spoken on this machine alone, and where the person configured it so (use https)';
+export const ONLY_LOOPBACK = detail('only-loopback');
 
 /** Why an address must not be asked in this mode, or nothing where it may. */
-export function refusalIn(mode: Mode): (url: URL) => string | undefined {
+export function refusalIn(mode: Mode): (url: URL) => ErrorDetail | undefined {
   return (url) => (isLoopbackUrl(url) || mode !== 'local' ? undefined : ONLY_LOOPBACK);
 }
 
@@ -23,7 +22,7 @@ export interface PolicyOptions {
 
 export interface Policy {
   /** Why an address must not be asked for this purpose, or nothing where it may. */
-  readonly refusal: (purpose: Purpose, url: URL) => string | undefined;
+  readonly refusal: (purpose: Purpose, url: URL) => ErrorDetail | undefined;
   /** A host that was asked for this purpose sends us to another. */
   readonly redirected: (purpose: Purpose, from: URL, to: URL) => void;
 }
@@ -45,7 +44,9 @@ export function createPolicy({ mode, configured }: PolicyOptions): Policy {
       if (origins.includes(url.origin)) {
         return undefined;
       }
-      return url.protocol === 'http:' ? PLAIN : `${url.host} is not configured as a host for this`;
+      return url.protocol === 'http:'
+        ? detail('plain-http')
+        : detail('host-not-configured', { host: url.host });
     },
     redirected: (purpose, from, to) => {
       // One that may reach a network of ours must have been named by us.

@@ -2,7 +2,7 @@
 // request to loopback would leave the machine.
 
 import * as http from 'node:http';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { isLoopbackUrl } from './loopback.ts';
 
 /**
@@ -33,8 +33,8 @@ export function createProxies(environment: NodeJS.ProcessEnv): Proxies {
     return { bypass: () => {} };
   }
   if (typeof http.setGlobalProxyFromEnv !== 'function') {
-    const why = 'proxies need Node 24.14 or newer';
-    throw AppError.of('NETWORK_FAILED', { host: 'the proxy', why });
+    const why = detail('proxies-need-node');
+    throw AppError.of('NETWORK_FAILED', { host: detail('the-proxy'), why });
   }
   setProxies(environment);
   return {

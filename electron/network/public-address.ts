@@ -2,6 +2,7 @@
 // this machine or the networks that it can reach (server-side request forgery).
 
 import { BlockList, isIP } from 'node:net';
+import { detail, type ErrorDetail } from '../../shared/errors.ts';
 
 /** Of IPv4, what is kept for special purposes: private, shared, link-local, documentation, multicast. */
 const SPECIAL_4 = [
@@ -44,13 +45,13 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Why the host or the port of an address is none of the public network, as far as the address itself tells. */
-export function addressRefusal({ hostname, port }: URL): string | undefined {
+export function addressRefusal({ hostname, port }: URL): ErrorDetail | undefined {
   const host = hostname.replace(/^\[(.*)\]$/u, '$1').replace(/\.$/u, '');
   if (isIP(host) === 0 ? OWN_NAMES.test(host) : !isPublicAddress(host)) {
-    return `${host} is not an address of the public network`;
+    return detail('not-public', { host });
   }
   const isUsual = port === '' || port === '80' || port === '443' || Number(port) >= 1024;
-  return isUsual ? undefined : `port ${port} is one of another service than the web`;
+  return isUsual ? undefined : detail('port-not-web', { port });
 }
 
 /**
@@ -58,17 +59,17 @@ export function addressRefusal({ hostname, port }: URL): string | undefined {
  * `0x7f000001` or in wide digits, and whoever writes so hides something.
  * @returns why it is not taken, in place of the address
  */
-export function plainAddress(text: string): URL | string {
+export function plainAddress(text: string): URL | ErrorDetail {
   const url = URL.parse(text);
   const authority = /^https?:\/\/([^/?#\\]*)/iu.exec(text.trim())?.[1];
   if (url === null || authority === undefined) {
-    return 'it is no http or https address';
+    return detail('no-web-address');
   }
   if (authority.includes('@') || url.username + url.password !== '') {
-    return 'an address must not hold a name or a password of its own';
+    return detail('address-with-name');
   }
   const isNumbers = isIP(url.hostname) === 4;
   return isNumbers && authority.replace(/:\d*$/u, '') !== url.hostname
-    ? 'its host is a number in an unusual form'
+    ? detail('host-as-number')
     : url;
 }

@@ -2,6 +2,7 @@
 // numbers alone are kept; paths, queries and headers may hold what must not be shown.
 
 import type { ConnectionOutcome, ConnectionRecord, Purpose } from '../../shared/connections.ts';
+import type { ErrorDetail } from '../../shared/errors.ts';
 import { failureCode } from './failure-code.ts';
 
 /** Records that are kept. */
@@ -21,7 +22,7 @@ export interface About {
 
 /** One attempt, told of what becomes of it; the first ending stays. */
 export interface Exchange {
-  readonly refused: (why: string) => void;
+  readonly refused: (why: ErrorDetail) => void;
   readonly sent: (bytes: number) => void;
   readonly received: (bytes: number) => void;
   /** The answer has begun. */

@@ -1,7 +1,7 @@
 // Redirects as the wall follows them: one request after the other, each checked like the first, and never
 // with what was meant for the host before.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 
 export interface Call {
   readonly url: URL;
@@ -42,16 +42,16 @@ export async function following(
     await response.body?.cancel();
     call = redirected(call, location);
   }
-  throw failure(url, `it redirected more than ${MOST_REDIRECTS} times`);
+  throw failure(url, detail('too-many-redirects', { most: MOST_REDIRECTS }));
 }
 
 function redirected({ url, init }: Call, location: string): Call {
   if (init.redirect === 'error' || !/^(?:GET|HEAD)$/i.test(init.method ?? 'GET')) {
-    throw failure(url, 'it redirects what was sent to it');
+    throw failure(url, detail('redirects-sent'));
   }
   const target = URL.parse(location, url.href);
   if (target === null) {
-    throw failure(url, 'it redirects to what is no address');
+    throw failure(url, detail('redirects-nowhere'));
   }
   const headers = new Headers(init.headers);
   if (target.origin !== url.origin) {
@@ -62,6 +62,6 @@ function redirected({ url, init }: Call, location: string): Call {
   return { url: target, init: { ...init, headers } };
 }
 
-function failure({ host }: URL, why: string): AppError {
+function failure({ host }: URL, why: ErrorDetail): AppError {
   return AppError.of('NETWORK_FAILED', { host, why });
 }

@@ -1,7 +1,7 @@
 // Stage 4: the answer. A language model writes it from the evidence alone, and it is held against the
 // evidence afterwards; without one, or where it fails, the rules compose it.
 
-import { AppError, toErrorReport } from '../../shared/errors.ts';
+import { AppError, detail, toErrorReport } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import type { Controller, ControllerContext, PlanningInput } from '../controllers/controller.ts';
 import type { Journal } from './journal.ts';
@@ -33,7 +33,7 @@ export async function answerRun(answering: Answering, context: ControllerContext
       journal.emit({ type: 'answer-token', text });
     }
     if (answer.trim() === '') {
-      const why = 'the answer is empty';
+      const why = detail('answer-empty');
       const { name } = answering.controller;
       throw AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller: name, why });
     }

@@ -1,7 +1,7 @@
 // What the stages are given. The pipeline imports no host, no store and no network: engine.ts builds
 // this once and passes it in.
 
-import type { ErrorReport } from '../../shared/errors.ts';
+import type { ErrorDetail, ErrorReport } from '../../shared/errors.ts';
 import type { RunEvent } from '../../shared/events.ts';
 import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
 import type { Host } from '../../shared/models.ts';
@@ -54,7 +54,7 @@ export interface PipelineDeps {
    */
   readonly lookFurther: (type: TaskType, signal: AbortSignal) => Promise<ErrorReport | undefined>;
   /** What else would make a task possible, in sentences without a stop. */
-  readonly otherWays: (type: TaskType) => readonly string[];
+  readonly otherWays: (type: TaskType) => readonly ErrorDetail[];
   readonly ranking: Pick<Settings, 'licences' | 'rankingWeights' | 'pinnedModels'>;
   /** Where files may be sent. */
   readonly uploads: UploadPermissions;

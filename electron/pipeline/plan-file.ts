@@ -2,7 +2,7 @@
 // and what is missing or wrong is said before anything begins. Writing one belongs to shared/plan-file.ts.
 
 import type { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type Said } from '../../shared/errors.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { Plan, Problem, Repair, Task } from '../../shared/plan.ts';
 import { PLAN_FILE_CHARACTERS, type PlanFile, PlanFileSchema } from '../../shared/plan-file.ts';
@@ -20,7 +20,7 @@ export interface PlanText {
 /** @throws AppError PLAN_FILE_INVALID */
 export function readPlanFile({ name, text }: PlanText): PlanFile {
   if (text.length > PLAN_FILE_CHARACTERS) {
-    throw invalid(name, `it is longer than ${PLAN_FILE_CHARACTERS} characters`);
+    throw invalid(name, detail('longer-than', { characters: PLAN_FILE_CHARACTERS }));
   }
   const read = PlanFileSchema.safeParse(parseJson(name, text));
   if (!read.success) {
@@ -33,14 +33,14 @@ function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw invalid(name, 'it is no JSON', error);
+    throw invalid(name, detail('no-json'), error);
   }
 }
 
-function firstIssue({ issues: [issue] }: z.ZodError): string {
+function firstIssue({ issues: [issue] }: z.ZodError): Said {
   const [field] = issue?.path ?? [];
   const said = issue?.message.replace(/\.$/, '') ?? '';
-  return field === undefined ? 'it is no plan that Ensemble saved' : `${String(field)}: ${said}`;
+  return field === undefined ? detail('no-plan-of-ours') : `${String(field)}: ${said}`;
 }
 
 interface Binding extends Pick<PipelineDeps, 'expertsFor'> {
@@ -67,11 +67,11 @@ export function bindPlan(file: PlanFile, { name, files, expertsFor }: Binding): 
     throw invalid(name, sentence(compiled.problems));
   }
   if (compiled.plan.length === 0) {
-    throw invalid(name, 'it has no tasks');
+    throw invalid(name, detail('no-tasks'));
   }
   const [address] = foreignAddresses(compiled.plan, { request: file.request, history: [] });
   if (address !== undefined) {
-    throw invalid(name, `it names the address ${address}, which is not in its request`);
+    throw invalid(name, detail('foreign-address', { address }));
   }
   const chosen = compiled.plan.map((task) => withModel(task, { file, expertsFor }));
   return {
@@ -116,6 +116,6 @@ function sentence(problems: readonly Problem[]): string {
   return refusal(problems).data.problems ?? '';
 }
 
-function invalid(name: string, why: string, cause?: unknown): AppError {
+function invalid(name: string, why: Said, cause?: unknown): AppError {
   return AppError.of('PLAN_FILE_INVALID', { name, why }, cause);
 }

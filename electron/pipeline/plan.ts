@@ -3,7 +3,7 @@
 // and where the controller can't, another one plans.
 
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, toErrorReport } from '../../shared/errors.ts';
+import { AppError, detail, toErrorReport } from '../../shared/errors.ts';
 import type { KnownFile, Plan, Problem, Repair } from '../../shared/plan.ts';
 import type { Controller, ControllerContext, PlanningInput } from '../controllers/controller.ts';
 import { foreignAddresses } from './planning/addresses.ts';
@@ -124,7 +124,7 @@ function compileMended(text: string, { input, draft: { handed } }: Drafting): Pl
     throw refusal(compiled.problems);
   }
   if (!isDeepStrictEqual(compiled.plan.slice(0, handed.length), handed)) {
-    const problems = 'its second form contradicts the tasks that were already running';
+    const problems = detail('contradicts-running');
     throw AppError.of('PLAN_INVALID', { problems });
   }
   const tasks = compiled.plan.slice(handed.length);
@@ -140,7 +140,7 @@ function knownFiles({ attachments, earlier }: PlanningInput): readonly KnownFile
 function refuseForeign(tasks: Plan, input: PlanningInput): void {
   const [address] = foreignAddresses(tasks, input);
   if (address !== undefined) {
-    const problems = `it names the address ${address}, which is not in the request`;
+    const problems = detail('foreign-address', { address });
     throw AppError.of('PLAN_INVALID', { problems });
   }
 }

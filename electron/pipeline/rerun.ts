@@ -1,7 +1,7 @@
 // A run repeated with changes: the plan edited in its wire form and compiled again, and what the
 // change does not reach taken over as it was.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { RunState } from '../../shared/events.ts';
 import { downstreamCone, type KnownFile, type Plan, type TaskId } from '../../shared/plan.ts';
 import { printPlan } from '../../shared/wire.ts';
@@ -56,7 +56,7 @@ export function planRerun(
 function refuseMissing(plan: Plan, named: readonly TaskId[]): void {
   const missing = named.find((id) => !plan.some((task) => task.id === id));
   if (missing !== undefined) {
-    throw AppError.of('PLAN_INVALID', { problems: `the run has no task ${missing}` });
+    throw AppError.of('PLAN_INVALID', { problems: detail('run-lacks-task', { number: missing }) });
   }
 }
 

@@ -1,7 +1,7 @@
 // Whether a file may go to an inference provider: as the person said before, else they are asked, once for
 // each provider.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { TaskId } from '../../shared/plan.ts';
 import { isGranted, type Word } from '../../shared/questions.ts';
 import type { Upload } from '../experts/expert.ts';
@@ -35,7 +35,7 @@ export async function allowUpload(
   const { file, provider } = upload;
   const known = uploads.of(provider);
   if (known === 'never') {
-    const why = 'you said that nothing is sent there';
+    const why = detail('nothing-sent-there');
     throw AppError.of('UPLOAD_REFUSED', { file, provider, why });
   }
   if (known !== undefined || !isAsked) {
@@ -45,7 +45,7 @@ export async function allowUpload(
   const word = await person.ask({ about: 'upload', key, tasks: [task], model, ...upload }, signal);
   uploads.answer(provider, word);
   if (!isGranted(word)) {
-    const why = person.isThere ? 'it was not allowed' : 'nobody was there to allow it';
+    const why = detail(person.isThere ? 'not-allowed' : 'nobody-there');
     throw AppError.of('UPLOAD_REFUSED', { file, provider, why });
   }
 }

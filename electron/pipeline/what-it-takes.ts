@@ -1,30 +1,28 @@
 // What would make a task possible that nothing here can do: the kind of model, then the known model that
 // comes closest and what keeps it away. Pure.
 
+import { detail, type ErrorDetail } from '../../shared/errors.ts';
 import type { Candidate } from '../../shared/models.ts';
 import type { Obstacle } from '../../shared/ranking.ts';
 import { type TaskType, taskEntry } from '../../shared/tasks.ts';
 import { formatBytes } from '../library/bytes.ts';
 
-/**
- * What follows "It takes", without the stop at its end.
- * @param others ways besides the models that are known
- */
+/** @param others ways besides the models that are known */
 export function whatItTakes(
   type: TaskType,
   candidates: readonly Candidate[],
-  others: readonly string[],
-): string {
-  const ways = candidates.slice(0, 1).map(wayTo);
-  return [taskEntry(type).needs, ...ways, ...others].join('. ');
+  others: readonly ErrorDetail[],
+): readonly ErrorDetail[] {
+  const needs = { ...detail('needs', { needs: type }), text: taskEntry(type).needs };
+  return [needs, ...candidates.slice(0, 1).map(wayTo), ...others];
 }
 
-/** "In hybrid mode org/name (89 MB) could be downloaded" */
-function wayTo({ id, host, fetch, obstacle }: Candidate): string {
+/** Such as "in hybrid mode org/name (89 MB) could be downloaded". */
+function wayTo({ id, host, fetch, obstacle }: Candidate): ErrorDetail {
   const size = fetch?.bytes === undefined ? '' : ` (${formatBytes(fetch.bytes)})`;
   const model = `${id}${size}`;
   return obstacle === undefined
-    ? `${model} can be downloaded under Models, or with \`ensemble models install ${id}\``
+    ? detail('way-download', { model, id })
     : WAYS[obstacle.code]({ model, isHosted: host === 'hub', obstacle });
 }
 
@@ -34,16 +32,20 @@ interface Way {
   readonly obstacle: Obstacle;
 }
 
-const WAYS: Readonly<Record<Obstacle['code'], (way: Way) => string>> = {
+const WAYS: Readonly<Record<Obstacle['code'], (way: Way) => ErrorDetail>> = {
   'local-mode': ({ model, isHosted }) =>
-    `In hybrid mode ${model} could be ${isHosted ? 'asked by hosted inference' : 'downloaded'}`,
+    detail(isHosted ? 'way-hybrid-asked' : 'way-hybrid-download', { model }),
   offline: ({ model, isHosted }) =>
-    `Online ${model} could be ${isHosted ? 'asked by hosted inference' : 'downloaded'}`,
-  'no-token': ({ model }) => `With a token of the Hub in HF_TOKEN ${model} could be asked`,
-  gated: ({ model }) => `The owners of ${model} want their terms accepted first`,
-  licence: ({ model }) => `Your settings leave out the licence of ${model}`,
+    detail(isHosted ? 'way-online-asked' : 'way-online-download', { model }),
+  'no-token': ({ model }) => detail('way-token', { model }),
+  gated: ({ model }) => detail('way-terms', { model }),
+  licence: ({ model }) => detail('way-licence', { model }),
   memory: ({ model, obstacle: { neededBytes, freeBytes } }) =>
     neededBytes === undefined || freeBytes === undefined
-      ? `${model} needs more memory than is free`
-      : `${model} needs ${formatBytes(neededBytes)} of memory, and ${formatBytes(freeBytes)} are free`,
+      ? detail('way-memory', { model })
+      : detail('way-memory-bytes', {
+          model,
+          needed: formatBytes(neededBytes),
+          free: formatBytes(freeBytes),
+        }),
 };

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { type AddressDeps, fileAt } from '../library/addresses.ts';
 import { partOf, sizeOf } from '../library/blobs.ts';
 import { freeBytesOf, requireSpace } from '../library/install.ts';
@@ -247,8 +247,8 @@ const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_
 /** A program that is installed for all users may not write beside itself. */
 function toInstallError(error: unknown, folder: string): unknown {
   if (REFUSED.has(errorCode(error))) {
-    const why = `its libraries cannot be written to ${folder}`;
-    const advice = 'Install them as a user who may write there.';
+    const why = detail('libraries-unwritable', { folder });
+    const advice = detail('install-as-writer');
     return AppError.of('DEVICE_MISSING', { device: 'cuda', why, advice }, error);
   }
   return toDiskError(error, folder, WHAT);

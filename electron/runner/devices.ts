@@ -1,6 +1,7 @@
 // Which devices there can be on a platform, and which one is best by what their probes found. Pure; the
 // probing itself is in probe.ts.
 
+import type { ErrorDetail } from '../../shared/errors.ts';
 import type { Device } from '../../shared/inference.ts';
 
 /** What a try of one device found. Memory in bytes. */
@@ -19,7 +20,7 @@ export type Probed =
       readonly works: false;
       /** Why, and what can be done, in words. */
       readonly why: string;
-      readonly advice: string;
+      readonly advice: ErrorDetail;
     };
 
 export interface DeviceMemory {

@@ -1,6 +1,6 @@
 // What it means that a process ended under a task, and whether the task is worth a second try.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { nextSetting, type Setting } from './dtypes.ts';
 import { isOutOfMemory, outOfMemory, shortWords } from './failures.ts';
 import { type Ending, ProcessEnded } from './process.ts';
@@ -19,10 +19,15 @@ export function toFailure(error: unknown, waiting: Waiting, memory: MemoryFigure
   }
   const { setting, request } = waiting;
   const { task, model } = request;
-  const why = `${wordsOf(error.ending)}. The process held ${megabytes(memory.resident)}, and ${megabytes(memory.free)} are free now`;
   if (error.ending.isByUs) {
     return AppError.of('CANCELLED', {}, error);
   }
+  const { how, lastWords } = error.ending;
+  const about = { how, held: megabytes(memory.resident), free: megabytes(memory.free) };
+  const why =
+    lastWords === ''
+      ? detail('process-ended', about)
+      : detail('process-ended-with-words', { ...about, words: shortWords(lastWords) });
   return meansNoMemory(error.ending)
     ? outOfMemory({ task, model, ...setting }, why)
     : AppError.of('MODEL_CRASHED', { task, model: model.name, ...setting, why }, error);
@@ -45,11 +50,6 @@ export function secondTry(
 /** Systems without memory left end the process that holds most of it with SIGKILL. */
 function meansNoMemory({ how, lastWords }: Ending): boolean {
   return how === 'SIGKILL' || isOutOfMemory(lastWords);
-}
-
-function wordsOf({ how, lastWords }: Ending): string {
-  const said = lastWords === '' ? '' : `, its last words: ${shortWords(lastWords)}`;
-  return `it ended from outside or by itself with ${how}${said}`;
 }
 
 export function megabytes(bytes: number): string {

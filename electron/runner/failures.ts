@@ -1,7 +1,7 @@
 // What the words of ONNX Runtime, Transformers.js and Node mean: no memory, no device, a model that can't
 // be used, or an expert that failed. Their errors have no codes, so this is the one place that reads text.
 
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail, type Said } from '../../shared/errors.ts';
 import type { Device, Dtype } from '../../shared/inference.ts';
 import type { TaskType } from '../../shared/tasks.ts';
 
@@ -49,15 +49,13 @@ function knownFailure(thrown: unknown, attempted: Attempted): AppError | undefin
   return isOutOfMemory(wordsOf(thrown)) ? outOfMemory(attempted, shortWords(thrown)) : undefined;
 }
 
-export function outOfMemory({ task, model, device, dtype }: Attempted, why: string): AppError {
+export function outOfMemory({ task, model, device, dtype }: Attempted, why: Said): AppError {
   return AppError.of('OUT_OF_MEMORY', { model: model.name, task, device, dtype, why });
 }
 
 /** What a person can do about a device that does not work. */
-export function deviceAdvice(device: Device): string {
-  return device === 'cuda'
-    ? '`npm run cuda:install` fetches the libraries of ONNX Runtime for it; CUDA 12 with cuDNN 9 and the driver of NVIDIA must be there too. The CPU does the same work more slowly.'
-    : 'Look whether its driver is installed and up to date. The CPU does the same work more slowly.';
+export function deviceAdvice(device: Device): ErrorDetail {
+  return detail(device === 'cuda' ? 'cuda-advice' : 'driver-advice');
 }
 
 function wordsOf(thrown: unknown): string {

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import {
   type Artefact,
   type ArtefactId,
@@ -102,7 +102,7 @@ export function createArtefactStore(
       checkTextSize(name, artefact.size);
       const text = decodeText(await readFile(path(artefact.id)));
       if (text === undefined) {
-        throw AppError.of('FILE_UNREADABLE', { name, why: 'it is not text in UTF-8 or UTF-16' });
+        throw AppError.of('FILE_UNREADABLE', { name, why: detail('not-utf') });
       }
       return text;
     },
@@ -117,9 +117,9 @@ function checkTextSize(name: string, size: number): void {
   if (megabytes > MAX_TEXT_MEGABYTES) {
     throw AppError.of('FILE_TOO_LARGE', {
       name,
-      actual: `${megabytes.toFixed(0)} MB of text`,
+      actual: detail('megabytes-of-text', { megabytes: megabytes.toFixed(0) }),
       limit: `${MAX_TEXT_MEGABYTES} MB`,
-      advice: 'Choose a part of it.',
+      advice: detail('choose-part'),
     });
   }
 }
@@ -174,7 +174,7 @@ async function* readable(
   } catch (error) {
     throw AppError.of(
       'FILE_UNREADABLE',
-      { name, why: `reading broke off (${errorCode(error)})` },
+      { name, why: detail('reading-broke-off', { code: errorCode(error) }) },
       error,
     );
   }

@@ -4,7 +4,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { errorCode, toDiskError } from './disk-errors.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -41,7 +41,7 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   let database: Database.Database | undefined;
   if (!existsSync(join(home, FILE))) {
-    throw AppError.of('HOME_UNUSABLE', { home, why: 'there is no database in it yet' });
+    throw AppError.of('HOME_UNUSABLE', { home, why: detail('no-database') });
   }
   try {
     database = new Database(join(home, FILE));

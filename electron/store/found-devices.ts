@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ErrorDetailSchema } from '../../shared/errors.ts';
 import { DeviceSchema } from '../../shared/inference.ts';
 import type { Probed } from '../runner/devices.ts';
 import { readKept } from './kept-file.ts';
@@ -24,7 +25,7 @@ const FoundSchema = z.object({
       }),
       z.object({
         ...{ device: DeviceSchema, works: z.literal(false) },
-        ...{ why: z.string(), advice: z.string() },
+        ...{ why: z.string(), advice: ErrorDetailSchema },
       }),
     ]),
   ),

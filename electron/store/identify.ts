@@ -2,7 +2,8 @@
 // between text and table, which no byte tells apart, and is held against what the content is.
 
 import { open, stat } from 'node:fs/promises';
-import { AppError } from '../../shared/errors.ts';
+import type { DetailCode } from '../../shared/error-details.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import { type Artefact, claimedKind, type ResourceKind } from '../../shared/media.ts';
 import type { Settings } from '../../shared/settings.ts';
 
@@ -43,7 +44,7 @@ async function checkedSize(path: string, name: string, limits: IdentityLimits): 
       name,
       actual: `${(size / 1024 ** 2).toFixed(0)} MB`,
       limit: `${(limits.maxFileBytes / 1024 ** 2).toFixed(0)} MB`,
-      advice: 'Choose a smaller one, or raise maxFileBytes in the settings.',
+      advice: detail('choose-smaller-or-raise-bytes'),
     });
   }
   return size;
@@ -76,28 +77,31 @@ function checkClaim(name: string, actual: ResourceKind): void {
   if (!fits) {
     throw AppError.of('FILE_MISLABELLED', {
       name,
-      claimed: article(claimed),
-      actual: article(actual),
+      claimed: KINDS[claimed],
+      actual: KINDS[actual],
     });
   }
 }
 
-function article(kind: ResourceKind): string {
-  return {
-    text: 'text',
-    image: 'an image',
-    audio: 'a recording',
-    video: 'a video',
-    table: 'a table',
-  }[kind];
-}
+const KINDS: Readonly<Record<ResourceKind, ErrorDetail>> = {
+  text: detail('a-text'),
+  image: detail('an-image'),
+  audio: detail('a-recording'),
+  video: detail('a-video'),
+  table: detail('a-table'),
+};
+
+const NOT_OF_KIND = {
+  text: 'content-no-text',
+  image: 'content-no-image',
+  audio: 'content-no-recording',
+  video: 'content-no-video',
+  table: 'content-no-table',
+} as const satisfies Record<ResourceKind, DetailCode>;
 
 function unrecognised(name: string): AppError {
   const claimed = claimedKind(name);
-  const why =
-    claimed === undefined
-      ? 'its content is of no known type'
-      : `its content is not that of ${article(claimed)}`;
+  const why = claimed === undefined ? detail('content-unknown') : detail(NOT_OF_KIND[claimed]);
   return AppError.of('FILE_UNREADABLE', { name, why });
 }
 
@@ -203,7 +207,7 @@ async function measureImage(path: string, { name, limits }: Measured): Promise<M
     .catch((error: Error) => {
       throw AppError.of(
         'FILE_UNREADABLE',
-        { name, why: `the image is damaged (${error.message})` },
+        { name, why: detail('image-damaged', { error: error.message }) },
         error,
       );
     });
@@ -211,9 +215,9 @@ async function measureImage(path: string, { name, limits }: Measured): Promise<M
   if (megapixels > limits.maxImageMegapixels) {
     throw AppError.of('FILE_TOO_LARGE', {
       name,
-      actual: `${width} × ${height} is ${megapixels.toFixed(0)} megapixels`,
-      limit: `${limits.maxImageMegapixels} megapixels`,
-      advice: 'Make it smaller, or raise maxImageMegapixels in the settings.',
+      actual: detail('picture-size', { width, height, megapixels: megapixels.toFixed(0) }),
+      limit: detail('megapixels', { megapixels: limits.maxImageMegapixels }),
+      advice: detail('make-smaller-or-raise-megapixels'),
     });
   }
   const isTurned = orientation >= 5; // EXIF orientations 5 to 8 swap the sides
@@ -227,7 +231,8 @@ async function measureRecording(path: string, { name }: Measured): Promise<Measu
   try {
     return { duration: await input.computeDuration() };
   } catch (error) {
-    const why = `the recording is damaged (${error instanceof Error ? error.message : String(error)})`;
+    const message = error instanceof Error ? error.message : String(error);
+    const why = detail('recording-damaged', { error: message });
     throw AppError.of('FILE_UNREADABLE', { name, why }, error);
   } finally {
     input.dispose();

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { KeyVariableSchema } from '../../shared/keys.ts';
 import { errorCode } from './disk-errors.ts';
 import { replaceFile } from './replace-file.ts';
@@ -31,7 +31,7 @@ export function readKeys(home: string): KeptKeys {
   }
   const parsed = KeptKeysSchema.safeParse(parseQuietly(text));
   if (!parsed.success) {
-    const why = `${NAME} is not as this program writes it; mend it or put it elsewhere`;
+    const why = detail('keys-not-ours', { file: NAME });
     throw AppError.of('HOME_UNUSABLE', { home, why });
   }
   return parsed.data;
@@ -52,7 +52,7 @@ function readText(home: string): string | undefined {
     }
     throw AppError.of('HOME_UNUSABLE', {
       home,
-      why: `${NAME} can't be read (${errorCode(error)})`,
+      why: detail('named-file-unreadable', { file: NAME, error: errorCode(error) }),
     });
   }
 }

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsSchema } from '../../shared/settings.ts';
 import { errorCode } from './disk-errors.ts';
 import { replaceFile } from './replace-file.ts';
@@ -19,8 +19,8 @@ export function readSettings(home: string): Settings {
   } catch (error) {
     const why =
       error instanceof z.ZodError
-        ? `settings.json is not valid:\n${z.prettifyError(error)}`
-        : `settings.json can't be read (${error instanceof Error ? error.message : String(error)})`;
+        ? detail('settings-invalid', { file: NAME, faults: z.prettifyError(error) })
+        : detail('named-file-unreadable', { file: NAME, error: messageOf(error) });
     throw AppError.of('HOME_UNUSABLE', { home, why }, error);
   }
 }
@@ -30,6 +30,10 @@ export function changeSettings(home: string, change: z.input<typeof SettingsSche
   const changed = { ...readWritten(home), ...change };
   const content = `${JSON.stringify(changed, null, 2)}\n`;
   replaceFile({ home, name: NAME, what: 'the settings' }, content);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** As it is in the file; undefined where there is none. */

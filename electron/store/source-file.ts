@@ -2,7 +2,7 @@
 // of shared/errors.ts.
 
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import { errorCode } from './disk-errors.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function openSource(path: string, name: string): Promise<FileHandle
   try {
     const found = await stat(path);
     if (!found.isFile()) {
-      const why = found.isDirectory() ? 'it is a folder' : 'it is not an ordinary file';
+      const why = detail(found.isDirectory() ? 'is-folder' : 'is-no-file');
       throw AppError.of('FILE_UNREADABLE', { name, why });
     }
     return await open(path);
@@ -28,5 +28,5 @@ export function toReadError(thrown: unknown, name: string): AppError {
   const code = errorCode(thrown);
   return code === 'ENOENT' || code === 'ENOTDIR'
     ? AppError.of('FILE_NOT_FOUND', { name }, thrown)
-    : AppError.of('FILE_UNREADABLE', { name, why: `the system refused it (${code})` }, thrown);
+    : AppError.of('FILE_UNREADABLE', { name, why: detail('system-refused', { code }) }, thrown);
 }

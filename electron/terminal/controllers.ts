@@ -41,7 +41,7 @@ function printOverview(overview: ControllersOverview, console: Console): void {
   console.print(console.paint('bold', '\nConnections'));
   for (const { id, baseUrl, needsKey, hasKey, keyVariable, refusal } of connections) {
     const key = hasKey ? `key from ${keyVariable}` : needsKey ? `needs ${keyVariable}` : 'no key';
-    const why = refusal === undefined ? '' : `  ${console.paint('yellow', refusal)}`;
+    const why = refusal === undefined ? '' : `  ${console.paint('yellow', refusal.text)}`;
     console.print(`  ${id.padEnd(12)}${baseUrl ?? 'no address'}  ${key}${why}`);
   }
   console.print(console.paint('bold', '\nModels of this machine that talk'));

@@ -50,7 +50,7 @@ function printDestination({ purpose, name, origin, refusal }: Destination, conso
   const word =
     refusal === undefined
       ? console.paint('green', 'allowed')
-      : `${console.paint('yellow', 'refused')}: ${refusal}`;
+      : `${console.paint('yellow', 'refused')}: ${refusal.text}`;
   console.print(`  ${what.padEnd(24)} ${origin.padEnd(44)} ${word}`);
 }
 
@@ -64,7 +64,7 @@ function recordWords(record: ConnectionRecord): string {
 function outcomeWords(outcome: ConnectionRecord['outcome']): string {
   switch (outcome.how) {
     case 'refused':
-      return `refused: ${outcome.why}`;
+      return `refused: ${outcome.why.text}`;
     case 'open':
       return 'goes on';
     case 'answered':

@@ -3,7 +3,7 @@
 
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { Installation } from '../../shared/updates.ts';
 import { diskName } from '../store/desktop-folders.ts';
 
@@ -67,7 +67,9 @@ export function readFeed(text: string, feed: URL, machine: Machine): FeedRelease
   const file = fileFor(files, machine);
   const address = file && URL.parse(file.url, feed.href);
   if (!file || !address) {
-    const why = `version ${version} is not published as a package for ${machine.platform} ${machine.architecture} (${machine.installation})`;
+    const { platform, architecture, installation } = machine;
+    const kind = `${platform} ${architecture}, ${installation}`;
+    const why = detail('no-package', { version, machine: kind });
     throw AppError.of('UPDATE_FAILED', { why });
   }
   const releasedAt = Date.parse(releaseDate);
@@ -80,7 +82,7 @@ export function readFeed(text: string, feed: URL, machine: Machine): FeedRelease
 }
 
 function parseFeed(text: string, feed: URL): z.infer<typeof FeedSchema> {
-  const why = 'it answered what is no list of versions';
+  const why = detail('no-list-of-versions');
   try {
     return FeedSchema.parse(parse(text));
   } catch (error) {

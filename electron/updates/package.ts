@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { FetchProgress } from '../../shared/fetch-progress.ts';
 import { fileAt } from '../library/addresses.ts';
 import { partOf, sizeOf } from '../library/blobs.ts';
@@ -97,7 +97,7 @@ export async function fetchPackage(
 async function checkPackage(part: string, { file, sha512 }: Found, model: string): Promise<void> {
   if ((await hashOf(part)) !== sha512) {
     await rm(part, { force: true });
-    const why = 'it has another checksum than the list of versions says';
+    const why = detail('other-checksum');
     throw AppError.of('DOWNLOAD_DAMAGED', { file, model, why });
   }
 }

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import semver from 'semver';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 import type { Checked, Prepared, Release, UpdatesOverview } from '../../shared/updates.ts';
 import { bytesAt, textAt } from '../library/addresses.ts';
 import { clockWait } from '../library/lock.ts';
@@ -29,7 +29,7 @@ export interface UpdatesOptions extends PackageOptions {
     readonly installation: Machine['installation'] | undefined;
   };
   /** Why an address must not be asked, or nothing where it may. */
-  readonly refusal: (url: URL) => string | undefined;
+  readonly refusal: (url: URL) => ErrorDetail | undefined;
   /** @returns the name of the backup that it made of the data folder */
   readonly backup: (version: string) => Promise<string>;
 }
@@ -76,7 +76,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     prepare: async (wanted, signal) => {
       const found = await ask.exactly(wanted, signal);
       if (!(await isWhole(found))) {
-        const why = `the package of ${wanted} was not fetched, or has changed since`;
+        const why = detail('package-not-fetched', { version: wanted });
         throw AppError.of('UPDATE_FAILED', { why });
       }
       const backup = await options.backup(version);
@@ -97,7 +97,7 @@ function createAsk(options: UpdatesOptions) {
   let known: Found | undefined;
   const installation = () => {
     if (machine.installation === undefined) {
-      const reason = 'this Ensemble was not installed from a package; update it as it came here';
+      const reason = detail('not-from-package');
       throw AppError.of('UPDATE_FAILED', { why: reason });
     }
     return machine.installation;
@@ -105,17 +105,17 @@ function createAsk(options: UpdatesOptions) {
   const newest = async (signal: AbortSignal): Promise<Found> => {
     const fitting = { ...machine, installation: installation() };
     if (address === undefined) {
-      const reason = 'the package names no address where newer versions are published';
+      const reason = detail('no-update-address');
       throw AppError.of('UPDATE_FAILED', { why: reason });
     }
     if (address.protocol !== 'https:' && !isLoopbackUrl(address)) {
-      const reason = `${address.host} is named with plain http, and a package that anyone on the way could change is not installed`;
+      const reason = detail('update-over-http', { host: address.host });
       throw AppError.of('UPDATE_FAILED', { why: reason });
     }
     const feed = feedAddress(address, machine);
     const text = await textAt(deps, feed, signal);
     if (text === undefined) {
-      const reason = 'no version for this machine is published there';
+      const reason = detail('no-version-there');
       throw AppError.of('NETWORK_FAILED', { host: feed.host, why: reason });
     }
     const release = readFeed(text, feed, fitting);
@@ -134,7 +134,7 @@ function createAsk(options: UpdatesOptions) {
     exactly: async (wanted: string, signal: AbortSignal): Promise<Found> => {
       const found = known?.version === wanted ? known : await newest(signal);
       if (found.version !== wanted || !isNewer(wanted, version)) {
-        const reason = `${found.version} is what is published now, and not ${wanted}`;
+        const reason = detail('other-version', { found: found.version, wanted });
         throw AppError.of('UPDATE_FAILED', { why: reason });
       }
       return found;

@@ -8,7 +8,7 @@ import type {
   OutputFormat,
   VideoCodec,
 } from 'mediabunny';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail } from '../../shared/errors.ts';
 import type { LongSpeech } from '../../shared/settings.ts';
 import type { MadeFile } from '../experts/expert.ts';
 import { openRecording, type RecordingFile } from '../experts/recording.ts';
@@ -66,11 +66,8 @@ async function readPicture(
   const codec = await track.getCodec();
   if (codec === null) {
     const id = await track.getInternalCodecId();
-    const what = typeof id === 'string' || typeof id === 'number' ? ` (${id})` : '';
-    throw unusable(
-      file,
-      `its picture is in a format${what} that MP4 and WebM have no place for here`,
-    );
+    const format = typeof id === 'string' || typeof id === 'number' ? String(id) : '?';
+    throw unusable(file, detail('picture-format-not-written', { format }));
   }
   const { EncodedPacketSink } = await import('mediabunny');
   let [start, end, last, count, bytes] = [Number.POSITIVE_INFINITY, 0, 0, 0, 0];
@@ -87,7 +84,7 @@ async function readPicture(
   if (count === 0) {
     throw AppError.of('FILE_UNREADABLE', {
       name: file.name,
-      why: 'it ends before its first picture',
+      why: detail('ends-before-picture'),
     });
   }
   checkSize(file, bytes);
@@ -99,9 +96,9 @@ function checkSize({ name }: VideoFile, bytes: number): void {
   if (bytes > MOST_BYTES) {
     throw AppError.of('FILE_TOO_LARGE', {
       name,
-      actual: `${(bytes / 1024 ** 2).toFixed(0)} MB of picture`,
+      actual: detail('megabytes-of-picture', { megabytes: (bytes / 1024 ** 2).toFixed(0) }),
       limit: `${MOST_BYTES / 1024 ** 2} MB`,
-      advice: 'Choose a shorter one.',
+      advice: detail('choose-shorter'),
     });
   }
 }
@@ -137,9 +134,9 @@ async function* speechOf(
 function tooLong({ name }: RecordingFile, seconds: number): AppError {
   return AppError.of('FILE_TOO_LARGE', {
     name,
-    actual: `${(seconds / 3600).toFixed(1)} h of speech`,
-    limit: `${MOST_SECONDS / 3600} h`,
-    advice: 'Choose a shorter one.',
+    actual: detail('hours-of-speech', { hours: (seconds / 3600).toFixed(1) }),
+    limit: detail('hours', { hours: MOST_SECONDS / 3600 }),
+    advice: detail('choose-shorter'),
   });
 }
 

@@ -2,7 +2,7 @@
 // where the file is damaged. What is done with the tracks belongs to the files beside this one.
 
 import type { Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../shared/errors.ts';
 
 export interface VideoFile {
   /** Absolute path of the stored bytes. */
@@ -24,7 +24,7 @@ export function withPicture<Result>(
   return opened(file, async (input) => {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) {
-      throw unusable(file, 'it has no picture, only sound');
+      throw unusable(file, detail('video-no-picture'));
     }
     return use({ input, track });
   });
@@ -38,7 +38,7 @@ export function withSound<Result>(
   return opened(file, async (input) => {
     const track = await input.getPrimaryAudioTrack();
     if (track === null) {
-      throw unusable(file, 'it has no sound');
+      throw unusable(file, detail('video-no-sound'));
     }
     return use({ input, track });
   });
@@ -54,10 +54,7 @@ async function opened<Result>(
   const input = new Input({ source: new FilePathSource(file.path), formats: ALL_FORMATS });
   try {
     if (!(await input.canRead())) {
-      throw unusable(
-        file,
-        `videos are read from MP4, MOV, WebM and MKV, and it is ${file.artefact.mime}`,
-      );
+      throw unusable(file, detail('video-format-not-read', { format: file.artefact.mime }));
     }
     return await use(input);
   } catch (error) {
@@ -67,7 +64,7 @@ async function opened<Result>(
   }
 }
 
-export function unusable({ name }: VideoFile, why: string): AppError {
+export function unusable({ name }: VideoFile, why: ErrorDetail): AppError {
   return AppError.of('VIDEO_UNUSABLE', { name, why });
 }
 

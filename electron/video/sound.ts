@@ -2,6 +2,7 @@
 // hears recordings gets what the video has.
 
 import type { AudioCodec, EncodedPacket, InputAudioTrack, OutputFormat } from 'mediabunny';
+import { detail } from '../../shared/errors.ts';
 import type { MadeFile } from '../experts/expert.ts';
 import { renamed, unusable, type VideoFile, withSound } from './opened-video.ts';
 
@@ -12,7 +13,7 @@ export async function extractSound(video: VideoFile): Promise<MadeFile> {
     const format = codec === null ? undefined : await formatFor(codec);
     if (codec === null || format === undefined) {
       const what = codec ?? String(await track.getInternalCodecId());
-      throw unusable(video, `its sound is in a format (${what}) that is not read here`);
+      throw unusable(video, detail('sound-format-not-read', { format: what }));
     }
     const bytes = await copied(track, { codec, format });
     return { name: renamed(video.name, format.fileExtension), bytes };

@@ -7,7 +7,7 @@ import { previewUrl } from '../api/upload.ts';
 import { draftOf, useComposer } from '../state/composer.ts';
 import { type DraftFile, kindOf, type UploadProblem } from '../state/draft.ts';
 import { usePictureNotes } from '../state/picture-notes.ts';
-import { useErrorText } from '../ui/error-notice.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 import { useFormat } from '../ui/format.ts';
 import { IconAction } from '../ui/icon-action.tsx';
 import { KindIcon } from '../ui/kind-icon.tsx';

@@ -1,6 +1,6 @@
 // One task of a plan that waits: what it is, what would do it and why, and its inputs, to be changed.
 
-import { IconChevronRight, IconCircleOff, IconDownload } from '@tabler/icons-react';
+import { IconCircleOff, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState, TaskState } from '../../shared/events.ts';
@@ -12,6 +12,7 @@ import type { TaskDrafts } from '../graph/use-drafts.ts';
 import { useReasonWords } from '../graph/use-reason-words.ts';
 import { useView } from '../state/view.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
+import { Summary } from '../ui/summary.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import type { Prospect } from './prospects.ts';
@@ -108,11 +109,10 @@ function TaskInputs({ run, state, drafts }: ReviewTaskProps) {
   }
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className={classes.summary}>
-        <IconChevronRight className={classes.chevron} size={14} stroke={1.5} aria-hidden />
+      <Summary className={classes.summary}>
         {t('inputs')}
         {!isOpen && <span className={classes.filled}>{filled}</span>}
-      </summary>
+      </Summary>
       {isOpen && (
         <div className={classes.inputs}>
           {slots.map((slot) => (

@@ -1,10 +1,10 @@
 // The calls of language models in a run: their sum in a line, each of them behind it.
 
-import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ModelCall } from '../../shared/controllers.ts';
 import type { RunState } from '../../shared/events.ts';
 import { useFormat } from '../ui/format.ts';
+import { Summary } from '../ui/summary.tsx';
 import { modelName, sumsOf } from './call-sums.ts';
 import classes from './run-calls.module.css';
 
@@ -15,10 +15,9 @@ export function RunCalls({ run: { calls } }: { readonly run: RunState }) {
   }
   return (
     <details className={classes.calls}>
-      <summary className={classes.line}>
-        <IconChevronRight className={classes.chevron} size={14} stroke={1.5} aria-hidden />
+      <Summary className={classes.line}>
         <span>{line}</span>
-      </summary>
+      </Summary>
       <CallTable calls={calls} />
     </details>
   );

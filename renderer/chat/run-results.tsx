@@ -1,11 +1,11 @@
 // What a run made, in place: its final results, and folded away those that led to them.
 
-import { IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunState } from '../../shared/events.ts';
 import { DubbedVideo } from '../results/dubbed-video.tsx';
 import { TaskResult } from '../results/task-result.tsx';
+import { Summary } from '../ui/summary.tsx';
 import classes from './run-results.module.css';
 import { type FinishedTask, resultsOf } from './run-summary.ts';
 
@@ -44,10 +44,7 @@ function StepsBetween({ run, between }: StepsBetweenProps) {
       className={classes.between}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary className={classes.summary}>
-        <IconChevronRight className={classes.chevron} size={16} stroke={1.5} aria-hidden />
-        {t('stepsBetween', { count: between.length })}
-      </summary>
+      <Summary className={classes.summary}>{t('stepsBetween', { count: between.length })}</Summary>
       {isOpen && (
         <div className={classes.steps}>
           {between.map((state) => (

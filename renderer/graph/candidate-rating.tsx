@@ -8,6 +8,7 @@ import type { TaskType } from '../../shared/tasks.ts';
 import { latePart } from '../shell/late-part.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ScoreBar } from '../ui/score-bar.tsx';
+import { Summary } from '../ui/summary.tsx';
 import classes from './inspector.module.css';
 import { byPoints, shownPoints } from './shown-rating.ts';
 
@@ -39,7 +40,7 @@ export function CandidateRating({ candidate, task }: CandidateRatingProps) {
       open={isOpen}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary className={classes.summary}>{t('title')}</summary>
+      <Summary className={classes.summary}>{t('title')}</Summary>
       {isOpen && fetch !== undefined && <FetchLine {...fetch} />}
       {isOpen && <Parts parts={parts} />}
       {isOpen && pin}

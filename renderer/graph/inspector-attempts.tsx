@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
-import { useErrorText } from '../ui/error-notice.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 import classes from './inspector.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 

@@ -4,6 +4,7 @@ import { Button, CopyButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TaskState } from '../../shared/events.ts';
+import { Summary } from '../ui/summary.tsx';
 import classes from './inspector.module.css';
 
 export function InspectorJson({ state }: { readonly state: TaskState }) {
@@ -15,7 +16,7 @@ export function InspectorJson({ state }: { readonly state: TaskState }) {
       open={isOpen}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary className={classes.summary}>{t('json')}</summary>
+      <Summary className={classes.summary}>{t('json')}</Summary>
       {isOpen && <Json text={JSON.stringify(state, null, 2)} />}
     </details>
   );

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { TaskPreview } from '../results/task-result.tsx';
 import { useTextScale } from '../state/preferences.ts';
 import { deviceName } from '../ui/device-name.ts';
-import { useErrorText } from '../ui/error-notice.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TaskStateIcon, useTaskLook } from '../ui/task-state.tsx';

@@ -12,6 +12,7 @@ import { TextButton } from '../ui/text-button.tsx';
 import { useCudaInstall } from './cuda-install.ts';
 import { CudaRow } from './cuda-row.tsx';
 import classes from './machine.module.css';
+import { useDeviceDetail } from './use-device-detail.ts';
 
 /** Buttons that can't be used name it as the reason. */
 export const OFFLINE_NOTE = 'models-offline';
@@ -57,7 +58,9 @@ interface DeviceProps {
   readonly isUsed: boolean;
 }
 
-function Device({ report: { device, works, name, why }, isUsed }: DeviceProps) {
+function Device({ report, isUsed }: DeviceProps) {
+  const { device, works } = report;
+  const detail = useDeviceDetail()(report);
   const t = useTranslations('models.machine');
   const Icon = works ? IconCircleCheck : IconCircleOff;
   return (
@@ -66,7 +69,7 @@ function Device({ report: { device, works, name, why }, isUsed }: DeviceProps) {
       <span className={classes.name}>{deviceName(device)}</span>
       <span className={classes.detail}>
         <span className={classes.state}>{t(isUsed ? 'used' : works ? 'works' : 'failed')}</span>
-        {(name ?? why) !== undefined && <span className={classes.why}>{name ?? why}</span>}
+        {detail !== undefined && <span className={classes.why}>{detail}</span>}
       </span>
     </li>
   );

@@ -5,10 +5,12 @@ import type { TaskOutput } from '../../shared/outputs.ts';
 import { ScoreBar } from '../ui/score-bar.tsx';
 import { similarityDigits } from './numbers.ts';
 import classes from './similarity.module.css';
+import { useMethodWords } from './use-method-words.ts';
 
 type Measured = NonNullable<TaskOutput['similarity']>;
 
 export function Similarity({ similarity }: { readonly similarity: Measured }) {
+  const methodWords = useMethodWords();
   const t = useTranslations('results.similarity');
   const number = useSimilarityNumber();
   return (
@@ -18,7 +20,7 @@ export function Similarity({ similarity }: { readonly similarity: Measured }) {
         <span className={classes.scale}>{t('label')}</span>
       </p>
       <ScoreBar score={similarity.score} isChief />
-      <p className={classes.method}>{similarity.method}</p>
+      <p className={classes.method}>{methodWords(similarity.method)}</p>
     </div>
   );
 }

@@ -22,6 +22,7 @@ import { Similarity } from './similarity.tsx';
 import { TableView } from './table-view.tsx';
 import classes from './task-result.module.css';
 import { TextResult } from './text-result.tsx';
+import { useMethodWords } from './use-method-words.ts';
 import { useSourcePicture, useSourceText } from './use-source.ts';
 import { Utterances } from './utterances.tsx';
 import { VideoPlayer } from './video-player.tsx';
@@ -133,6 +134,7 @@ function PredictionLine({
   readonly prediction: NonNullable<TaskOutput['prediction']>;
 }) {
   const t = useTranslations('results.prediction');
+  const methodWords = useMethodWords();
   const { share } = useFormat();
   return (
     <p className={classes.prediction}>
@@ -140,7 +142,7 @@ function PredictionLine({
         filled: t('filled', { count: cells.length, column }),
         accuracy: t('accuracy', { share: share(accuracy) }),
       })}{' '}
-      <span className={classes.method}>{method}</span>
+      <span className={classes.method}>{methodWords(method)}</span>
     </p>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { TaskProgress } from '../../shared/events.ts';
 import { isTaskType } from '../../shared/tasks.ts';
-import { useErrorText } from '../ui/error-notice.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 import { useTaskName } from '../ui/task-names.ts';
 
 /** @returns the line, undefined where nothing was said */

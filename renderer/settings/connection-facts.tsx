@@ -11,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConnectionListing } from '../../shared/controller-listing.ts';
+import { useDetailText } from '../ui/error-text.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { leadToKey } from './lead-to-key.ts';
 import classes from './settings.module.css';
@@ -21,6 +22,7 @@ interface ConnectionFactsProps {
 }
 
 export function ConnectionFacts({ source, connection }: ConnectionFactsProps) {
+  const detailText = useDetailText();
   const t = useTranslations('settings.model');
   if (source === 'rules' || source === 'local') {
     const words = t(source === 'rules' ? 'rulesHint' : 'localHint');
@@ -53,7 +55,11 @@ export function ConnectionFacts({ source, connection }: ConnectionFactsProps) {
       )}
       <KeyFact connection={connection} />
       {refusal !== undefined && (
-        <Fact icon={IconAlertTriangle} words={t('refused', { why: refusal })} isWarning />
+        <Fact
+          icon={IconAlertTriangle}
+          words={t('refused', { why: detailText(refusal) })}
+          isWarning
+        />
       )}
     </ul>
   );

@@ -4,6 +4,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 import { PRESETS, PresetSchema } from '../../shared/controllers.ts';
+import { Summary } from '../ui/summary.tsx';
 import type { ConnectionDraft, ConnectionFault } from './connection-draft.ts';
 import classes from './settings.module.css';
 
@@ -76,7 +77,7 @@ export function MoreFields({ draft, faults, onChange }: FieldsProps) {
   const isFaulty = faults.includes('tokens') || faults.includes('price');
   return (
     <details className={classes.more} {...(isFaulty && { open: true })}>
-      <summary>{t('more')}</summary>
+      <Summary>{t('more')}</Summary>
       <div className={classes.fields}>
         <Field
           label={t('contextTokens')}

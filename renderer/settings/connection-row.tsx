@@ -7,6 +7,7 @@ import type { ConnectionListing } from '../../shared/controller-listing.ts';
 import { engine } from '../api/client.ts';
 import { AskedRemoval } from '../ui/asked-removal.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useDetailText } from '../ui/error-text.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { draftOfConnection, removalOf } from './connection-draft.ts';
@@ -63,6 +64,7 @@ export function ConnectionRow({ listing, onRemoved }: ConnectionRowProps) {
 }
 
 function Summary({ listing }: { readonly listing: ConnectionListing }) {
+  const detailText = useDetailText();
   const t = useTranslations('settings.connections');
   const lead = useTranslations('keys')('lead');
   const { id, name, baseUrl, isHere, needsKey, hasKey, keySource, refusal } = listing;
@@ -86,7 +88,7 @@ function Summary({ listing }: { readonly listing: ConnectionListing }) {
           </TextButton>
         )}
       </p>
-      {refusal !== undefined && <p className={classes.soft}>{refusal}</p>}
+      {refusal !== undefined && <p className={classes.soft}>{detailText(refusal)}</p>}
     </div>
   );
 }

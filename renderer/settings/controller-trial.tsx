@@ -3,7 +3,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { ControllerTest } from '../../shared/controller-listing.ts';
-import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 import { useFormat } from '../ui/format.ts';
 import { type TaskLook, TaskStateIcon } from '../ui/task-state.tsx';
 import classes from './settings.module.css';

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Device } from '../../shared/inference.ts';
 import type { DeviceReport } from '../../shared/model-listing.ts';
 import { Unusable } from '../models/machine.tsx';
+import { useDeviceDetail } from '../models/use-device-detail.ts';
 import { useModels } from '../state/models.ts';
 import { deviceName } from '../ui/device-name.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -58,9 +59,11 @@ interface DeviceLineProps {
   readonly report: DeviceReport;
 }
 
-function DeviceLine({ form, report: { device, works, name, why } }: DeviceLineProps) {
+function DeviceLine({ form, report }: DeviceLineProps) {
   const t = useTranslations('models.machine');
-  const detail = [t(works ? 'works' : 'failed'), name ?? why].filter((one) => one !== undefined);
+  const { device, works } = report;
+  const more = useDeviceDetail()(report);
+  const detail = [t(works ? 'works' : 'failed'), more].filter((one) => one !== undefined);
   return (
     <Choice form={form} device={device} name={deviceName(device)} detail={detail.join(' · ')} />
   );

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Destination } from '../../shared/connections.ts';
 import type { Mode } from '../../shared/settings.ts';
+import { useDetailText } from '../ui/error-text.ts';
 import { useFormat } from '../ui/format.ts';
 import classes from './privacy.module.css';
 import { groupHosts, type HostGroup, type ListedHost } from './privacy-lists.ts';
@@ -20,7 +21,7 @@ export function PrivacyHosts({ mode, destinations }: PrivacyHostsProps) {
   return (
     <div className={classes.groups}>
       {groupHosts(destinations).map((group) => (
-        <Hosts key={group.refusal ?? ''} group={group} mode={mode} />
+        <Hosts key={group.refusal?.text ?? ''} group={group} mode={mode} />
       ))}
       <p className={classes.note}>{t(`addresses.${mode === 'local' ? 'local' : 'others'}`)}</p>
     </div>
@@ -34,6 +35,7 @@ interface HostsProps {
 
 function Hosts({ group: { refusal, hosts }, mode }: HostsProps) {
   const t = useTranslations('settings.privacy.hosts');
+  const detailText = useDetailText();
   const title = useId();
   const isAllowed = refusal === undefined;
   const isLocal = mode === 'local'; // then the reason is the same for all
@@ -48,7 +50,11 @@ function Hosts({ group: { refusal, hosts }, mode }: HostsProps) {
           stroke={1.75}
           aria-hidden
         />
-        {isAllowed ? t('allowed') : isLocal ? t('refusedLocal') : t('refused', { why: refusal })}
+        {isAllowed
+          ? t('allowed')
+          : isLocal
+            ? t('refusedLocal')
+            : t('refused', { why: detailText(refusal) })}
       </p>
       <HostList hosts={hosts} label={title} />
     </div>

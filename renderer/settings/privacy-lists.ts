@@ -7,6 +7,7 @@ import type {
   NetworkOverview,
   Purpose,
 } from '../../shared/connections.ts';
+import type { ErrorDetail } from '../../shared/errors.ts';
 
 /** A host, and all that it may have to be asked for. */
 export interface ListedHost {
@@ -16,15 +17,15 @@ export interface ListedHost {
 
 export interface HostGroup {
   /** Why they are not asked; undefined where they may be. */
-  readonly refusal: string | undefined;
+  readonly refusal: ErrorDetail | undefined;
   readonly hosts: readonly ListedHost[];
 }
 
 /** Those that may be asked come first; of the others, all that have the same reason together. */
 export function groupHosts(destinations: readonly Destination[]): readonly HostGroup[] {
-  const groups = [...Map.groupBy(destinations, ({ refusal }) => refusal)];
+  const groups = [...Map.groupBy(destinations, ({ refusal }) => refusal?.text).values()];
   return groups
-    .map(([refusal, members]) => ({ refusal, hosts: hostsOf(members) }))
+    .map((members) => ({ refusal: members[0]?.refusal, hosts: hostsOf(members) }))
     .toSorted((a, b) => Number(a.refusal !== undefined) - Number(b.refusal !== undefined));
 }
 

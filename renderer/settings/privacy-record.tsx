@@ -7,6 +7,7 @@ import type { ConnectionOutcome, ConnectionRecord } from '../../shared/connectio
 import { conversationOf } from '../state/network.ts';
 import { useView } from '../state/view.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useDetailText } from '../ui/error-text.ts';
 import { useFormat } from '../ui/format.ts';
 import { TextButton } from '../ui/text-button.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -84,11 +85,12 @@ function Outcome({ outcome }: { readonly outcome: ConnectionOutcome }) {
 
 function useOutcomeWords(): (outcome: ConnectionOutcome) => string {
   const t = useTranslations('settings.privacy.connections.outcomes');
+  const detailText = useDetailText();
   const { duration } = useFormat();
   return (outcome) => {
     switch (outcome.how) {
       case 'refused':
-        return t('refused', { why: outcome.why });
+        return t('refused', { why: detailText(outcome.why) });
       case 'open':
         return t('open');
       case 'answered':

@@ -9,6 +9,7 @@ import type { PromptListing } from '../../shared/controller-listing.ts';
 import { engine } from '../api/client.ts';
 import { usePrompts } from '../state/prompts.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Summary } from '../ui/summary.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Difference } from './difference.tsx';
 import own from './prompt-editor.module.css';
@@ -53,7 +54,7 @@ export function PromptEditor({ prompt }: { readonly prompt: PromptListing }) {
         onReset={() => send(() => engine.controllers.resetPrompt({ name }))}
       />
       <details className={classes.more}>
-        <summary>{t('compare')}</summary>
+        <Summary>{t('compare')}</Summary>
         {shown === original ? (
           <p className={classes.soft}>{t('same')}</p>
         ) : (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PromptListing } from '../../shared/controller-listing.ts';
 import { useFormat } from '../ui/format.ts';
+import { Summary } from '../ui/summary.tsx';
 import { Difference } from './difference.tsx';
 import own from './prompt-editor.module.css';
 import classes from './settings.module.css';
@@ -23,7 +24,7 @@ export function PromptVersions({ versions, now, isBusy, onRestore }: PromptVersi
   const t = useTranslations('settings.prompts');
   return (
     <details className={classes.more}>
-      <summary>{t('versions', { count: versions.length })}</summary>
+      <Summary>{t('versions', { count: versions.length })}</Summary>
       <ul className={own.versions}>
         {versions.map((version) => (
           <VersionRow

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { LogEntry } from '../../shared/diagnostics.ts';
 import { ERRORS } from '../../shared/error-table.ts';
-import { useErrorText } from '../ui/error-notice.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 
 export function useEntryWords(): (entry: LogEntry) => string {
   const t = useTranslations('diagnostics.latest');

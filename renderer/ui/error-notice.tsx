@@ -5,26 +5,10 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { Recovery } from '../../shared/error-table.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
-import { isTaskType } from '../../shared/tasks.ts';
 import type { SettingsSection } from '../settings/sections.ts';
 import { useView } from '../state/view.ts';
 import classes from './error-notice.module.css';
-import { useTaskName } from './task-names.ts';
-
-/** The sentence of an error. What fills it comes from the engine as it is: names, numbers, reasons. */
-export function useErrorText(): (error: ErrorReport) => string {
-  const t = useTranslations('errors.messages');
-  const taskName = useTaskName();
-  return ({ code, data }) => {
-    const { task, why } = data;
-    return t(code, {
-      ...data,
-      ...(task !== undefined && isTaskType(task) && { task: taskName(task) }),
-      // A sentence of a service, within one of ours.
-      ...(why !== undefined && { why: why.replace(/\.$/, '') }),
-    });
-  };
-}
+import { useErrorText } from './error-text.ts';
 
 /** What the screen can do by itself; for the others the sentence says it. */
 const BUTTONS: ReadonlySet<Recovery> = new Set<Recovery>([

@@ -10,6 +10,7 @@ import {
   type NetworkOverview,
   NetworkOverviewSchema,
 } from '../../shared/connections.ts';
+import { detail } from '../../shared/errors.ts';
 import { conductedE2e, settingsOf } from './harness/conducted.ts';
 import { e2e } from './harness/e2e.ts';
 import { screenOf } from './harness/screen.ts';
@@ -134,7 +135,7 @@ function manyRecords(): readonly ConnectionRecord[] {
     return { ...hub, at: at + place * 1000, receivedBytes: 18_400, outcome: answered };
   });
   const expert = { ...base, purpose: 'expert', host: 'router.huggingface.co', run: RUN } as const;
-  const why = 'nothing leaves this machine in local mode (hybrid mode allows it)';
+  const why = detail('only-loopback');
   return [
     ...alike,
     { ...expert, task: 1, sentBytes: 1_240_000, receivedBytes: 2_100, outcome: answered },
@@ -158,7 +159,7 @@ async function showMany(page: Page): Promise<void> {
       { purpose: 'controller', name: 'ollama', origin: 'http://127.0.0.1:11434' },
       {
         ...{ purpose: 'controller', name: 'box', origin: 'http://192.168.0.7:8000' },
-        refusal: 'plain http is spoken on this machine alone',
+        refusal: detail('plain-http'),
       },
     ],
     uploads: { 'fal-ai': 'always', replicate: 'never' },

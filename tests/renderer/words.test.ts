@@ -1,7 +1,8 @@
 import { createTranslator } from 'use-intl';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { ALL_MESSAGES as MESSAGES } from '../../renderer/words/all-messages.ts';
 import { LANGUAGES } from '../../renderer/words/languages.ts';
+import { ERROR_DETAILS } from '../../shared/error-details.ts';
 import { ERRORS } from '../../shared/error-table.ts';
 import { ERROR_CODES } from '../../shared/errors.ts';
 import { TASK_TYPES } from '../../shared/tasks.ts';
@@ -59,6 +60,21 @@ describe.each(LANGUAGES)('the catalogue of %s', (language) => {
     }
   });
 });
+
+test('every detail of an error has Chinese words of its own', () => {
+  const { details } = MESSAGES['zh-CN'].errors;
+  const ownWords = Object.entries(ERROR_DETAILS).filter(([, text]) =>
+    /[a-z]{2}/.test(slotless(text)),
+  );
+  for (const [code] of ownWords) {
+    const words = Object.entries(details).find(([other]) => other === code)?.[1] ?? '';
+    expect(words, code).toMatch(code === 'the-hub' ? /^Hub$/ : /\p{Script=Han}/u);
+  }
+});
+
+function slotless(text: string): string {
+  return text.replace(/\{\w+\}/g, '');
+}
 
 /** Without dots in the keys, which the library takes for paths. */
 function nested(messages: ReadonlyMap<string, string>): Record<string, string> {

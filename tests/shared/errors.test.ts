@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError, ErrorReportSchema, toErrorReport } from '../../shared/errors.ts';
+import { AppError, detail, ErrorReportSchema, toErrorReport } from '../../shared/errors.ts';
 
 describe('AppError', () => {
   it('fills its message from its data', () => {
@@ -22,6 +22,37 @@ describe('AppError', () => {
     const report = toErrorReport(AppError.of('NO_MODEL', { task: 'a', needed: 'b' }));
     const parsed = ErrorReportSchema.parse(JSON.parse(JSON.stringify(report)));
     expect(toErrorReport(AppError.from(parsed))).toEqual(report);
+  });
+});
+
+describe('the details of an error', () => {
+  const report = toErrorReport(
+    AppError.of('NO_MODEL', {
+      task: 'translation',
+      needed: [detail('way-token', { model: 'a/b' }), detail('way-licence', { model: 'c/d' })],
+    }),
+  );
+
+  it('are told by their codes, with what fills them, beside their words', () => {
+    expect(report.details?.needed).toMatchObject([
+      { code: 'way-token', data: { model: 'a/b' } },
+      { code: 'way-licence', data: { model: 'c/d' } },
+    ]);
+    expect(report.data.needed).toContain('a/b could be asked; your settings leave out');
+    expect(report.message).toContain(report.data.needed);
+  });
+
+  it('survive a round trip over a process boundary', () => {
+    const parsed = ErrorReportSchema.parse(JSON.parse(JSON.stringify(report)));
+    expect(toErrorReport(AppError.from(parsed))).toEqual(report);
+  });
+
+  it('are written with numbers as they come', () => {
+    expect(detail('rows', { rows: 3 })).toEqual({
+      code: 'rows',
+      data: { rows: '3' },
+      text: '3 rows',
+    });
   });
 });
 

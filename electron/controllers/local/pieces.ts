@@ -1,6 +1,6 @@
 // A text that is told again and again, a little longer each time, as pieces of which each is new.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 
 export interface Pieces {
   /** The text so far. */
@@ -67,6 +67,6 @@ function pieceAfter(given: string, text: string): string {
   if (given.startsWith(text)) {
     return '';
   }
-  const why = 'it was begun anew after its process had ended, and answered otherwise this time';
-  throw AppError.of('CONTROLLER_BUSY', { controller: 'The model of this machine', why });
+  const why = detail('answered-otherwise');
+  throw AppError.of('CONTROLLER_BUSY', { controller: detail('local-model'), why });
 }

@@ -2,7 +2,7 @@
 // nothing was given out yet, watched for silence, and ended at once when the caller wants it.
 
 import type OpenAI from 'openai';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { ChatPiece, ChatQuestion } from '../chat.ts';
 import { bodyOf, type ChatBody, optionalFields, toWireMessages, type WireMessage } from './body.ts';
 import { createClient } from './client.ts';
@@ -149,6 +149,6 @@ async function checkIsStream(response: Response, { name, key }: Addressed): Prom
   }
   const body = await beginningOf(response);
   const said = /^\s*</u.test(body) ? 'a web page' : presentable(body, key);
-  const why = `a stream of events was expected, and ${presentable(type, key)} came: ${said}`;
+  const why = detail('no-stream', { type: presentable(type, key), words: said });
   throw AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller: name, why });
 }

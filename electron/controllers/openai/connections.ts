@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/controller-listing.ts';
 import type { Preset } from '../../../shared/controllers.ts';
 import { PRESETS } from '../../../shared/controllers.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorDetail } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import type { ChatModel } from '../chat.ts';
@@ -29,7 +29,7 @@ export interface ConnectionDeps {
   /** The person's, by id; presets exist under their own id besides. */
   readonly connections: () => Settings['connections'];
   /** Why an address must not be asked now (local mode allows loopback alone), or nothing. */
-  readonly refusal: (url: URL) => string | undefined;
+  readonly refusal: (url: URL) => ErrorDetail | undefined;
   /** How each endpoint takes a form, remembered: by key `${baseUrl} ${model}`. */
   readonly forms: KeptForms;
   readonly limits?: Partial<Limits>;

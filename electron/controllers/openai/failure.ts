@@ -2,7 +2,7 @@
 // trying again may help. No cause is kept: bodies and headers of a refusal may hold the key.
 
 import { APIConnectionError, APIError } from 'openai';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type Said } from '../../../shared/errors.ts';
 import { reason } from '../../network/fetch.ts';
 import { type Fault, type Meaning, meaningOf, readFault, ServerRefusal } from './fault.ts';
 import { presentable } from './redact.ts';
@@ -41,13 +41,13 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
     return { error: AppError.of('CONTROLLER_BUSY', { controller, why }), mayPass: true };
   }
   if (thrown instanceof SyntaxError) {
-    const why = 'what it sent is no JSON';
+    const why = detail('sent-no-json');
     return unintelligible(controller, why);
   }
   return connectionFailure(thrown, context);
 }
 
-function unintelligible(controller: string, why: string): Failure {
+function unintelligible(controller: string, why: Said): Failure {
   return { error: AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller, why }), mayPass: false };
 }
 
@@ -81,10 +81,10 @@ const statusOf = ({ type, code }: APIError) =>
 function errorOf(meaning: Meaning, fault: Fault, { reached, model }: FailureContext): AppError {
   const { name: controller, key, keyVariable: variable } = reached;
   const said = presentable(fault.message, key);
-  const why = said === '' ? `it answered with status ${fault.status}` : said;
+  const why = said === '' ? detail('answered', { status: fault.status }) : said;
   switch (meaning) {
     case 'key': {
-      const source = key === undefined ? 'none is set' : `from ${variable}`;
+      const source = key === undefined ? detail('no-key-set') : detail('key-from', { variable });
       return AppError.of('CONTROLLER_KEY_NEEDED', { controller, source, why, variable });
     }
     case 'forbidden':
@@ -96,7 +96,11 @@ function errorOf(meaning: Meaning, fault: Fault, { reached, model }: FailureCont
     case 'address':
       return AppError.of('CONTROLLER_UNINTELLIGIBLE', {
         controller,
-        why: `${reached.baseUrl} answered with status ${fault.status}: ${why}`,
+        why: detail('address-said', {
+          address: reached.baseUrl,
+          status: fault.status,
+          words: said,
+        }),
       });
     case 'context':
       return AppError.of('CONTROLLER_CONTEXT_FULL', { controller, why });
@@ -115,7 +119,7 @@ function connectionFailure(thrown: unknown, { reached }: FailureContext): Failur
   const causes = causesOf(thrown);
   const known = causes.find((cause) => cause instanceof AppError);
   if (known?.code === 'NETWORK_REFUSED') {
-    const why = known.data.why ?? '';
+    const why = known.details.why ?? known.data.why ?? '';
     return { error: AppError.of('CONTROLLER_NOT_ALLOWED', { controller, why }), mayPass: false };
   }
   if (known !== undefined && known.code !== 'NETWORK_FAILED') {

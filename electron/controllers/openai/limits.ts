@@ -1,7 +1,7 @@
 // How long an endpoint may take and how often it is tried again, and the watch that ends what takes longer.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 
 /** Times in milliseconds. */
 export interface Limits {
@@ -72,7 +72,7 @@ export function startWatch({ signal, wholeMs, controller }: WatchOptions): Watch
     const error = () => AppError.of('CONTROLLER_STALLED', { controller, seconds });
     silence = setTimeout(() => ours.abort(error()), ms);
   };
-  const why = `the answer was not complete after ${wholeMs / 1000} s`;
+  const why = detail('answer-not-complete', { seconds: wholeMs / 1000 });
   const whole = setTimeout(
     () => ours.abort(AppError.of('CONTROLLER_BUSY', { controller, why })),
     wholeMs,

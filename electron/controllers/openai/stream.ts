@@ -2,7 +2,7 @@
 // ended noted.
 
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import type { ChatPiece } from '../chat.ts';
 import { BrokenStream } from './failure.ts';
 import type { Watch } from './limits.ts';
@@ -66,7 +66,7 @@ export async function* readAnswer(
   for await (const event of events) {
     const chunk = ChunkSchema.safeParse(event);
     if (!chunk.success) {
-      throw unintelligible(controller, 'its stream has an event that is no part of a completion');
+      throw unintelligible(controller, detail('odd-event'));
     }
     const [choice] = chunk.data.choices;
     const { content, reasoning_content, reasoning, refusal: refused } = choice?.delta ?? {};
@@ -82,7 +82,7 @@ export async function* readAnswer(
       watch.expect(silenceMs);
     }
     if (all.length > MAX_WRITTEN) {
-      throw unintelligible(controller, `its answer has more than ${MAX_WRITTEN} characters`);
+      throw unintelligible(controller, detail('answer-too-long', { characters: MAX_WRITTEN }));
     }
   }
   if (finish === undefined) {
@@ -95,7 +95,7 @@ export async function* readAnswer(
   }
   refuseIf(reached, { finish, refusal });
   if (isEmpty && rest === '' && finish !== 'length') {
-    throw unintelligible(controller, 'its answer is empty');
+    throw unintelligible(controller, detail('answer-empty'));
   }
   return { all, counted, isCut: finish === 'length' };
 }
@@ -105,7 +105,7 @@ const countedIn = (usage: z.infer<typeof ChunkSchema>['usage']): CountedTokens |
     ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
     : undefined;
 
-function unintelligible(controller: string, why: string): AppError {
+function unintelligible(controller: string, why: ErrorDetail): AppError {
   return AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller, why });
 }
 
@@ -119,7 +119,7 @@ function refuseIf({ name: controller, key }: Addressed, { finish, refusal }: End
     throw AppError.of('CONTROLLER_REFUSED', { controller, why: presentable(refusal, key) });
   }
   if (finish === 'content_filter') {
-    const why = 'its content filter stopped the answer';
+    const why = detail('content-filter');
     throw AppError.of('CONTROLLER_REFUSED', { controller, why });
   }
 }

@@ -2,7 +2,7 @@
 // models and on hardly anything in it; Ollama and llama.cpp say more on addresses of their own.
 
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { createClient } from './client.ts';
 import { failureOf } from './failure.ts';
 import { type Limits, startWatch } from './limits.ts';
@@ -55,7 +55,7 @@ export async function tellModels(
     await watched((own) => client.get('/models', { signal: own }), telling, signal),
   );
   if (!told.success) {
-    const why = `${reached.baseUrl}/models gave no list of models`;
+    const why = detail('no-list-of-models', { address: `${reached.baseUrl}/models` });
     throw AppError.of('CONTROLLER_UNINTELLIGIBLE', { controller: reached.name, why });
   }
   return told.data.data;

@@ -2,7 +2,7 @@
 // models and one short question, and says which of them is wrong.
 
 import { type ControllerTest, TEST_STEPS } from '../../../shared/controller-listing.ts';
-import { AppError, type ErrorCode, toErrorReport } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorCode, toErrorReport } from '../../../shared/errors.ts';
 import type { ChatModel, ChatQuestion } from '../chat.ts';
 import { type Form, FULL_FORM } from './form.ts';
 
@@ -94,7 +94,7 @@ async function failureIn(
 
 function contextSteps(controller: string, tokens: number | undefined): ControllerTest {
   if (tokens !== undefined && tokens < LEAST_CONTEXT) {
-    const why = `it looks at ${tokens} tokens, and a plan takes ${LEAST_CONTEXT}`;
+    const why = detail('context-too-short', { tokens, least: LEAST_CONTEXT });
     return failedAt('context', AppError.of('CONTROLLER_CONTEXT_FULL', { controller, why }));
   }
   return {

@@ -1,7 +1,7 @@
 // The way to one connection: adds its key, to its own address alone, and nothing of what the package or the
 // process would add; asks whether the address may be asked at all; follows no redirect.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import { ServerRefusal } from './fault.ts';
 import type { Reached } from './reached.ts';
@@ -9,7 +9,7 @@ import { presentable } from './redact.ts';
 
 export interface WireDeps {
   readonly fetch: Fetch;
-  readonly refusal: (url: URL) => string | undefined;
+  readonly refusal: (url: URL) => ErrorDetail | undefined;
 }
 
 export interface WireOptions {
@@ -34,22 +34,26 @@ export function addressed(reached: Reached, { refusal }: Pick<WireDeps, 'refusal
   if (baseUrl === undefined) {
     const why =
       reached.connection.preset === 'azure'
-        ? 'AZURE_OPENAI_ENDPOINT is not set, or is no address'
-        : 'no address is set, or what is set is none';
-    throw AppError.of('CONTROLLER_UNREACHABLE', { controller, address: 'any address', why });
+        ? detail('variable-no-address', { variable: 'AZURE_OPENAI_ENDPOINT' })
+        : detail('no-address-set');
+    throw AppError.of('CONTROLLER_UNREACHABLE', {
+      controller,
+      address: detail('any-address'),
+      why,
+    });
   }
   const why = refusal(new URL(baseUrl));
   if (why !== undefined) {
     throw AppError.of('CONTROLLER_NOT_ALLOWED', { controller, why });
   }
   if (key === undefined && reached.needsKey) {
-    const source = 'none is set';
-    const why = 'it answers no one without a key';
+    const source = detail('no-key-set');
+    const why = detail('answers-none-without-key');
     throw AppError.of('CONTROLLER_KEY_NEEDED', { controller, source, why, variable });
   }
   if (key !== undefined && !KEY.test(key)) {
-    const why = 'it has characters that no key has';
-    const source = `from ${variable}`;
+    const why = detail('key-characters');
+    const source = detail('key-from', { variable });
     throw AppError.of('CONTROLLER_KEY_NEEDED', { controller, source, why, variable });
   }
   return { ...reached, baseUrl };

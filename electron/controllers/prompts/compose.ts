@@ -2,7 +2,7 @@
 // turns as far as they fit, and room for the answer. Pure; asking is language-model.ts.
 
 import type { PromptName } from '../../../shared/controller-listing.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { AnswerForm, ChatMessage, ChatQuestion } from '../chat.ts';
 import type {
   AnsweringInput,
@@ -133,7 +133,7 @@ function compose<Name extends TemplateName>(
   const room = Math.floor(contextTokens * PLANNED_SHARE) - maxTokens;
   const needed = estimateMessages(messages(fitHistory([], 0).text));
   if (needed > room) {
-    const why = `it takes about ${needed} tokens, and ${room} are there beside the answer`;
+    const why = detail('prompt-too-long', { needed, room });
     throw AppError.of('CONTROLLER_CONTEXT_FULL', { controller, why });
   }
   const { text, ...history } = fitHistory(turns, room - needed);

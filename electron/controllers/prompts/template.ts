@@ -3,7 +3,7 @@
 // message, so that it never speaks with the authority of the program.
 
 import type { PromptName } from '../../../shared/controller-listing.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 
 export type TemplateName = Exclude<PromptName, 'demonstrations'>;
 
@@ -38,12 +38,12 @@ export function slotNames(name: PromptName): readonly string[] {
 export function readTemplate(name: TemplateName, text: string): Template {
   const [system, user, ...more] = text.split(DIVIDER);
   if (system === undefined || user === undefined || more.length > 0) {
-    const why = 'it needs one line of --- alone, between the system message and the user’s message';
+    const why = detail('prompt-divider');
     throw AppError.of('PROMPT_INVALID', { prompt: name, why });
   }
   const why = slotProblems(SLOTS[name], { system, user });
   if (why.length > 0) {
-    throw AppError.of('PROMPT_INVALID', { prompt: name, why: why.join('; ') });
+    throw AppError.of('PROMPT_INVALID', { prompt: name, why });
   }
   return { system: system.trim(), user: user.trim() };
 }
@@ -51,19 +51,19 @@ export function readTemplate(name: TemplateName, text: string): Template {
 function slotProblems(
   needed: Readonly<Record<string, 'own' | 'data'>>,
   { system, user }: Template,
-): readonly string[] {
+): readonly ErrorDetail[] {
   const above = slotsIn(system);
   const found = new Set([...above, ...slotsIn(user)]);
   return [
     ...Object.keys(needed)
       .filter((slot) => !found.has(slot))
-      .map((slot) => `the slot {{${slot}}} is missing`),
+      .map((slot) => detail('slot-not-there', { name: `{{${slot}}}` })),
     ...[...found]
       .filter((slot) => !Object.hasOwn(needed, slot))
-      .map((slot) => `{{${slot}}} is no slot of this prompt`),
+      .map((slot) => detail('no-slot', { name: `{{${slot}}}` })),
     ...Object.keys(needed)
       .filter((slot) => needed[slot] === 'data' && above.has(slot))
-      .map((slot) => `{{${slot}}} holds data and must stand below the line ---`),
+      .map((slot) => detail('slot-above', { name: `{{${slot}}}` })),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Reads a CSV or TSV file into cells and writes it back as it was: delimiter, quotes, line ends, byte
 // order mark and blank lines at the end. What the columns mean belongs to the experts that use it.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 
 interface Cell {
   readonly value: string;
@@ -137,7 +137,7 @@ function readCells(
       cast: (value, { quoting }): Cell => ({ value, isQuoted: quoting }),
     }) as unknown as readonly (readonly Cell[])[];
     if (lines.length === 0) {
-      throw AppError.of('FILE_UNREADABLE', { name, why: 'it holds no rows' });
+      throw AppError.of('FILE_UNREADABLE', { name, why: detail('no-rows') });
     }
     return lines;
   } catch (thrown) {

@@ -1,6 +1,7 @@
 // Where an edit leads: the area that it keeps, the size that it gives, and what stands in its way.
 // Pure; lengths are in pixels.
 
+import { detail, type ErrorDetail } from '../../../shared/errors.ts';
 import { MAX_PIXELS } from '../pictures.ts';
 import type { Crop, Edit, Size } from './edits.ts';
 
@@ -15,23 +16,25 @@ export interface Extract extends Area {
 }
 
 /** Why an edit cannot be done on this picture, as a clause for a person; undefined where it can. */
-export function obstacleTo(edit: Edit, picture: Area): string | undefined {
+export function obstacleTo(edit: Edit, picture: Area): ErrorDetail | undefined {
   if (edit.kind === 'crop') {
     const kept = cropArea(edit.crop, picture);
     const fits = isWithin(kept, picture);
-    return fits ? undefined : `${describe(kept)} cannot be cropped from ${describe(picture)}`;
+    return fits
+      ? undefined
+      : detail('crop-outside', { kept: sizeOf(kept), whole: sizeOf(picture) });
   }
   const result = areaAfter(edit, picture);
   if (result.width < 1 || result.height < 1) {
-    return `nothing would be left of a picture of ${describe(picture)}`;
+    return detail('nothing-left', { whole: sizeOf(picture) });
   }
   return result.width * result.height > MAX_PIXELS
-    ? `${describe(result)} would be over ${Math.floor(MAX_PIXELS / 1e6)} million pixels`
+    ? detail('over-megapixels', { result: sizeOf(result), most: Math.floor(MAX_PIXELS / 1e6) })
     : undefined;
 }
 
-function describe({ width, height }: Area): string {
-  return `${width} x ${height} pixels`;
+function sizeOf({ width, height }: Area): string {
+  return `${width} × ${height}`;
 }
 
 function isWithin({ left, top, width, height }: Extract, area: Area): boolean {

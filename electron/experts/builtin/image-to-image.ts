@@ -1,6 +1,7 @@
 // image-to-image, built in: the edits of a picture that need no model, as a text asks for them, in its
 // order. Whatever takes an understanding of the picture is refused with the list of what can be done.
 
+import { detail } from '../../../shared/errors.ts';
 import type { Model } from '../../../shared/models.ts';
 import type { Expert, ExpertContext } from '../expert.ts';
 import { fileInput, invalid, optionalText } from '../inputs.ts';
@@ -45,16 +46,16 @@ export const imageToImage: Expert = {
 /** @throws AppError INPUT_INVALID where the text asks for nothing, or for something else as well */
 function editsIn(text: string | undefined): readonly Edit[] {
   if (text === undefined) {
-    throw invalid(TASK, `no text says what to change. It can do: ${POSSIBLE_EDITS}`);
+    throw invalid(TASK, detail('no-edit-said', { edits: POSSIBLE_EDITS }));
   }
   const { edits, notUnderstood } = parseInstructions(text);
   if (notUnderstood.length > 0) {
     const quoted = notUnderstood.map((stretch) => `"${stretch}"`).join(', ');
-    throw invalid(TASK, `${quoted} is not among the edits that it can do: ${POSSIBLE_EDITS}`);
+    throw invalid(TASK, detail('edit-unknown', { quoted, edits: POSSIBLE_EDITS }));
   }
   if (edits.length === 0 || edits.length > MAX_EDITS) {
-    const why = `its text asks for ${edits.length} edits in place of 1 to ${MAX_EDITS}`;
-    throw invalid(TASK, `${why}. It can do: ${POSSIBLE_EDITS}`);
+    const asked = { asked: edits.length, most: MAX_EDITS, edits: POSSIBLE_EDITS };
+    throw invalid(TASK, detail('edits-too-many', asked));
   }
   return edits;
 }

@@ -1,6 +1,7 @@
 // Decides which column of a table is to be filled, from the words of the request and from the gaps. How it
 // is filled belongs to tabular-classification.ts.
 
+import { detail } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { invalid } from '../inputs.ts';
 import { type FeatureColumn, isNumericColumn } from './table-features.ts';
@@ -29,10 +30,7 @@ export function chooseLabelColumn(
   });
   const last = gappy.findLast((i) => !isContinuous(columns[i])) ?? gappy.at(-1);
   if (last === undefined) {
-    throw invalid(
-      task,
-      'no column has gaps to fill: leave the cells to be predicted empty in the rows that need them',
-    );
+    throw invalid(task, detail('no-gaps'));
   }
   return checkedColumn(task, columns, last);
 }
@@ -58,31 +56,24 @@ function plainWords(text: string): string {
 function checkedColumn(task: TaskType, columns: readonly FeatureColumn[], index: number): number {
   const column = columns[index];
   const filled = column?.values.filter((value) => value !== undefined) ?? [];
-  const name = `the column "${column?.name ?? ''}"`;
+  const name = column?.name ?? '';
   const classes = new Set(filled).size;
   if (column === undefined || filled.length === column.values.length) {
-    throw invalid(task, `${name} has no gaps to fill: leave the cells to be predicted empty`);
+    throw invalid(task, detail('column-without-gaps', { column: name }));
   }
   if (filled.length < LEAST_FILLED) {
-    throw invalid(
-      task,
-      `${name} has ${filled.length} filled rows and at least ${LEAST_FILLED} are needed to learn from`,
-    );
+    const rows = { column: name, filled: filled.length, least: LEAST_FILLED };
+    throw invalid(task, detail('column-too-empty', rows));
   }
   if (classes < 2) {
-    throw invalid(task, `${name} holds one value only, and at least two are needed to tell apart`);
+    throw invalid(task, detail('column-of-one-value', { column: name }));
   }
   if (isContinuous(column)) {
-    throw invalid(
-      task,
-      `${name} holds ${classes} different numbers: predicting amounts is regression, and this task predicts classes. Name a column of classes, or put the amounts into groups such as low and high`,
-    );
+    throw invalid(task, detail('column-of-amounts', { column: name, classes }));
   }
   if (classes > filled.length / 2) {
-    throw invalid(
-      task,
-      `${name} has ${classes} different values in ${filled.length} filled rows, so almost none is seen twice and nothing can be learnt`,
-    );
+    const rows = { column: name, classes, filled: filled.length };
+    throw invalid(task, detail('column-too-varied', rows));
   }
   return index;
 }

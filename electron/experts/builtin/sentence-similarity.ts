@@ -8,7 +8,7 @@ import { cosine, type TermVector, toUnitVector } from './term-weights.ts';
 import { isStopWord, normaliseWord, splitWords, stem } from './words.ts';
 
 const TASK = 'sentence-similarity';
-const METHOD = 'soft cosine of word stems (75 %) with character trigrams (25 %)';
+const METHOD = 'word-stem-cosine';
 const WORD_SHARE = 0.75;
 /** Weight of a word such as "the" beside 1 for a word that carries meaning. */
 const STOP_WORD_WEIGHT = 0.15;

@@ -1,6 +1,7 @@
 // summarization by choosing sentences: the ones ranked highest, in the order of the text. It writes no
 // sentence of its own; ranking belongs to text-rank.ts, the wanted length to summary-length.ts.
 
+import { detail } from '../../../shared/errors.ts';
 import type { Expert, ExpertInputs, ExpertOutput } from '../expert.ts';
 import { invalid, optionalText, textInput } from '../inputs.ts';
 import { joinSentences, type Span, splitSentences } from './sentences.ts';
@@ -37,7 +38,7 @@ function summarise(inputs: ExpertInputs): ExpertOutput {
   const sentences = splitSentences(textInput(TASK, inputs, 'text'));
   const length = parseSummaryLength(optionalText(inputs, 'length'));
   if (sentences.length === 0) {
-    throw invalid(TASK, 'its text holds no sentence');
+    throw invalid(TASK, detail('no-sentence'));
   }
   if (sentences.length === 1) {
     return {

@@ -2,7 +2,7 @@
 // that is right. Reading, encoding and learning belong to the files that it joins.
 
 import { readFile } from 'node:fs/promises';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert, ExpertContext, ExpertInputs, ExpertOutput } from '../expert.ts';
 import { fileInput, invalid, optionalText } from '../inputs.ts';
@@ -19,7 +19,7 @@ import { chooseLabelColumn } from './label-column.ts';
 import { encodeFeatures, type FeatureRow } from './table-features.ts';
 
 const TASK = 'tabular-classification';
-const METHOD = 'random forest (Yggdrasil Decision Forests)';
+const METHOD = 'random-forest';
 /** Rows that the forest learns from, at most; of a longer table as many are taken evenly. */
 const MOST_EXAMPLES = 4000;
 const MOST_ROWS = 1_000_000;
@@ -82,19 +82,16 @@ async function readTable(
   inputs: ExpertInputs,
 ): Promise<{ readonly name: string; readonly table: DelimitedTable }> {
   if (inputs.table?.kind === 'image') {
-    throw invalid(
-      TASK,
-      'it was given a picture of a table and needs the table itself: attach it as a CSV file',
-    );
+    throw invalid(TASK, detail('picture-of-table'));
   }
   const { name, path } = fileInput(TASK, inputs, 'table');
   const table = await parseTable(name, await readFile(path));
   if (table.rows.length > MOST_ROWS) {
     throw AppError.of('FILE_TOO_LARGE', {
       name,
-      actual: `${table.rows.length} rows`,
-      limit: `${MOST_ROWS} rows`,
-      advice: 'Split it into several files.',
+      actual: detail('rows', { rows: table.rows.length }),
+      limit: detail('rows', { rows: MOST_ROWS }),
+      advice: detail('split-file'),
     });
   }
   return { name, table };
@@ -109,7 +106,7 @@ function poseProblem(table: DelimitedTable, wanted: string | undefined): Problem
     values.length,
   );
   if ((rows[0] ?? []).length === 0) {
-    throw invalid(TASK, `no other column tells anything about "${name}"`);
+    throw invalid(TASK, detail('no-telling-column', { column: name }));
   }
   const known = [...values.keys()].filter((row) => values[row] !== undefined);
   const gaps = [...values.keys()].filter((row) => values[row] === undefined);

@@ -2,6 +2,7 @@
 // What can be said is speakable.ts's; the synthesiser itself is flite.ts's.
 
 import { setImmediate } from 'node:timers/promises';
+import { detail } from '../../../shared/errors.ts';
 import type { Model } from '../../../shared/models.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { Expert, ExpertContext } from '../expert.ts';
@@ -55,7 +56,7 @@ export const textToSpeech: Expert = {
     const voice = findVoice(optionalText(inputs, 'voice') ?? 'default');
     const speakable = toSpeakable(firstCharacters(text));
     if (speakable.pieces.length === 0) {
-      throw invalid(TASK, 'nothing in the text can be spoken: the voice speaks English');
+      throw invalid(TASK, detail('english-voice'));
     }
     const pieces = firstPieces(speakable.pieces);
     const speech = await speakPieces(pieces, voice, context);
@@ -77,7 +78,7 @@ function findVoice(written: string): FliteVoice {
   const voice = VOICES.find(({ names }) => names.includes(name));
   if (voice === undefined) {
     const known = 'slt (female), rms (male), awb (Scottish) or kal (robotic)';
-    throw invalid(TASK, `there is no voice "${written.trim()}"; choose ${known}`);
+    throw invalid(TASK, detail('no-such-voice', { voice: written.trim(), known }));
   }
   return voice.flite;
 }

@@ -1,7 +1,7 @@
 // One question to the language model that performs a task: sent, streamed, reported, and refused where it is
 // longer than the model reads or nothing comes back. What is asked belongs to the task types.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type {
   AnswerForm,
@@ -48,9 +48,7 @@ export async function askModel(asked: Asked, question: ModelQuestion): Promise<M
   const answer = await collect(asked, messages, question);
   work.signal.throwIfAborted();
   if (answer.text === '') {
-    const why = answer.isCut
-      ? 'it stopped at a limit before it wrote anything'
-      : 'it wrote nothing';
+    const why = answer.isCut ? detail('stopped-before-writing') : detail('wrote-nothing');
     throw AppError.of('EXPERT_FAILED', { model: model.name, task, why });
   }
   return answer;
@@ -79,7 +77,7 @@ async function refuseLong({ model, work }: Asked, messages: readonly ChatMessage
   const context = await model.contextTokens(work.signal);
   const tokens = messages.reduce((sum, { text }) => sum + leastTokens(text), 0);
   if (context !== undefined && tokens >= context) {
-    const why = `it takes at least ${tokens} tokens, and ${model.name} reads ${context} with its answer`;
+    const why = detail('reads-fewer', { tokens, context });
     throw AppError.of('CONTROLLER_CONTEXT_FULL', { controller: model.name, why });
   }
 }
@@ -101,7 +99,7 @@ async function collect(
     }
   }
   if (end === undefined) {
-    const why = 'its answer broke off';
+    const why = detail('answer-broke-off');
     throw AppError.of('EXPERT_FAILED', { model: model.name, task, why });
   }
   const durationMs = Math.max(0, clock() - startedAt);

@@ -2,7 +2,7 @@
 // what comes back is parsed, and refused where it is something else.
 
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
 import { type Asked, askModel, type ModelQuestion } from './ask-model.ts';
 
@@ -21,9 +21,7 @@ export async function askInForm<Shape extends z.ZodType>(
   });
   const parsed = shape.safeParse(jsonIn(text));
   if (!parsed.success) {
-    const why = isCut
-      ? 'its answer stopped at a limit'
-      : 'its answer has not the form that was asked for';
+    const why = isCut ? detail('answer-stopped-at-limit') : detail('answer-not-in-form');
     throw AppError.of('EXPERT_FAILED', { model: asked.model.name, task: asked.task, why });
   }
   return parsed.data;

@@ -1,7 +1,7 @@
 // summarization by the language model that conducts. A text longer than it reads is summarised in parts, by
 // paragraphs, and then the parts' summaries are.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { parseSummaryLength } from '../builtin/summary-length.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
 import { optionalText, textInput } from '../inputs.ts';
@@ -82,7 +82,7 @@ async function summariseParts(text: string, work: Summarising): Promise<Summary>
   }
   const joined = summaries.join('\n\n');
   if (mostTokens(joined) >= mostTokens(text)) {
-    const why = 'the summaries of its parts are no shorter than it';
+    const why = detail('summaries-no-shorter');
     throw AppError.of('EXPERT_FAILED', { model: asked.model.name, task: TASK, why });
   }
   return summarise(joined, { ...work, isCut, parts: work.parts || parts.length });

@@ -1,5 +1,6 @@
 // Where hosted inference asks, and who of them is shown the token.
 
+import { detail } from '../../../shared/errors.ts';
 import { INFERENCE_ROUTER } from '../../library/hub-settings.ts';
 import { type Asked, failed } from './failures.ts';
 
@@ -35,7 +36,10 @@ export function moved(url: URL, { router, hub }: Addresses): URL {
 
 export function checked(url: URL, asked: Asked): URL {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw failed(asked, `${asked.provider} named an address of ${url.protocol} for its result`);
+    throw failed(
+      asked,
+      detail('odd-address', { provider: asked.provider, protocol: url.protocol }),
+    );
   }
   return url;
 }

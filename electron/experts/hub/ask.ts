@@ -1,7 +1,7 @@
 // Has a model's providers asked one after the other until one answers. Each attempt is told; what only
 // another model could help against is thrown at once.
 
-import { AppError, toErrorReport } from '../../../shared/errors.ts';
+import { AppError, detail, toErrorReport } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import type { ExpertContext, ExpertInputs } from '../expert.ts';
@@ -154,7 +154,7 @@ export function isAddress(model: string): boolean {
 }
 
 function unserved({ name, task }: Asking): AppError {
-  const why = 'no inference provider has it';
+  const why = detail('no-provider');
   return AppError.of('HUB_NOT_SERVED', { model: name, task, why });
 }
 

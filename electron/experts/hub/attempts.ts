@@ -55,7 +55,8 @@ export function createAttempts(): Attempts {
         return failure;
       }
       const data = { ...failure.data, why: `${why}; before that, ${earlier.join(', ')}` };
-      return AppError.from({ ...toErrorReport(failure), data });
+      const { why: _, ...details } = failure.details;
+      return AppError.from({ ...toErrorReport(failure), data, details });
     },
     notes: () => {
       const earlier = earlierThan(doer);

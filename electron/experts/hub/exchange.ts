@@ -1,7 +1,7 @@
 // The fetch of one provider's attempt: signed in where it may be and nowhere else, waiting for cold models,
 // limits and jobs as long as is sensible, counted, bounded, and with every refusal as a failure of ours.
 
-import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorCode } from '../../../shared/errors.ts';
 import { jsonOrNothing } from '../../../shared/json-or-nothing.ts';
 import type { ProgressNote } from '../../../shared/progress-notes.ts';
 import type { AddressLimits } from '../../network/address-fetch.ts';
@@ -170,7 +170,7 @@ async function attempted(sending: Sending, talk: Talk): Promise<Result> {
       throw failure;
     }
     const isElsewhere = part === 'result' && failure.code === 'NETWORK_FAILED';
-    const why = `its result can't be had: ${failure.data.why}`;
+    const why = detail('result-not-had', { words: failure.data.why ?? '' });
     return { failure: isElsewhere ? down(asked, why) : failure, body: '' };
   }
 }

@@ -2,7 +2,7 @@
 // is passed on.
 
 import { z } from 'zod';
-import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorCode, type Said } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { formatBytes } from '../../library/bytes.ts';
 import { failureCode } from '../../network/failure-code.ts';
@@ -85,12 +85,13 @@ export function refusedBy(asked: Asked, refusal: Refusal): AppError {
   const { task, model: id, name: model, provider, link, account, isSignedIn } = asked;
   const { status, part } = refusal;
   const said = reasonIn(refusal.body, asked.token);
-  const why = said === undefined ? `it answered ${status}` : `${said} (${status})`;
+  const words = said === undefined ? String(status) : `${said} (${status})`;
+  const why = said === undefined ? detail('answered', { status }) : words;
   switch (kindOf(refusal)) {
     case 'licence':
       return AppError.of('HUB_LICENCE_NEEDED', { model: id, link });
     case 'token': {
-      const unasked = `it wants one (${status}), and yours is for the Hub alone`;
+      const unasked = detail('token-wanted', { status });
       const refused = isSignedIn ? why : unasked;
       return AppError.of('HUB_TOKEN_REFUSED', {
         provider,
@@ -103,7 +104,11 @@ export function refusedBy(asked: Asked, refusal: Refusal): AppError {
         ...{ provider, model, why, link: `${account}/billing` },
       });
     case 'unserved':
-      return AppError.of('HUB_NOT_SERVED', { model, task, why: `${provider} has it not: ${why}` });
+      return AppError.of('HUB_NOT_SERVED', {
+        model,
+        task,
+        why: detail('provider-lacks', { provider, words }),
+      });
     case 'large':
       return tooLarge(asked, refusal.sent);
     case 'limit':
@@ -111,18 +116,20 @@ export function refusedBy(asked: Asked, refusal: Refusal): AppError {
     case 'cold':
       return AppError.of('HUB_MODEL_COLD', { provider, model, why });
     case 'down':
-      return down(asked, part === 'question' ? why : `its ${part} can't be had: ${why}`);
+      return down(asked, part === 'question' ? why : detail(UNHAD[part], { words }));
     case 'input':
-      return AppError.of('INPUT_INVALID', { task, why: `${provider} refused it: ${why}` });
+      return AppError.of('INPUT_INVALID', { task, why: detail('refused-by', { provider, words }) });
   }
 }
 
+const UNHAD = { result: 'result-not-had', job: 'job-not-had' } as const;
+
 function tooLarge({ task, provider, file }: Asked, sent: number): AppError {
   const actual = formatBytes(sent);
-  const limit = `what ${provider} accepts`;
-  const advice = 'Make it smaller, or choose another model.';
+  const limit = detail('what-provider-takes', { provider });
+  const advice = detail('make-smaller-or-other');
   return file === undefined
-    ? AppError.of('INPUT_INVALID', { task, why: `${actual} are too much for ${provider}` })
+    ? AppError.of('INPUT_INVALID', { task, why: detail('too-much-for', { actual, provider }) })
     : AppError.of('FILE_TOO_LARGE', { name: file, actual, limit, advice });
 }
 
@@ -130,11 +137,11 @@ export function tokenNeeded({ model, link }: Pick<Asked, 'model' | 'link'>): App
   return AppError.of('HUB_TOKEN_NEEDED', { model, link });
 }
 
-export function failed({ name, task }: Pick<Asked, 'name' | 'task'>, why: string): AppError {
+export function failed({ name, task }: Pick<Asked, 'name' | 'task'>, why: Said): AppError {
   return AppError.of('EXPERT_FAILED', { model: name, task, why });
 }
 
-export function down({ provider }: Pick<Asked, 'provider'>, why: string): AppError {
+export function down({ provider }: Pick<Asked, 'provider'>, why: Said): AppError {
   return AppError.of('HUB_PROVIDER_DOWN', { provider, why });
 }
 
@@ -155,16 +162,16 @@ export function failureOf(thrown: unknown, asked: Asked): unknown {
     return known;
   }
   if (thrown instanceof z.ZodError || thrown instanceof SyntaxError) {
-    return failed(asked, `${asked.provider} sent another form than was asked for`);
+    return failed(asked, detail('other-form', { provider: asked.provider }));
   }
   switch (thrown.name) {
     case 'ProviderOutputError':
-      return failed(asked, `${asked.provider} sent another form than was asked for: ${why}`);
+      return failed(asked, detail('other-form-words', { provider: asked.provider, words: why }));
     case 'InputError':
     case 'RoutingError':
       return AppError.of('INPUT_INVALID', { task: asked.task, why });
     case 'ProviderApiError': // errors in the midst of a stream
-      return failed(asked, `${asked.provider} broke off: ${why}`);
+      return failed(asked, detail('provider-broke-off', { provider: asked.provider, words: why }));
     default:
       return thrown instanceof TypeError && thrown.cause !== undefined
         ? AppError.of('NETWORK_FAILED', { host: asked.provider, why })

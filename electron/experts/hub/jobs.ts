@@ -4,6 +4,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { detail } from '../../../shared/errors.ts';
 import type { ProgressNote } from '../../../shared/progress-notes.ts';
 import { INFERENCE_ROUTER } from '../../library/hub-settings.ts';
 import { type Asked, down, failed } from './failures.ts';
@@ -96,7 +97,7 @@ export function createJobs({ asked, longestMs, clock, sleep, signal, told }: Job
     pace: async () => {
       questions += 1;
       if (job !== undefined && clock() - job.since > longestMs) {
-        throw down(asked, `it was not done after ${Math.round(longestMs / 60_000)} minutes`);
+        throw down(asked, detail('not-done-after', { minutes: Math.round(longestMs / 60_000) }));
       }
       await sleep(pause(questions, provider), signal);
     },
@@ -106,7 +107,8 @@ export function createJobs({ asked, longestMs, clock, sleep, signal, told }: Job
       isOpen = state === 'waiting' || state === 'working';
       if (state === 'failed') {
         const why = said.error ?? said.data?.error ?? said.task?.error ?? 'it gave no reason';
-        throw failed(asked, `${provider} gave it up: ${withoutSecrets(why, asked.token)}`);
+        const words = withoutSecrets(why, asked.token);
+        throw failed(asked, detail('provider-gave-up', { provider, words }));
       }
       if (isOpen) {
         job ??= { id: said.id, address: said.response_url, since: clock() };

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { InferenceProvider } from '@huggingface/inference';
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { hubError } from '../../library/hub-errors.ts';
 import { Transient } from '../../library/retry.ts';
 import type { Fetch } from '../../network/fetch.ts';
@@ -83,9 +83,9 @@ async function readServing(
   if (!response.ok) {
     await response.body?.cancel();
     if (token !== undefined && isTokenRefused(response)) {
-      const why = `it answered ${response.status}`;
+      const why = detail('answered', { status: response.status });
       const tokens = new URL('/settings/tokens', link).href;
-      throw AppError.of('HUB_TOKEN_REFUSED', { provider: 'The Hub', why, link: tokens });
+      throw AppError.of('HUB_TOKEN_REFUSED', { provider: detail('the-hub'), why, link: tokens });
     }
     const hasToken = token !== undefined;
     const error = hubError(response, { model, what: model, link, hasToken, isStorage: false });
@@ -93,7 +93,7 @@ async function readServing(
   }
   const answer = AnswerSchema.safeParse(await response.json().catch(() => undefined));
   if (!answer.success) {
-    const why = 'it did not say in the form that it documents who serves the model';
+    const why = detail('not-as-documented');
     throw AppError.of('NETWORK_FAILED', { host: new URL(link).host, why });
   }
   const { inferenceProviderMapping: entries, mask_token: mask } = answer.data;

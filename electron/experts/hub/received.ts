@@ -1,6 +1,7 @@
 // An answer as it comes: counted, told, broken off where it is too long, and given up where nothing comes any
 // more.
 
+import { detail } from '../../../shared/errors.ts';
 import { formatBytes } from '../../library/bytes.ts';
 import type { AddressLimits } from '../../network/address-fetch.ts';
 import { type Asked, down, failed } from './failures.ts';
@@ -28,7 +29,7 @@ export function watch(
   const give = (ms: number) =>
     // It keeps no process alive, and what has ended takes no notice of it.
     setTimeout(() => {
-      stalled.abort(down(asked, `nothing came for ${Math.ceil(ms / 1000)} s`));
+      stalled.abort(down(asked, detail('nothing-came', { seconds: Math.ceil(ms / 1000) })));
     }, ms).unref();
   let timer = give(stallMs + sent / SLOWEST);
   return {
@@ -58,7 +59,10 @@ export function counted(
       tell(chunk.byteLength);
       if (bytes > MOST_BYTES) {
         const most = formatBytes(MOST_BYTES);
-        throw failed(asked, `${asked.provider} answered with more than ${most}`);
+        throw failed(
+          asked,
+          detail('provider-answer-too-large', { provider: asked.provider, most }),
+        );
       }
       controller.enqueue(chunk);
     },

@@ -2,7 +2,7 @@
 // way; any other is sent upright, as a PNG of its first frame.
 
 import { readFile, stat } from 'node:fs/promises';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { formatBytes } from '../../library/bytes.ts';
 import type { ExpertInputs } from '../expert.ts';
@@ -32,7 +32,7 @@ async function soundOf(file: ReturnType<typeof fileInput>): Promise<Blob> {
   const { size } = await stat(file.path);
   if (size > MOST_BYTES) {
     const [actual, limit] = [formatBytes(size), formatBytes(MOST_BYTES)];
-    const advice = 'Make it smaller, or choose a model of this machine.';
+    const advice = detail('make-smaller-or-here');
     throw AppError.of('FILE_TOO_LARGE', { name: file.name, actual, limit, advice });
   }
   return new Blob([await readFile(file.path)], { type: file.artefact.mime });

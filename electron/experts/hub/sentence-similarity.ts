@@ -8,7 +8,7 @@ import { type HubTask, QUICK } from './hub-task.ts';
 import { vectorsSchema } from './vectors.ts';
 
 const TASK = 'sentence-similarity';
-const METHOD = 'cosine of sentence embeddings';
+const METHOD = 'sentence-embedding-cosine';
 
 const ScoreSchema = z.tuple([z.number()]).transform(([score]) => score);
 

@@ -13,7 +13,7 @@ import { percent } from '../label-list.ts';
 import { type HubTask, QUICK } from './hub-task.ts';
 
 const TASK = 'tabular-classification';
-const METHOD = 'a hosted table model';
+const METHOD = 'hosted-table-model';
 
 export const tabularClassification: HubTask = {
   timeoutSeconds: QUICK,

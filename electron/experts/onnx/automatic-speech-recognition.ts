@@ -2,7 +2,7 @@
 // times. A recording is read in windows; Whisper's are whisper-speech.ts's, those of CTC models
 // ctc-speech.ts's. Silence is never given to a model: Whisper would make words up.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import {
   type AutomaticSpeechRecognitionPipeline,
@@ -60,7 +60,7 @@ function readerOf(
     return createWhisperReader({ model, processor, tokenizer, signal });
   }
   if (!CTC_TYPES.includes(type)) {
-    const why = `speech is read with Whisper and CTC models, and this one is of the type ${type}`;
+    const why = detail('no-speech-model', { type });
     throw AppError.of('MODEL_UNUSABLE', { model: `This ${type} model`, why });
   }
   const phrases = createPhraseReader(tokenizer);

@@ -1,5 +1,6 @@
 // The labels that a request names: separated by commas, semicolons or lines, each once.
 
+import { detail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { ExpertInputs } from '../expert.ts';
@@ -14,7 +15,7 @@ export function candidateLabels(task: TaskType, inputs: ExpertInputs): readonly 
   const labels = parts.map((part) => part.replaceAll(AROUND, '')).filter((label) => label !== '');
   const distinct = new Map(labels.map((label) => [label.toLowerCase(), label]));
   if (distinct.size === 0) {
-    throw invalid(task, 'its labels name nothing');
+    throw invalid(task, detail('no-labels'));
   }
   return [...distinct.values()];
 }

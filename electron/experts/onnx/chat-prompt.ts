@@ -2,7 +2,7 @@
 // some know no system role, many want user and assistant in turns. What is said can't pass for the
 // template's own marks.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { ChatTurn } from '../../runner/chat-order.ts';
 import { shortWords } from '../../runner/failures.ts';
 import type { TextModel } from './text-models.ts';
@@ -18,8 +18,7 @@ export function chatPrompt(
   name: string,
 ): string {
   if (tokenizer.chat_template === null) {
-    const why =
-      'it has no chat template, so it continues texts and does not talk; choose a model tuned for chat';
+    const why = detail('no-chat-template');
     throw AppError.of('MODEL_UNUSABLE', { model: name, why });
   }
   const options = { tokenize: false, add_generation_prompt: true, enable_thinking: false } as const;
@@ -60,7 +59,7 @@ function withoutMarks(text: string, marks: readonly string[]): string {
 }
 
 function refused(model: string, thrown: unknown): AppError {
-  const why = `its chat template does not take this conversation (${shortWords(thrown)})`;
+  const why = detail('chat-template-refuses', { error: shortWords(thrown) });
   return AppError.of('MODEL_UNUSABLE', { model, why }, thrown);
 }
 

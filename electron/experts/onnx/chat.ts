@@ -1,7 +1,7 @@
 // A language model of this machine as it talks: messages in, text out, held to a form where one is asked
 // for. Runs in the runner's process beside the task types, and shares their models.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import type { ChatEnd, ChatOrder, HeldTo, RunnerOutput } from '../../runner/chat-order.ts';
 import { createForms, type FormMatcher, FormRefused, type Forms } from '../../runner/grammar.ts';
 import type { Loader } from '../../runner/models.ts';
@@ -56,12 +56,12 @@ export async function chat({ load, ...work }: ChatWork): Promise<RunnerOutput> {
 
 function roomFor({ order, name }: Pick<Talk, 'order' | 'name'>, prompt: number, context: number) {
   if (prompt >= context) {
-    throw contextFull(name, `it takes ${prompt} tokens and the model has room for ${context}`);
+    throw contextFull(name, detail('text-too-long', { tokens: prompt, most: context }));
   }
   return Math.min(order.maxTokens ?? MOST_NEW_TOKENS, context - prompt);
 }
 
-function contextFull(controller: string, why: string): AppError {
+function contextFull(controller: string, why: ErrorDetail): AppError {
   return AppError.of('CONTROLLER_CONTEXT_FULL', { controller, why });
 }
 
@@ -114,7 +114,7 @@ async function startForm(forms: Forms, heldTo: HeldTo, controller: string): Prom
     return await forms.start('schema' in heldTo ? { schema: soundSchema(heldTo.schema) } : heldTo);
   } catch (thrown) {
     if (thrown instanceof FormRefused) {
-      const why = `its answers can’t be held to the form that was asked for (${thrown.message})`;
+      const why = detail('form-refused', { error: thrown.message });
       throw AppError.of('CONTROLLER_REFUSED', { controller, why }, thrown);
     }
     throw thrown;
@@ -126,17 +126,17 @@ function checkBudget(
   form: HeldForm | undefined,
 ): asserts form is HeldForm {
   if (form === undefined) {
-    const why = 'its vocabulary lacks characters that the form needs, or the form has no end';
+    const why = detail('vocabulary-lacks');
     throw AppError.of('MODEL_UNUSABLE', { model: name, why });
   }
   if (form.shortest > room) {
-    const needs = `the shortest answer takes ${form.shortest} tokens`;
+    const why = detail('answer-needs-tokens', { needed: form.shortest, room });
     throw room === order.maxTokens
       ? AppError.of('CONTROLLER_REFUSED', {
           controller: name,
-          why: `${needs}, and ${room} are allowed`,
+          why,
         })
-      : contextFull(name, `${needs}, and the model has room for ${room} more`);
+      : contextFull(name, why);
   }
 }
 

@@ -1,7 +1,7 @@
 // conversational: a language model answers what a person says, through its own chat template. No system
 // prompt is put before it; what the model thinks aloud is kept out of the answer.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { textInput } from '../inputs.ts';
 import { withoutThoughts } from '../model-answer.ts';
 import { chatPrompt } from './chat-prompt.ts';
@@ -31,7 +31,7 @@ export const conversational: OnnxTask = {
     });
     const text = withoutThoughts(written.text);
     if (text === '') {
-      const why = `it came to no answer within ${written.tokens} tokens`;
+      const why = detail('no-answer-within-tokens', { tokens: written.tokens });
       throw AppError.of('EXPERT_FAILED', { model: modelName(model.folder), task: TASK, why });
     }
     const notes = [

@@ -1,6 +1,7 @@
 // document-question-answering: answers a question from a pictured document, with Donut or a model that
 // talks about pictures. Neither says where in the document the answer stands.
 
+import { detail } from '../../../shared/errors.ts';
 import { textInput } from '../inputs.ts';
 import {
   askChat,
@@ -36,5 +37,5 @@ function ask(reader: PictureReader, question: PictureQuestion): Promise<PictureA
   if (reader.kind === 'encoder-decoder' && takesQuestions(reader)) {
     return askDonut(reader, question);
   }
-  throw unusable(reader.name, 'it was made to describe pictures, not to answer questions');
+  throw unusable(reader.name, detail('describes-only'));
 }

@@ -3,6 +3,7 @@
 // tiles (tiles.ts), and transparency is kept.
 
 import { z } from 'zod';
+import { detail } from '../../../shared/errors.ts';
 import { type ImageToImagePipeline, pipeline, RawImage } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
 import type { ExpertInputs, ExpertOutput } from '../expert.ts';
@@ -45,8 +46,9 @@ export const imageToImage: OnnxTask = {
 function changeOf(inputs: ExpertInputs): string {
   const text = optionalText(inputs, 'text');
   if (text === undefined || parseEnlarging(text) !== undefined) {
-    const found = text === undefined ? 'there is no text' : `its text is "${text}"`;
-    throw invalid(TASK, `this model changes what a picture shows as a text says, and ${found}`);
+    const why =
+      text === undefined ? detail('change-without-text') : detail('change-only-enlarges', { text });
+    throw invalid(TASK, why);
   }
   return text;
 }
@@ -72,7 +74,7 @@ function wantedOf(inputs: ExpertInputs): Enlarging {
   const text = optionalText(inputs, 'text');
   const wanted = text === undefined ? {} : parseEnlarging(text);
   if (wanted === undefined) {
-    throw invalid(TASK, `this model only enlarges pictures, and its text is "${text}"`);
+    throw invalid(TASK, detail('only-enlarges', { text: text ?? '' }));
   }
   return wanted;
 }
@@ -80,11 +82,11 @@ function wantedOf(inputs: ExpertInputs): Enlarging {
 /** @throws AppError INPUT_INVALID where the text wants another scale, or the result would be too large */
 function checkScale(scale: number, { factor }: Enlarging, { width, height }: Picture): void {
   if (factor !== undefined && factor !== scale) {
-    throw invalid(TASK, `this model enlarges ${scale}-fold, and its text asks for ${factor}-fold`);
+    throw invalid(TASK, detail('other-scale', { scale, factor }));
   }
   if (width * height * scale ** 2 > MAX_PIXELS) {
-    const size = `${width * scale} × ${height * scale}`;
-    throw invalid(TASK, `the result would have ${size} pixels, more than ${MAX_PIXELS}`);
+    const size = { width: width * scale, height: height * scale, most: MAX_PIXELS };
+    throw invalid(TASK, detail('result-too-large', size));
   }
 }
 

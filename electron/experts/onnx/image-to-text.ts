@@ -1,6 +1,7 @@
 // image-to-text: describes a picture with a captioning model, Florence-2, or a model that talks about
 // pictures. A model that was made to read text, such as TrOCR, gives that text instead.
 
+import { detail } from '../../../shared/errors.ts';
 import type { RawImage } from '../../runner/inference.ts';
 import type { ExpertContext } from '../expert.ts';
 import {
@@ -38,10 +39,7 @@ function describe(
   switch (reader.kind) {
     case 'encoder-decoder':
       if (takesQuestions(reader)) {
-        throw unusable(
-          reader.name,
-          'it answers questions about documents and describes no pictures',
-        );
+        throw unusable(reader.name, detail('answers-only'));
       }
       return describeBy(reader, { task: TASK, image, context });
     case 'florence':

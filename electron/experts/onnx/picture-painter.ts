@@ -2,6 +2,7 @@
 // own probabilities, and a decoder that turns the tokens into pixels.
 
 import { z } from 'zod';
+import { detail } from '../../../shared/errors.ts';
 import {
   AutoProcessor,
   BaseStreamer,
@@ -35,7 +36,7 @@ export const picturePainter: Loader<PicturePainter> = {
   load: async (folder, options) => {
     const family = await readFamily(folder);
     if (family !== 'multi_modality') {
-      throw unusable(modelName(folder), `the family ${family} is not one that makes pictures here`);
+      throw unusable(modelName(folder), detail('no-picture-maker', { family }));
     }
     const [model, processor] = await Promise.all([
       MultiModalityCausalLM.from_pretrained(folder, options),

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import {
   AutoModelForImageTextToText,
   AutoProcessor,
@@ -75,7 +75,7 @@ export const pictureReader: Loader<PictureReader> = {
     }
     const first = CHAT_FAMILIES.get(family);
     if (first === undefined) {
-      throw unusable(modelName(folder), `the family ${family} is not one that reads pictures here`);
+      throw unusable(modelName(folder), detail('no-picture-reader', { family }));
     }
     return {
       kind: 'chat',
@@ -88,7 +88,7 @@ export const pictureReader: Loader<PictureReader> = {
 };
 
 /** Where a model can't do what is asked of it. */
-export function unusable(model: string, why: string): AppError {
+export function unusable(model: string, why: ErrorDetail): AppError {
   return AppError.of('MODEL_UNUSABLE', { model, why });
 }
 

@@ -2,6 +2,7 @@
 // at the next token once it is no longer wanted, and with how sure the model was of its words.
 
 import { z } from 'zod';
+import { detail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import {
@@ -42,7 +43,7 @@ export function roomFor(task: TaskType, { config }: PreTrainedModel, read: numbe
   const room =
     (places?.max_position_embeddings ?? places?.n_positions ?? Number.POSITIVE_INFINITY) - read;
   if (room < 1) {
-    throw invalid(task, 'its question is too long for the model');
+    throw invalid(task, detail('question-too-long'));
   }
   return Math.min(MAX_TOKENS, room);
 }

@@ -7,7 +7,7 @@ import type { OnnxTask } from './onnx-task.ts';
 import { textVectors } from './text-vectors.ts';
 
 const TASK = 'sentence-similarity';
-const METHOD = 'cosine of mean token embeddings';
+const METHOD = 'token-embedding-cosine';
 
 export const sentenceSimilarity: OnnxTask = {
   task: TASK,

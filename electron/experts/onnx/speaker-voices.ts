@@ -3,7 +3,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import { AutoModel, type TextToAudioPipeline } from '../../runner/inference.ts';
 import type { LoadOptions } from '../../runner/models.ts';
@@ -38,10 +38,7 @@ export async function loadVocoder(
   }
   const vocoder = join(folder, 'vocoder');
   if (!(await filesIn(vocoder)).includes('config.json')) {
-    throw unusable(
-      folder,
-      'its folder has no folder "vocoder" with the model that makes the sound',
-    );
+    throw unusable(folder, detail('no-vocoder'));
   }
   speaker.vocoder = await AutoModel.from_pretrained(vocoder, options);
 }
@@ -63,7 +60,7 @@ export async function findVoice(
     return { options: {}, notes };
   }
   if (!WITH_VOICES.includes(type)) {
-    throw unusable(folder, `models of the type ${type} are not spoken with here`);
+    throw unusable(folder, detail('no-speaker', { type }));
   }
   const voices = await voicesOf(folder);
   const names = voices.map(({ name }) => name).join(', ');
@@ -71,10 +68,10 @@ export async function findVoice(
   const voice =
     wanted === undefined ? voices[0] : voices.find(({ name }) => name.toLowerCase() === wanted);
   if (voices.length === 0) {
-    throw unusable(folder, 'its folder has no voice (a .bin file in "voices")');
+    throw unusable(folder, detail('no-voices'));
   }
   if (voice === undefined) {
-    throw invalid('text-to-speech', `there is no voice "${asked}"; choose ${names}`);
+    throw invalid('text-to-speech', detail('no-such-voice', { voice: asked ?? '', known: names }));
   }
   return { options: { speaker_embeddings: await floatsOf(voice.path) }, notes: [] };
 }
@@ -107,12 +104,12 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 async function floatsOf(path: string): Promise<Float32Array> {
   const bytes = new Uint8Array(await readFile(path)); // a copy, whose buffer begins with it
   if (bytes.length === 0 || bytes.length % 4 !== 0) {
-    const why = 'a voice is a list of 32-bit numbers';
+    const why = detail('voice-no-numbers');
     throw AppError.of('FILE_UNREADABLE', { name: basename(path), why });
   }
   return new Float32Array(bytes.buffer);
 }
 
-function unusable(folder: string, why: string): AppError {
+function unusable(folder: string, why: ErrorDetail): AppError {
   return AppError.of('MODEL_UNUSABLE', { model: basename(folder), why });
 }

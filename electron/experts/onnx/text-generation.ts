@@ -1,6 +1,7 @@
 // text-generation: a causal language model goes on with a prompt, word for word as it was given. Gives
 // back the whole text, prompt and continuation, as the Hub's pipeline does.
 
+import { detail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import { invalid, textInput } from '../inputs.ts';
 import { recommendedSampling, write } from './generation.ts';
@@ -43,10 +44,7 @@ function encode({ tokenizer }: TextModel, prompt: string) {
 export function roomFor(task: OnnxTask['task'], model: TextModel, prompt: number): number {
   const context = contextLength(model);
   if (prompt >= context) {
-    throw invalid(
-      task,
-      `its text takes ${prompt} tokens and the model has room for fewer than ${context}`,
-    );
+    throw invalid(task, detail('text-too-long', { tokens: prompt, most: context - 1 }));
   }
   return Math.min(MAX_NEW_TOKENS, context - prompt);
 }

@@ -1,6 +1,7 @@
 // text-ranking with a cross-encoder, which reads the query and a document together (Nogueira and Cho
 // 2019). A document too long for the model is as good as its best window.
 
+import { detail } from '../../../shared/errors.ts';
 import { invalid, textInput } from '../inputs.ts';
 import { percent } from '../label-list.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
@@ -37,7 +38,7 @@ function splitDocuments(text: string): readonly string[] {
   const parts = rule.test(text) ? text.split(new RegExp(rule, 'gmu')) : text.split('\n');
   const documents = parts.map((part) => part.trim()).filter((part) => part !== '');
   if (documents.length === 0) {
-    throw invalid(TASK, 'its documents are empty: write one on each line, or --- between them');
+    throw invalid(TASK, detail('no-documents'));
   }
   return documents;
 }

@@ -2,7 +2,7 @@
 // pauses. Which voices a model has is speaker-voices.ts's. The noise that VITS draws is inside its
 // graph, where no seed reaches it, so the task type is not said to be seeded.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { pipeline, type TextToAudioPipeline } from '../../runner/inference.ts';
 import type { Loader } from '../../runner/models.ts';
 import { splitSentences } from '../builtin/sentences.ts';
@@ -39,15 +39,15 @@ export const textToSpeech: OnnxTask = {
   perform: async (work) => {
     const text = textInput(TASK, work.inputs, 'text');
     if (text.length > MAX_CHARACTERS) {
-      const [limit, actual] = [MAX_CHARACTERS, text.length].map((n) => n.toLocaleString('en'));
-      throw invalid(TASK, `its text has ${actual} characters, and at most ${limit} are taken`);
+      const about = { actual: text.length, limit: MAX_CHARACTERS };
+      throw invalid(TASK, detail('too-many-characters', about));
     }
     const { speaker, folder } = await work.load(SPEAKER);
     const voice = await findVoice(speaker, folder, optionalText(work.inputs, 'voice'));
     const pieces = await speakSentences(sentencesOf(text), { speaker, voice }, work);
     const rate = pieces[0]?.rate;
     if (rate === undefined) {
-      throw invalid(TASK, 'the model can say none of its characters');
+      throw invalid(TASK, detail('nothing-sayable'));
     }
     const audio = { name: 'speech.wav', bytes: joined(pieces, rate) };
     return { audio, ...(voice.notes.length > 0 && { notes: voice.notes }) };
@@ -112,7 +112,7 @@ function samplesOf(audio: Float32Array | readonly Float32Array[]): Float32Array 
   if (samples === undefined || samples.some((sample) => !Number.isFinite(sample))) {
     throw AppError.of('MODEL_UNUSABLE', {
       model: TASK,
-      why: 'it gave samples that are no numbers',
+      why: detail('no-numbers'),
     });
   }
   return samples;

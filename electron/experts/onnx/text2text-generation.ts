@@ -1,6 +1,7 @@
 // text2text-generation: an encoder and decoder, such as T5, rewrites a text as an instruction in it says.
 // The likeliest tokens are taken, so that the same text gives the same answer.
 
+import { detail } from '../../../shared/errors.ts';
 import { invalid, textInput } from '../inputs.ts';
 import { write } from './generation.ts';
 import type { OnnxTask } from './onnx-task.ts';
@@ -19,7 +20,7 @@ export const text2textGeneration: OnnxTask = {
     const text = (model.config.prefix ?? '') + given;
     const [tokens, context] = [countTokens(model, text), contextLength(model)];
     if (tokens > context) {
-      throw invalid(TASK, `its text takes ${tokens} tokens and the model reads at most ${context}`);
+      throw invalid(TASK, detail('text-too-long', { tokens, most: context }));
     }
     const maxNewTokens = Math.min(MAX_NEW_TOKENS, context - 1);
     const written = await write({

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 
 /** By token id; undefined for what is never written in a text: special tokens, gaps, control characters. */
 export type TokenBytes = readonly (Uint8Array | undefined)[];
@@ -34,8 +34,7 @@ export async function readTokenBytes(folder: string, model: string): Promise<Tok
   const parsed = TokenizerSchema.safeParse(JSON.parse(text));
   const toBytes = parsed.success ? decodingOf(parsed.data) : undefined;
   if (!parsed.success || toBytes === undefined) {
-    const why =
-      'its answers can’t be held to a form with its kind of tokenizer; choose another model';
+    const why = detail('tokenizer-unknown');
     throw AppError.of('MODEL_UNUSABLE', { model, why });
   }
   return bytesOfAll(parsed.data, toBytes);

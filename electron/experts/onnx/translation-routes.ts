@@ -2,6 +2,7 @@
 // tokenizer, T5 by a prefix in words, Marian not at all, since it does one pair.
 
 import { z } from 'zod';
+import { detail } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
 import type { PreTrainedTokenizer } from '../../runner/inference.ts';
 import { invalid } from '../inputs.ts';
@@ -129,7 +130,7 @@ function pairAmong(
   { from, to, text }: AskedLanguages,
 ): Pair & Pick<Route, 'notes'> {
   if (to === undefined) {
-    throw invalid(TASK, 'it is not said into which language');
+    throw invalid(TASK, detail('no-target-language'));
   }
   const target = languageAmong(offered, to);
   if (from !== undefined) {
@@ -138,7 +139,7 @@ function pairAmong(
   const guess = languageByLetters(text) ?? 'en';
   const source = findLanguage(guess, offered);
   if (source === undefined || source === target) {
-    throw invalid(TASK, 'it is not said from which language');
+    throw invalid(TASK, detail('no-source-language'));
   }
   const language = languageTag(source);
   const note: ResultNote = { code: 'translation-source-guessed', values: { language } };
@@ -149,12 +150,12 @@ function languageAmong(offered: readonly string[], written: string): string {
   const code = findLanguage(written, offered);
   if (code === undefined) {
     const names = [...new Set(offered.map(languageName))].sort().join(', ');
-    throw invalid(TASK, `the model does not do ${written}; it does ${names}`);
+    throw invalid(TASK, detail('language-not-done', { language: written, known: names }));
   }
   return code;
 }
 
 function otherPairs(pairs: readonly Pair[]) {
-  const named = pairs.map(({ from, to }) => `${languageName(from)} to ${languageName(to)}`);
-  return invalid(TASK, `the model translates from ${named.join(' and from ')} only`);
+  const named = pairs.map(({ from, to }) => `${languageName(from)} → ${languageName(to)}`);
+  return invalid(TASK, detail('other-pairs', { pairs: named.join(', ') }));
 }

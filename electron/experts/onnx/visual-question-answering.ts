@@ -1,5 +1,6 @@
 // visual-question-answering: answers a question about a picture with a model that talks about pictures.
 
+import { detail } from '../../../shared/errors.ts';
 import { textInput } from '../inputs.ts';
 import { askChat } from './ask-picture.ts';
 import type { OnnxTask } from './onnx-task.ts';
@@ -18,7 +19,7 @@ export const visualQuestionAnswering: OnnxTask = {
     signal.throwIfAborted();
     if (reader.kind !== 'chat') {
       // Florence-2 too was taught fixed prompts and no free questions.
-      throw unusable(reader.name, 'it was made to describe pictures, not to answer questions');
+      throw unusable(reader.name, detail('describes-only'));
     }
     return answered(
       await askChat(reader, { task: TASK, image, prompt, context: { signal, progress } }),

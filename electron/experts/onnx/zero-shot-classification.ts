@@ -2,7 +2,7 @@
 // entails "This example is …" for each label that the request names.
 
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { invalid, textInput } from '../inputs.ts';
 import { bestInWords, rankLabels } from '../label-list.ts';
 import { candidateLabels } from './candidate-labels.ts';
@@ -34,7 +34,7 @@ async function scoreLabels(source: string, names: readonly string[], work: OnnxW
   const claims = names.map((name) => tokensOf(text.tokenizer, `This example is ${name}.`));
   const room = roomIn(text, frame) - Math.max(...claims.map(({ length }) => length));
   if (room < 1) {
-    throw invalid(TASK, 'one of its labels is too long for the model');
+    throw invalid(TASK, detail('label-too-long'));
   }
   const tokens = tokensOf(text.tokenizer, source);
   const windows = windowsOf(tokens, room, Math.min(OVERLAP, Math.floor(room / 4)));
@@ -72,7 +72,7 @@ function inferenceIds({ model }: TextModel) {
   if (entailment === undefined || contradiction === undefined) {
     throw AppError.of('MODEL_UNUSABLE', {
       model: 'The model',
-      why: `its labels (${[...ids.keys()].join(', ')}) name no entailment and contradiction`,
+      why: detail('no-inference-labels', { labels: [...ids.keys()].join(', ') }),
     });
   }
   return { entailment, contradiction };

@@ -2,7 +2,7 @@
 // it made stored. Whether another attempt follows belongs to perform.ts.
 
 import type { ModelCall } from '../../../shared/controllers.ts';
-import { AppError, type ErrorReport, toErrorReport } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorReport, toErrorReport } from '../../../shared/errors.ts';
 import {
   FILE_KINDS,
   type FileKind,
@@ -223,7 +223,7 @@ async function keepOutput(
   );
   const wrong = FILE_KINDS.filter((kind) => (output[kind]?.artefact.kind ?? kind) !== kind);
   if (missing.length > 0 || wrong.length > 0) {
-    const why = `it made no usable ${[...missing, ...wrong].join(' and no ')}`;
+    const why = [...missing, ...wrong].map((kind) => detail('made-none', { kind }));
     throw AppError.of('EXPERT_FAILED', { model: model.name, task: task.type, why });
   }
   return output;

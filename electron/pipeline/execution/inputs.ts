@@ -1,7 +1,7 @@
 // Fills a task's slots: from literals, from the files of the request, from what other tasks made, and from
 // what addresses hold. A video gives its sound where sound is taken, and its picture to what looks at one.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { frameOf, type NamedArtefact } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Argument, Task, TaskId, TaskReference, TemplatePart } from '../../../shared/plan.ts';
@@ -71,8 +71,10 @@ async function fitSlot(
   if (input?.kind === 'video' && kinds.includes('image')) {
     return frameInput(input.name, argument, sources);
   }
-  const given = input === undefined ? 'nothing, since no such thing was made' : input.kind;
-  const why = `its ${slot} takes ${kinds.join(' or ')} and was given ${given}`;
+  const why =
+    input === undefined
+      ? detail('slot-not-made', { slot })
+      : detail('slot-misfit', { slot, given: input.kind });
   throw AppError.of('INPUT_INVALID', { task: task.type, why });
 }
 

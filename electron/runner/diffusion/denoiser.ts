@@ -1,7 +1,7 @@
 // How the network that draws is asked at every step of one wish: the texts that it is given, the guidance by
 // them, and what else its inputs take.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { Values } from '../graphs.ts';
 import { portOf } from './checks.ts';
 import { type Control, seenBy } from './control.ts';
@@ -44,7 +44,7 @@ export async function denoiserOf(
   const askings = await askingsFor(model, { said, wish, settled, given });
   const declared = portOf(unet, 'sample')?.shape[0];
   if (typeof declared === 'number' && ![1, askings.length].includes(declared)) {
-    const why = `its unet was exported for ${declared} at once, and this asks for ${askings.length}`;
+    const why = detail('other-batch', { declared, asked: askings.length });
     throw AppError.of('MODEL_UNUSABLE', { model: model.name, why });
   }
   return {

@@ -1,7 +1,7 @@
 // What a given picture is to the drawing: where it begins (Meng et al. 2022), what the network sees beside the
 // noise, and what outside of a mask stays as it was.
 
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { openPixels, type Picture, toPicture } from '../../experts/pictures.ts';
 import { type Autoencoder, encode, scaled } from './autoencoder.ts';
 import type { Diffusion } from './diffusion.ts';
@@ -24,7 +24,7 @@ export async function givenOf(model: Diffusion, wish: DrawWish, size: Size): Pro
   const { kind, name, autoencoder } = model;
   const { picture, mask, task } = wish;
   if (picture !== undefined && autoencoder.encoder === undefined) {
-    const why = 'it has no vae_encoder, so it can’t change a picture';
+    const why = detail('no-encoder');
     throw AppError.of('MODEL_UNUSABLE', { model: name, why });
   }
   const anew = mask && (await maskLatents(autoencoder, mask, size));
@@ -36,7 +36,7 @@ export async function givenOf(model: Diffusion, wish: DrawWish, size: Size): Pro
     }
     case 'instructed': {
       if (fitted === undefined) {
-        throw AppError.of('INPUT_INVALID', { task, why: `${name} only changes a given picture` });
+        throw AppError.of('INPUT_INVALID', { task, why: detail('only-changes', { model: name }) });
       }
       return { beside: await encode(autoencoder, fitted) };
     }

@@ -2,7 +2,7 @@
 // kept to. Nothing has been drawn by then.
 
 import { DRAWING_LIMITS, type SchedulerName } from '../../../shared/drawing.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { Picture } from '../../experts/pictures.ts';
 import { formatBytes } from '../../library/bytes.ts';
@@ -134,35 +134,35 @@ function fixedSize({ unet, autoencoder: { scale } }: Diffusion) {
     : undefined;
 }
 
-function numberFault({ steps, guidance, strength, count }: Settled): string | undefined {
+function numberFault({ steps, guidance, strength, count }: Settled): ErrorDetail | undefined {
   if (!Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS) {
-    return `its steps should be a whole number from 1 to ${MOST_STEPS} and are ${steps}`;
+    return detail('odd-steps', { steps, most: MOST_STEPS });
   }
   if (!(guidance >= 0 && guidance <= MOST_GUIDANCE)) {
-    return `its guidance should be from 0 to ${MOST_GUIDANCE} and is ${guidance}`;
+    return detail('odd-guidance', { guidance, most: MOST_GUIDANCE });
   }
   if (!(strength > 0 && strength <= 1)) {
-    return `its strength should be above 0 and at most 1 and is ${strength}`;
+    return detail('odd-strength', { strength });
   }
   return Number.isInteger(count) && count >= 1 && count <= MOST_PICTURES
     ? undefined
-    : `at most ${MOST_PICTURES} pictures are drawn at once, and ${count} were asked for`;
+    : detail('too-many-pictures', { count, most: MOST_PICTURES });
 }
 
-function scaleFault({ controls = [] }: DrawWish): string | undefined {
+function scaleFault({ controls = [] }: DrawWish): ErrorDetail | undefined {
   const odd = controls.find(({ scale = 1 }) => !(scale >= 0 && scale <= MOST_SCALE));
-  return odd && `a control should count from 0 to ${MOST_SCALE} and counts ${odd.scale}`;
+  return odd && detail('odd-scale', { scale: odd.scale ?? '', most: MOST_SCALE });
 }
 
-function sizeFault(model: Diffusion, { width, height }: Settled): string | undefined {
+function sizeFault(model: Diffusion, { width, height }: Settled): ErrorDetail | undefined {
   const fixed = fixedSize(model);
   if (fixed !== undefined && (fixed.width !== width || fixed.height !== height)) {
-    return `this export draws ${fixed.width} × ${fixed.height} pixels alone, and ${width} × ${height} were asked for`;
+    return detail('fixed-size', { ...fixed, askedWidth: width, askedHeight: height });
   }
   const step = multipleOf(model);
   const odd = [width, height].find((side) => !Number.isInteger(side / step) || side < step);
   return fixed === undefined && odd !== undefined
-    ? `sides of its pictures are multiples of ${step} pixels, and ${odd} is none`
+    ? detail('odd-side', { step, side: odd })
     : undefined;
 }
 
@@ -179,7 +179,8 @@ function refuseWhatNeedsMore(
 ): void {
   const bytes = stepBytes(unet, { width: width / scale, height: height / scale });
   if (bytes > free) {
-    const why = `a step at ${width} × ${height} pixels takes about ${formatBytes(bytes)}, and ${formatBytes(free)} are free`;
+    const step = { width, height, needed: formatBytes(bytes), free: formatBytes(free) };
+    const why = detail('step-memory', step);
     const dtype = 'activations in 32 bits';
     throw AppError.of('OUT_OF_MEMORY', { model: name, task, device, dtype, why });
   }

@@ -1,6 +1,13 @@
 // What failures say; the codes are those of shared/errors.ts.
 
+import { type DetailCode, ERROR_DETAILS } from '../../../shared/error-details.ts';
+
+const details: Readonly<Record<DetailCode, string>> = ERROR_DETAILS;
+
 export const errors = {
+  details,
+  /** Between details of one error. */
+  between: '; ',
   messages: {
     FILE_NOT_FOUND: '{name} was not found. Attach it again, or choose another file.',
     FILE_EMPTY: '{name} is empty (0 bytes). Choose another file.',

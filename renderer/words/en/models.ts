@@ -4,6 +4,7 @@ export const models = {
   title: 'Models',
   loading: 'Looking at the models and devices of this machine',
   machine: {
+    whyNot: '{why}. {advice}',
     title: 'This machine',
     used: 'in use',
     works: 'works',

@@ -119,6 +119,13 @@ export const results = {
   },
   utterances: { label: 'What was said, with times' },
   ranking: { label: 'Texts, the best first' },
+  methods: {
+    'word-stem-cosine': 'soft cosine of word stems (75\u00a0%) with character trigrams (25\u00a0%)',
+    'token-embedding-cosine': 'cosine of mean token embeddings',
+    'sentence-embedding-cosine': 'cosine of sentence embeddings',
+    'random-forest': 'random forest (Yggdrasil Decision Forests)',
+    'hosted-table-model': 'a hosted table model',
+  },
   similarity: {
     label: 'Similarity from 0 to 1',
   },

@@ -1,5 +1,11 @@
 // Task types, states, hosts and kinds in plain words.
 
+import { TASK_TYPES, type TaskType, taskEntry } from '../../../shared/tasks.ts';
+
+const needs = Object.fromEntries(
+  TASK_TYPES.map((type) => [type, taskEntry(type).needs]),
+) as Readonly<Record<TaskType, string>>; // of every task type
+
 export const tasks = {
   names: {
     'token-classification': 'Find names',
@@ -47,6 +53,8 @@ export const tasks = {
     'openpose-text-to-image': 'Draw in a pose',
     'seg-text-to-image': 'Draw over segments',
   },
+  /** What it takes to do one. */
+  needs,
   states: {
     waiting: 'Waiting',
     running: 'Running',

@@ -1,8 +1,11 @@
 // 错误信息；代码见 shared/errors.ts。
 
 import type { Messages } from '../messages.ts';
+import { errorDetails } from './error-details.ts';
 
 export const errors: Messages['errors'] = {
+  details: errorDetails,
+  between: '；',
   messages: {
     FILE_NOT_FOUND: '找不到 {name}。请重新添加，或选择其他文件。',
     FILE_EMPTY: '{name} 是空文件（0 字节）。请选择其他文件。',
@@ -11,7 +14,7 @@ export const errors: Messages['errors'] = {
     VIDEO_UNUSABLE: '视频 {name} 无法用于此处：{why}。',
     FRAME_MISSING: '没有视频 {name} 的画面。把视频拖放到这里时，只要能够播放，就会截取一张。',
     FILE_MISLABELLED:
-      '{name} 与其名称不符：名称表示 {claimed}，内容却是 {actual}。请重命名，或选择其他文件。',
+      '{name} 与其名称不符：名称表示{claimed}，内容却是{actual}。请重命名，或选择其他文件。',
     FILE_UNSUPPORTED: '不支持 {name} 的类型（{mime}）。请选择图片、录音、文本或 CSV。',
     HOME_UNUSABLE: '无法使用数据文件夹 {home}：{why}。请授予写入权限，或选择其他文件夹。',
     HOME_IN_USE: '数据文件夹 {home} 正被另一个 Ensemble 使用（进程 {pid}）。',

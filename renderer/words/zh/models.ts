@@ -6,6 +6,7 @@ export const models: Messages['models'] = {
   title: '模型',
   loading: '正在查看这台电脑上的模型和设备',
   machine: {
+    whyNot: '{why}。{advice}',
     title: '这台电脑',
     used: '使用中',
     works: '可用',

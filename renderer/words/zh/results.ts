@@ -120,6 +120,13 @@ export const results: Messages['results'] = {
   },
   utterances: { label: '语音内容与时间' },
   ranking: { label: '按匹配程度排列的文本' },
+  methods: {
+    'word-stem-cosine': '词干的软余弦（75%）与字符三元组（25%）',
+    'token-embedding-cosine': '词元嵌入平均值的余弦',
+    'sentence-embedding-cosine': '句子嵌入的余弦',
+    'random-forest': '随机森林（Yggdrasil Decision Forests）',
+    'hosted-table-model': '托管的表格模型',
+  },
   similarity: {
     label: '相似度（0 到 1）',
   },

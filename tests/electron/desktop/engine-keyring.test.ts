@@ -6,6 +6,7 @@ import {
   type KeyringQuestion,
   KeyringQuestionSchema,
 } from '../../../electron/desktop/keyring-messages.ts';
+import { detail } from '../../../shared/errors.ts';
 
 function asking(timeoutMs = 10_000) {
   const asked: KeyringQuestion[] = [];
@@ -34,9 +35,9 @@ test('each answer reaches its question, in whatever order they come', async () =
 test('a failure, and an answer to another question, are told by their code', async () => {
   const { keyring, answer } = asking();
   const failed = keyring.seal('key');
-  answer(0, { what: 'failed', why: 'it could not' });
+  answer(0, { what: 'failed', why: detail('no-keyring') });
   await expect(failed).rejects.toMatchObject({
-    ...{ code: 'KEYRING_FAILED', data: { why: 'it could not' } },
+    ...{ code: 'KEYRING_FAILED', details: { why: [detail('no-keyring')] } },
   });
   const confused = keyring.isProtecting();
   answer(1, { what: 'seal', sealed: 'b25l' });

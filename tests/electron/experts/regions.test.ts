@@ -15,7 +15,9 @@ describe('regions of a picture', () => {
 
   it('are told with the share of the picture that each covers', () => {
     const spot = { ...region, label: 'spot', share: 0.004 };
-    expect(regionWords([{ ...region, label: 'sky' }, spot])).toBe('sky 50 %, spot under 1 %');
+    expect(regionWords([{ ...region, label: 'sky' }, spot])).toBe(
+      'sky 50\u00a0%, spot under 1\u00a0%',
+    );
     expect(regionWords([])).toBe('No region was found.');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { type FakeHubOptions, type FakeModel, startHub } from '../../fakes/hub.ts';
 import { DAY_MS, file, hostedModel, NEVER, onnxModel, searchOn, TODAY } from './shelf-hub.ts';
@@ -93,7 +93,7 @@ describe('the page of a model', () => {
     const home = temporaryFolder();
     await searchOn(hub, { home }).card('acme/moods', NEVER);
     const asked = hub.seen.length;
-    const refusal = () => 'nothing leaves this machine';
+    const refusal = () => detail('only-loopback');
     const offline = searchOn(hub, { home, refusal, clock: () => TODAY + 9 * DAY_MS });
     const kept = { revision: MOODS.commit, asOf: TODAY, isKept: true };
     expect(await offline.card('acme/moods', NEVER)).toMatchObject(kept);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HubSearchOptions } from '../../../electron/library/hub-search.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail } from '../../../shared/errors.ts';
 import type { HubQuery } from '../../../shared/hub-models.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { type FakeHubOptions, type Fault, listen, startHub } from '../../fakes/hub.ts';
@@ -35,7 +35,7 @@ const startMoved = (to: string) =>
     response.writeHead(307, { location: `${to}${request.url}` }).end();
   });
 
-const refusal = () => 'nothing leaves this machine';
+const refusal = () => detail('only-loopback');
 const later = (ms: number) => ({ clock: () => TODAY + ms });
 const KEPT = { models: [{ id: 'acme/moods' }], asOf: TODAY };
 
@@ -82,7 +82,7 @@ describe('what the Hub answered', () => {
     expect(await old.search(QUERY, NEVER)).toMatchObject({ ...KEPT, isKept: true });
     await expect(old.search({ ...QUERY, text: 'new' }, NEVER)).rejects.toMatchObject({
       code: 'HUB_OFFLINE',
-      data: { why: 'nothing leaves this machine' },
+      details: { why: [{ code: 'only-loopback' }] },
     });
     expect(hub.seen).toHaveLength(1);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Library } from '../../../electron/library/library-types.ts';
 import { keptDownloads } from '../../../electron/store/kept-downloads.ts';
+import { detail, type ErrorDetail } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { type FakeHub, sha256 } from '../../fakes/hub.ts';
 import { cacheOf, haltingHub, libraryOn, MODEL, WEIGHTS } from './shelf.ts';
@@ -21,7 +22,7 @@ async function halted() {
 }
 
 /** A program over the same folders, as each start makes one. */
-function start(hub: FakeHub, folder: string, refusal?: string): Library {
+function start(hub: FakeHub, folder: string, refusal?: ErrorDetail): Library {
   return libraryOn({
     ...{ endpoint: hub.endpoint, home: folder },
     options: { keptDownloads: keptDownloads(folder), isAllowed: () => refusal },
@@ -101,7 +102,7 @@ test('A restored download that is cancelled takes what had come with it', async 
 
 test('Where nothing may be fetched it stays in the list, and says why it waits', async () => {
   const { hub, folder } = await interrupted();
-  const local = start(hub, folder, 'nothing leaves this machine');
+  const local = start(hub, folder, detail('only-loopback'));
   const [first] = local.downloads();
   expect(() => local.resume(first?.id ?? '')).toThrow(
     expect.objectContaining({ code: 'HUB_OFFLINE' }),

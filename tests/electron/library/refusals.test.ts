@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { detail } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { type FakeHub, type FakeHubOptions, type Fault, startHub } from '../../fakes/hub.ts';
 import { cacheOf, libraryOn, MODEL, type Shelf, shapesModel } from './shelf.ts';
@@ -96,7 +97,7 @@ test.each(['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'])(
   async (variable) => {
     const hub = await hubWith();
     const environment = { [variable]: '1' };
-    const options = { isAllowed: () => 'the mode is local' };
+    const options = { isAllowed: () => detail('only-loopback') };
     await expect(install(hub, MODEL, { environment, options })).rejects.toMatchObject({
       code: 'HUB_VARIABLE_SET',
       data: { what: MODEL, variable },
@@ -107,10 +108,10 @@ test.each(['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'])(
 
 test('Nothing is asked while it is not allowed', async () => {
   const hub = await hubWith();
-  const forbidden = install(hub, MODEL, { options: { isAllowed: () => 'the mode is local' } });
+  const forbidden = install(hub, MODEL, { options: { isAllowed: () => detail('only-loopback') } });
   await expect(forbidden).rejects.toMatchObject({
     code: 'HUB_OFFLINE',
-    data: { why: 'the mode is local' },
+    details: { why: [{ code: 'only-loopback' }] },
   });
   expect(hub.seen).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createFetch } from '../../../electron/network/fetch.ts';
+import { detail } from '../../../shared/errors.ts';
 
 const fetching = createFetch({ environment: {} });
 
@@ -15,11 +16,12 @@ test('A host that cannot be reached is named with the reason', async () => {
 });
 
 test('What must not leave is refused before it leaves', async () => {
-  const refusal = ({ hostname }: URL) => (hostname === 'else.test' ? 'it is local' : undefined);
+  const refusal = ({ hostname }: URL) =>
+    hostname === 'else.test' ? detail('only-loopback') : undefined;
   const refusing = createFetch({ environment: {}, refusal });
   await expect(refusing('http://else.test/')).rejects.toMatchObject({
     code: 'NETWORK_REFUSED',
-    data: { why: 'it is local' },
+    details: { why: [{ code: 'only-loopback' }] },
   });
 });
 

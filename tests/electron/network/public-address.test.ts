@@ -72,7 +72,7 @@ const EMBEDDINGS: readonly ((number: number) => string)[] = [
 /** Whether a text may be asked, as the fetch for addresses decides before it resolves anything. */
 function isTaken(text: string): boolean {
   const url = plainAddress(text);
-  return typeof url !== 'string' && addressRefusal(url) === undefined;
+  return url instanceof URL && addressRefusal(url) === undefined;
 }
 
 describe('addresses inside a network of its own', () => {

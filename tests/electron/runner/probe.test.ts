@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chooseDevice, devicesOf, type Probed } from '../../../electron/runner/devices.ts';
 import { createDevices, parseNvidiaCard } from '../../../electron/runner/probe.ts';
+import { detail } from '../../../shared/errors.ts';
 
 const SOFTWARE_ADAPTER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
@@ -49,7 +50,7 @@ test('what a platform can have follows the builds of ONNX Runtime', () => {
 
 test('the fastest device is chosen unless another is preferred that works', () => {
   const probed: readonly Probed[] = [
-    { device: 'cuda', works: false, why: '', advice: '' },
+    { device: 'cuda', works: false, why: '', advice: detail('cuda-advice') },
     { device: 'webgpu', works: true, speed: 9e12 },
     { device: 'cpu', works: true, speed: 1e11 },
   ];

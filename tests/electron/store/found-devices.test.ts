@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { foundDevices } from '../../../electron/store/found-devices.ts';
+import { detail } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const FOUND = [
-  { device: 'cuda', works: false, why: 'no library', advice: 'Install it.' },
+  { device: 'cuda', works: false, why: 'no library', advice: detail('cuda-advice') },
   { device: 'cpu', works: true, speed: 1e9, name: 'a processor' },
 ] as const;
 

@@ -8,13 +8,19 @@ import { cudaPlace } from '../../../electron/runner/cuda-place.ts';
 import type { Probed } from '../../../electron/runner/devices.ts';
 import type { Console } from '../../../electron/terminal/console.ts';
 import { installCuda } from '../../../electron/terminal/cuda-install.ts';
+import { detail } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/folders.ts';
 import { startFeed, writeRuntime } from '../../fakes/nuget.ts';
 
 const SCRIPT = fileURLToPath(
   new URL('../../../electron/terminal/cuda-install.ts', import.meta.url),
 );
-const NO_CUDA: Probed = { device: 'cuda', works: false, why: 'no libcudart', advice: 'install it' };
+const NO_CUDA: Probed = {
+  device: 'cuda',
+  works: false,
+  why: 'no libcudart',
+  advice: detail('cuda-advice'),
+};
 
 async function installOn(folder: string, platform: string) {
   const fetch = createFetch({ environment: {} });

@@ -15,8 +15,9 @@ import {
   type NetworkOverview,
   NetworkOverviewSchema,
 } from '../../../shared/connections.ts';
+import { detail } from '../../../shared/errors.ts';
 
-const WHY = 'nothing leaves this machine';
+const WHY = detail('only-loopback');
 const DESTINATIONS: readonly Destination[] = [
   { purpose: 'hub', origin: 'https://hub.example', refusal: WHY },
   { purpose: 'expert', origin: 'https://router.example', refusal: WHY },
@@ -91,7 +92,7 @@ describe('connections', () => {
   it('to other machines are added up, those that were refused left out', () => {
     const here = ['127.0.0.1', '127.3.2.1', 'localhost', '[::1]'];
     const others = here.map((host) => record({ host, sentBytes: 7 }));
-    const refused = record({ outcome: { how: 'refused', why: '' } });
+    const refused = record({ outcome: { how: 'refused', why: WHY } });
     expect(sumAway([...others, refused])).toEqual({ count: 0, sent: 0, received: 0 });
     const away = record({ host: '127.0.0.1.example', receivedBytes: 5 });
     expect(sumAway([...records, ...others, refused, away])).toEqual({
@@ -101,7 +102,7 @@ describe('connections', () => {
 
   it('look by how they ended', () => {
     const durationMs = 1;
-    expect(lookOf({ how: 'refused', why: '' })).toBe('refused');
+    expect(lookOf({ how: 'refused', why: WHY })).toBe('refused');
     expect(lookOf({ how: 'open', status: 200 })).toBe('open');
     expect(lookOf({ how: 'answered', status: 200, durationMs })).toBe('good');
     expect(lookOf({ how: 'left', status: 206, durationMs })).toBe('good');

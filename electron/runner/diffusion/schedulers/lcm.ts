@@ -1,7 +1,7 @@
 // Multistep sampling of latent consistency models (Luo et al. 2023, "Latent consistency models"):
 // each step goes to the picture without noise, and from there back to the next level with fresh noise.
 
-import { AppError } from '../../../../shared/errors.ts';
+import { AppError, detail } from '../../../../shared/errors.ts';
 import type { SchedulerConfig } from './config.ts';
 import { addNoiseAtVarianceOne } from './ddim.ts';
 import { levelOf, ratioAt, toLatents, weightedSum } from './latents.ts';
@@ -53,7 +53,7 @@ function planFor(config: SchedulerConfig, table: readonly number[], wish: StepsW
   checkWish(wish, trainSteps);
   const usable = Math.floor(Math.min(originalSteps, trainSteps) * strength + 1e-9);
   if (steps > usable) {
-    const why = `${steps} steps are more than the ${usable} that it was distilled at for this strength; take fewer`;
+    const why = detail('steps-over-distilled', { steps, usable });
     throw AppError.of('INPUT_INVALID', { task, why });
   }
   const stride = Math.floor(trainSteps / Math.min(originalSteps, trainSteps));

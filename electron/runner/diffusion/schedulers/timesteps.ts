@@ -1,7 +1,7 @@
 // At which of its training's timesteps a model is asked, in the spacings that diffusers has (named in table 2
 // of Lin et al. 2023), and noise levels spaced evenly for the eye (Karras et al. 2022).
 
-import { AppError } from '../../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../../shared/errors.ts';
 import type { SchedulerConfig } from './config.ts';
 import type { Schedule, StepsWish } from './scheduler.ts';
 
@@ -49,15 +49,15 @@ export function roundHalfToEven(value: number): number {
 
 /** @throws AppError INPUT_INVALID where steps or strength are none, or more than there are timesteps */
 export function checkWish({ task, steps, strength = 1 }: StepsWish, most: number): void {
-  const refuse = (why: string) => AppError.of('INPUT_INVALID', { task, why });
+  const refuse = (why: ErrorDetail) => AppError.of('INPUT_INVALID', { task, why });
   if (!Number.isInteger(steps) || steps < 1) {
-    throw refuse(`${steps} is no number of steps; it takes 1 or more`);
+    throw refuse(detail('no-steps', { steps }));
   }
   if (!(strength > 0 && strength <= 1)) {
-    throw refuse(`the strength ${strength} is not above 0 and at most 1`);
+    throw refuse(detail('odd-strength', { strength }));
   }
   if (steps > most) {
-    throw refuse(`the model has no ${steps} steps; it takes at most ${most}`);
+    throw refuse(detail('steps-over-most', { steps, most }));
   }
 }
 
@@ -69,7 +69,7 @@ export function checkTimesteps(
 ): void {
   const isFalling = timesteps.every((t, i) => t < (timesteps[i - 1] ?? trainSteps));
   if (!isFalling) {
-    const why = `${steps} steps are too many for the spacing of its ${trainSteps} timesteps; take fewer`;
+    const why = detail('too-many-steps', { steps, timesteps: trainSteps });
     throw AppError.of('INPUT_INVALID', { task, why });
   }
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { TEST_STEPS } from '../../../../shared/controller-listing.ts';
 import { type Connection, PRESETS } from '../../../../shared/controllers.ts';
+import { detail } from '../../../../shared/errors.ts';
 import type { ScriptedAnswer } from '../../../fakes/chat-answers.ts';
 import { startChatServer } from '../../../fakes/chat-server.ts';
 import {
@@ -30,10 +31,12 @@ const codeOfFailed = async (work: () => unknown) => {
   }
 };
 
+const LOCAL = detail('only-loopback');
+
 test('the presets are listed, then the person’s own', async () => {
   const bench = await startBench({
     environment: { OPENAI_API_KEY: KEY },
-    refusal: ({ hostname }) => (hostname === '127.0.0.1' ? undefined : 'local mode'),
+    refusal: ({ hostname }) => (hostname === '127.0.0.1' ? undefined : LOCAL),
   });
   const list = bench.list();
   expect(list.map(({ id }) => id)).toEqual([...PRESETS, 'mine']);
@@ -42,7 +45,7 @@ test('the presets are listed, then the person’s own', async () => {
     isHere: false,
     needsKey: true,
     hasKey: true,
-    refusal: 'local mode',
+    refusal: LOCAL,
   });
   expect(list.find(({ id }) => id === 'mine')).toEqual({
     id: 'mine',

@@ -2,7 +2,7 @@
 // was given out is asked for again.
 
 import { afterEach, expect, test } from 'vitest';
-import { AppError } from '../../../../shared/errors.ts';
+import { AppError, detail } from '../../../../shared/errors.ts';
 import type { ScriptedAnswer } from '../../../fakes/chat-answers.ts';
 import { askBench, closeBenches, codeOf, FORMED, MODEL, startBench, user } from './harness.ts';
 
@@ -291,16 +291,16 @@ test('where nothing listens, it says where it looked', async () => {
 });
 
 test('what the mode forbids is not asked', async () => {
-  const bench = await startBench({ refusal: () => 'nothing leaves this machine' });
+  const bench = await startBench({ refusal: () => detail('only-loopback') });
   expect(codeOf((await askBench(bench)).error)).toBe('CONTROLLER_NOT_ALLOWED');
   expect(bench.server.requests).toHaveLength(0);
 });
 
 test('what the way out forbids is said as what the mode forbids', async () => {
-  const bench = await startBench({ fetchRefusal: () => 'nothing leaves this machine' });
+  const bench = await startBench({ fetchRefusal: () => detail('only-loopback') });
   const { error } = await askBench(bench);
   expect(codeOf(error)).toBe('CONTROLLER_NOT_ALLOWED');
-  expect(error).toMatchObject({ data: { why: 'nothing leaves this machine' } });
+  expect(error).toMatchObject({ details: { why: [{ code: 'only-loopback' }] } });
 });
 
 test('a server that has begun and thinks is not one that says nothing', async () => {

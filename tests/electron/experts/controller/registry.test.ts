@@ -294,7 +294,7 @@ describe('answers in a form', () => {
     const output = await perform('text-classification', model, {
       inputs: textSlots({ text: ORDER }),
     }).output;
-    expect(output.text).toBe('POSITIVE (75 %)');
+    expect(output.text).toBe('POSITIVE (75\u00a0%)');
     expect(output.labels?.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1);
     expectMarked(model, ORDER);
   });

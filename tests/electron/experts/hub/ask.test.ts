@@ -28,7 +28,7 @@ describe('providers of hosted inference', () => {
           ? { kind: 'status', status: 503, body: { error: 'loading', estimated_time: 0.02 } }
           : undefined,
     });
-    expect((await perform(SLOTS)).text).toBe('POSITIVE (90 %)');
+    expect((await perform(SLOTS)).text).toBe('POSITIVE (90\u00a0%)');
     expect(router.asked()).toHaveLength(3);
     const values = { provider: 'hf-inference', seconds: 1 };
     expect(told).toContainEqual({ message: { code: 'provider-loading', values } });
@@ -223,7 +223,7 @@ describe('providers of hosted inference', () => {
     });
     const output = await expert?.perform(SLOTS, quietContext());
     server.close();
-    expect(output?.text).toBe('POSITIVE (90 %)');
+    expect(output?.text).toBe('POSITIVE (90\u00a0%)');
     expect(seen).toEqual([undefined]);
   });
 });

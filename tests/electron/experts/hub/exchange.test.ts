@@ -112,7 +112,7 @@ describe('the way out of hosted experts', () => {
       answer: () => [{ label: 'cat', score: 1 }],
       deps: { fetch: createFetch({ environment: {} }) },
     });
-    expect(output.text).toBe('cat (100 %)');
+    expect(output.text).toBe('cat (100\u00a0%)');
     expect(router.asked()[0]?.bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 

@@ -192,7 +192,7 @@ describe('hosted tasks that make media', () => {
         { label: 'speech', score: 0.8 },
       ],
     });
-    expect(output.text).toBe('speech (80 %), music (20 %)');
+    expect(output.text).toBe('speech (80\u00a0%), music (20\u00a0%)');
   });
 
   it('cleans a recording', async () => {

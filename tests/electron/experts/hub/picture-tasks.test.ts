@@ -21,7 +21,7 @@ describe('hosted tasks on pictures', () => {
       answer: () => CLASSES,
     });
     expect(output.labels).toEqual(CLASSES);
-    expect(output.text).toBe('cat (80 %)');
+    expect(output.text).toBe('cat (80\u00a0%)');
     expect(router.asked()[0]?.bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
@@ -80,7 +80,7 @@ describe('hosted tasks on pictures', () => {
         { label: 'nothing', score: 0.8, mask: none },
       ],
     });
-    expect(output.text).toBe('dog 50 %, Sky blue 25 %');
+    expect(output.text).toBe('dog 50\u00a0%, Sky blue 25\u00a0%');
     expect(output.masks?.map(({ label, score, file }) => [label, score, file.name])).toEqual([
       ['dog', 0.8, 'mask-1-dog.png'],
       ['Sky blue', 0.9, 'mask-2-sky-blue.png'],

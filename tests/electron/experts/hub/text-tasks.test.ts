@@ -16,7 +16,7 @@ describe('hosted tasks on texts', () => {
       { label: 'POSITIVE', score: 0.9 },
       { label: 'NEGATIVE', score: 0.1 },
     ]);
-    expect(output.text).toBe('POSITIVE (90 %)');
+    expect(output.text).toBe('POSITIVE (90\u00a0%)');
     expect(router.asked()).toMatchObject([
       { authorization: `Bearer ${TOKEN}`, body: { inputs: 'Lovely.' } },
     ]);
@@ -30,7 +30,7 @@ describe('hosted tasks on texts', () => {
         { label: 'politics', score: 0.03 },
       ],
     });
-    expect(output.text).toBe('sport (97 %)');
+    expect(output.text).toBe('sport (97\u00a0%)');
     expect(router.asked()[0]?.body).toMatchObject({
       parameters: { candidate_labels: ['politics', 'sport'] },
     });

@@ -64,7 +64,7 @@ describe('image-segmentation', () => {
     );
     expect((await segment(one)).masks?.map(({ label }) => label)).toEqual(['background', 'circle']);
     const none = drawSvg(160, 160, '<rect width="100%" height="100%" fill="#6a8"/>');
-    expect((await segment(none)).text).toBe('background 100 %');
+    expect((await segment(none)).text).toBe('background 100\u00a0%');
   });
 
   it('gives masks of a large picture its own size', async () => {

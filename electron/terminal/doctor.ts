@@ -161,9 +161,11 @@ function printDiagnosis({ versions, home, devices, tasks }: Diagnosis, console: 
   console.print(
     `  Memory     ${gigabytes(devices.memory.free)} free of ${gigabytes(devices.memory.total)}`,
   );
-  for (const { device, works, name, why } of devices.inference) {
+  for (const { device, works, name, why, advice } of devices.inference) {
     const chosen = device === devices.chosen ? ', models run here' : '';
-    const told = works ? `works${chosen}${name === undefined ? '' : ` (${name})`}` : why;
+    const told = works
+      ? `works${chosen}${name === undefined ? '' : ` (${name})`}`
+      : `${why}. ${advice?.text}`;
     console.print(`  ${device.padEnd(10)} ${told}`);
   }
   head('Tasks');

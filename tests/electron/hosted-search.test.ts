@@ -129,7 +129,7 @@ describe('the Hub', () => {
       const { state, hub: seen } = await run(asked);
       const [task] = state.tasks;
       const needed = task?.status === 'failed' ? task.error.data.needed : undefined;
-      expect(needed).toMatch(/^a video-making model\. Hosted inference could do it/);
+      expect(needed).toMatch(/^a video-making model; hosted inference could do it/);
       expect(seen.seen).toEqual([]);
     },
   );

@@ -151,7 +151,7 @@ describe('a model that is not here', () => {
     const locked = lockedOffer(WRITER, { code: 'local-mode' });
     const { state, events } = await run({ others: offering(locked) });
     expect(events.map(({ type }) => type)).not.toContain('question');
-    expect(failureOf(state, 0)?.data.needed).toContain('In hybrid mode org/writer could be');
+    expect(failureOf(state, 0)?.data.needed).toContain('in hybrid mode org/writer could be');
   });
 
   it('is not asked for while something here does the task', async () => {

@@ -84,7 +84,7 @@ export const COMPARED_WORDS = {
     // The files' own rule: 0 up to 2, else 1.
     answer: async (local) => (await rowsOf(local)).map(([acid]) => (Number(acid) > 2 ? 1 : 0)),
     // How sure each host is of a row, and how it measured itself, are its own.
-    sameText: (text) => text.replace(/\. .*$/, '').replaceAll(/ \(\d+ %\)/g, ''),
+    sameText: (text) => text.replace(/\. .*$/, '').replaceAll(/ \(\d+\u00a0%\)/g, ''),
   },
 } satisfies Partial<Record<TaskType, Compared>>;
 

@@ -127,9 +127,9 @@ describe('files on their way to providers', () => {
       const mayUpload = async (upload: Upload) => void asked.push(upload);
       return expert?.perform(recordingSlot(), { ...quietContext(), mayUpload });
     };
-    expect((await performAt(`http://127.0.0.1:${port}/mine`))?.text).toBe('speech (100 %)');
+    expect((await performAt(`http://127.0.0.1:${port}/mine`))?.text).toBe('speech (100\u00a0%)');
     expect(asked).toEqual([]);
-    expect((await performAt('https://endpoint.example/mine'))?.text).toBe('speech (100 %)');
+    expect((await performAt('https://endpoint.example/mine'))?.text).toBe('speech (100\u00a0%)');
     expect(asked).toMatchObject([{ provider: 'endpoint.example', host: 'endpoint.example' }]);
   });
 });

@@ -31,7 +31,7 @@ describe('background-removal', () => {
     expect([levels.width, levels.height, levels.channels]).toEqual([WIDTH, HEIGHT, 4]);
     const drawn = channelOf(await drawnMask(WIDTH, HEIGHT, FIGURE), 0);
     expect(overlapOf(channelOf(levels, 3), drawn)).toBeGreaterThan(0.9);
-    expect(notes?.map(resultNoteText).join()).toMatch(/^The foreground covers [34]\d %/);
+    expect(notes?.map(resultNoteText).join()).toMatch(/^The foreground covers [34]\d\u00a0%/);
   });
 
   it('leaves the colours as they are', async () => {

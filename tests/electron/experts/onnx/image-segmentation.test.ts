@@ -41,7 +41,7 @@ describe('image-segmentation', () => {
       const drawn = await drawnMask(WIDTH, HEIGHT, shape);
       expect(overlapOf(channelOf(mask, 0), channelOf(drawn, 0)), label).toBeGreaterThan(0.9);
     }
-    expect(text).toMatch(/^background 7\d %, /);
+    expect(text).toMatch(/^background 7\d\u00a0%, /);
   });
 
   it('lays the regions over the picture, which shines through', async () => {

@@ -23,7 +23,7 @@ describe('text-ranking', () => {
     expect(ranking[0]?.score).toBeGreaterThan(0.5);
     expect(ranking[1]?.score).toBeLessThan(0.5);
     expect(text?.split('\n')).toHaveLength(3);
-    expect(text).toMatch(/^1\. .* \(\d+ %\)\n2\. /);
+    expect(text).toMatch(/^1\. .* \(\d+\u00a0%\)\n2\. /);
   });
 
   it('scores a document alone as among others', async () => {

@@ -118,7 +118,7 @@ describe('translation by a model of one pair', () => {
     const work = translated({ text, target_language: 'French' }, model);
     await expect(work).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      data: { why: expect.stringContaining('English to German') },
+      data: { why: expect.stringContaining('English → German') },
     });
   });
 });

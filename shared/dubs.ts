@@ -13,8 +13,3 @@ export const DubSchema = z
   })
   .readonly();
 export type Dub = z.infer<typeof DubSchema>;
-
-/** "speech.wav and more.wav" in English. */
-export function speechNames({ speech }: Pick<Dub, 'speech'>): string {
-  return speech.map(({ name }) => name).join(' and ');
-}

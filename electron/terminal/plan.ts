@@ -1,6 +1,6 @@
 // `ensemble plan`: stage 1 alone: one request, a file of them, or a controller's text compiled by hand.
 
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { ControllerChoice } from '../../shared/controllers.ts';
@@ -104,8 +104,13 @@ async function explainOne(
 
 /** What the arguments and the text name; planning reads none of them. */
 function knownFiles(written: string, given: readonly string[]): readonly KnownFile[] {
-  const files = given.map((name) => ({ name, kind: claimedKind(name) ?? ('text' as const) }));
-  const mentioned = mentionedFiles(written).filter(({ name }) => !given.includes(name));
+  const files = given.map((path) => {
+    const name = written.includes(path) ? path : basename(path);
+    return { name, kind: claimedKind(name) ?? ('text' as const) };
+  });
+  const mentioned = mentionedFiles(written).filter(
+    (file) => !files.some(({ name }) => name === file.name),
+  );
   return [...files, ...mentioned];
 }
 

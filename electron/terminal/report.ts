@@ -5,7 +5,7 @@ import type { RunState, TaskState } from '../../shared/events.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import { filesOfTask } from '../../shared/run-files.ts';
 import { printPlan } from '../../shared/wire.ts';
-import { resultNoteText } from '../english.ts';
+import { resultNoteText } from '../in-words.ts';
 
 /** @param copies path by file name, as copyResults gives it */
 export function runReport(state: RunState, copies: ReadonlyMap<string, string>): object {
@@ -48,5 +48,8 @@ function taskReport(state: TaskState, copies: ReadonlyMap<string, string>): obje
 
 /** Notes in English, for whoever has no words of their own for the codes. */
 function outputReport({ notes, ...output }: TaskOutput): object {
-  return { ...output, ...(notes !== undefined && { notes: notes.map(resultNoteText) }) };
+  return {
+    ...output,
+    ...(notes !== undefined && { notes: notes.map((note) => resultNoteText(note)) }),
+  };
 }

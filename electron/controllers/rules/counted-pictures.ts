@@ -1,6 +1,7 @@
 // How many pictures a phrase asks for: "three pictures of a cat" are three, "a picture of three cats" is one.
 // Only pictures themselves are counted; each becomes a task of its own.
 
+import { hanNumber } from './han-number.ts';
 import type { Passage } from './passage.ts';
 import type { Step } from './rule.ts';
 import { ENGLISH_WORDS } from './words-english.ts';
@@ -28,7 +29,6 @@ const ENGLISH_NUMBERS: Readonly<Record<string, number>> = {
   ...Object.fromEntries(NUMBERS.map((word, at) => [word, at + 2])),
   ...{ couple: 2, pair: 2, dozen: 12 },
 };
-const HAN_DIGITS = '零一二三四五六七八九';
 
 /** At least 1; more than `MOST_PICTURES` where more were asked for. */
 export function picturesAsked(step: Step, { words, sentence }: Passage): number {
@@ -65,11 +65,4 @@ function counted(words: string): Counted | undefined {
   }
   const count = ENGLISH_NUMBERS[said.toLowerCase()] ?? (Number(said) || hanNumber(said));
   return { count, rest: words.slice(found.index + found[0].length) };
-}
-
-/** Up to 99: 三, 十二, 二十. */
-function hanNumber(written: string): number {
-  const [tens, ones] = written.replace('两', '二').split('十');
-  const digit = (of: string | undefined) => Math.max(0, HAN_DIGITS.indexOf(of || '零'));
-  return ones === undefined ? digit(tens) : (digit(tens) || 1) * 10 + digit(ones);
 }

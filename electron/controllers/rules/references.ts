@@ -32,7 +32,7 @@ export function namedMakers(drafts: readonly Draft[], passage: Passage): readonl
 }
 
 const BOTH =
-  /\b(?:both(?! (?:the|a|an|its|as|in|for|of the)\b)|the two|two (?:results|texts|outputs|answers)|them both|results)\b/i;
+  /\b(?:both(?! (?:the|a|an|its|as|in|for|of the)\b)|the two|two (?:results|texts|outputs|answers)|them both|results)\b|两者|二者|两个结果|它们/iu;
 
 /** The makers of the last two texts, the earlier first, where a passage speaks of both. */
 export function bothMakers(drafts: readonly Draft[], passage: Passage): readonly Draft[] {

@@ -2,6 +2,7 @@
 // from its passage. Files and links belong to link.ts.
 
 import { shownByEach } from './counted-pictures.ts';
+import { hanNumber } from './han-number.ts';
 import type { Passage } from './passage.ts';
 import type { Step } from './rule.ts';
 import { ENGLISH_WORDS } from './words-english.ts';
@@ -159,6 +160,14 @@ const VOICES: readonly (readonly [RegExp, string])[] = [
 const LENGTH =
   /\b(?:in|to|with|of|into) ((?:about |at most |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a single|a few) (?:short )?(?:sentences?|words|lines|paragraphs?|bullet points|points))\b/i;
 
+const HAN_LENGTH = /([一二两三四五六七八九十]{1,3}|\d{1,2})\s*个?句(?!话?[都的])/u;
+
+/** In the words that experts read: "用两句话总结" is "2 sentences". */
+function hanLength(sentence: string): string | undefined {
+  const written = HAN_LENGTH.exec(sentence)?.[1];
+  return written === undefined ? undefined : `${Number(written) || hanNumber(written)} sentences`;
+}
+
 /** Arguments that only some tasks have: voice, length and languages. */
 export function extrasOf(step: Step, passage: Passage): Record<string, string> {
   if (step === 'text-to-speech') {
@@ -166,7 +175,7 @@ export function extrasOf(step: Step, passage: Passage): Record<string, string> {
     return voice === undefined ? {} : { voice };
   }
   if (step === 'summarization') {
-    const length = LENGTH.exec(passage.sentence)?.[1];
+    const length = LENGTH.exec(passage.sentence)?.[1] ?? hanLength(passage.sentence);
     return length === undefined ? {} : { length };
   }
   if (step === 'translation') {

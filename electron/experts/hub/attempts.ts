@@ -2,7 +2,7 @@
 
 import { AppError, type ErrorCode, toErrorReport } from '../../../shared/errors.ts';
 import type { ResultNote } from '../../../shared/result-notes.ts';
-import { resultNoteText } from '../../english.ts';
+import { resultNoteText } from '../../in-words.ts';
 
 export interface Attempts {
   readonly refused: (provider: string, failure: AppError) => void;

@@ -2,11 +2,11 @@
 // it can mean nothing else; what is wrong in any way is followed by a line with the right numbers.
 
 import type { Note } from '../../../shared/notes.ts';
+import { joinWords } from './answer-words-english.ts';
 import { type Claim, claimsIn } from './count-claims.ts';
 import type { Evidence, ObjectCount } from './evidence.ts';
 import { countedLabel, labelForms } from './label-forms.ts';
 import { numberLike } from './numbers.ts';
-import { joinWords } from './phrases.ts';
 
 interface CheckedCounts {
   readonly answer: string;

@@ -167,23 +167,3 @@ function wordsOrAll(text: string): readonly string[] {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [text];
   return words.map((word) => String(numberIn(word) ?? word));
 }
-
-const SPEAKERS = {
-  description: 'The description',
-  answer: 'The answer about',
-  detection: 'Another search',
-} as const;
-
-/** "The description of a.png says 2 for zebra, the detector found 3; …" */
-export function disagreementWords(disagreement: Disagreement): string {
-  if (disagreement.kind === 'answer') {
-    const given = disagreement.answers.map(
-      ({ task, text }) => `"${text.replaceAll(/\s+/gu, ' ')}" (task ${task})`,
-    );
-    return `The answers to "${disagreement.question}" differ: ${given.join(', ')}.`;
-  }
-  const { by, picture, label, said, counted } = disagreement;
-  const speaker =
-    by === 'answer' ? `${SPEAKERS.answer} ${picture}` : `${SPEAKERS[by]} of ${picture}`;
-  return `${speaker} says ${said} for ${label}, the detector found ${counted}; the count above is the detector's.`;
-}

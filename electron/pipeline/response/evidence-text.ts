@@ -3,7 +3,7 @@
 
 import type { RunState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
-import { disagreementWords } from './disagreements.ts';
+import { ENGLISH_ANSWER } from './answer-words-english.ts';
 import { type Evidence, type Finding, gatherEvidence } from './evidence.ts';
 import { outputFacts } from './finding-facts.ts';
 
@@ -81,7 +81,7 @@ function summary(evidence: Evidence): string {
         by_picture: Object.fromEntries(perTask.map(({ source, count }) => [source, count])),
       }),
     ),
-    ...disagreements.map((each) => line('disagreement', disagreementWords(each))),
+    ...disagreements.map((each) => line('disagreement', ENGLISH_ANSWER.disagreement(each))),
     ...dubs.map(({ file, video, speech }) =>
       line('dubbed', {
         picture_of: video.name,

@@ -2,7 +2,7 @@
 // is said beside it.
 
 import type { TaskOutput } from '../../../shared/outputs.ts';
-import { resultNoteText } from '../../english.ts';
+import { resultNoteText } from '../../in-words.ts';
 
 interface Bounds {
   /** Of each text. */

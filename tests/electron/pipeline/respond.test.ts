@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeAnswer } from '../../../electron/pipeline/respond.ts';
+import { answerWordsFor } from '../../../electron/pipeline/response/answer-words.ts';
 import { gatherEvidence } from '../../../electron/pipeline/response/evidence.ts';
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
 import type { TaskState } from '../../../shared/events.ts';
@@ -47,6 +48,41 @@ describe('the answer by rules', () => {
         'I read the text of invoice.png with Model M, then spoke it with Model M.',
       ].join('\n\n'),
     );
+  });
+
+  it('is Chinese where the request is', () => {
+    const tasks = [
+      performed(makeTask(0, 'image-to-text', file('invoice.png')), { text: 'Total\n42.10' }),
+      performed(makeTask(1, 'text-to-speech', { from: 'task', task: 0, kind: 'text' }), {
+        audio: speech,
+        notes: [{ code: 'summary-chosen', values: { chosen: 1, total: 3 } }],
+      }),
+      performed(taskOf(2, 'sentence-similarity', { text1: file('a.txt'), text2: file('b.txt') }), {
+        text: '0.43 (partly similar)',
+        similarity: { score: 0.43, method: 'words' },
+      }),
+    ];
+    const run = runOf(tasks, { request: '识别 invoice.png 中的文字并朗读，再比较 a.txt 和 b.txt' });
+    expect([...composeAnswer(run)].join('')).toBe(
+      [
+        'invoice.png 中的文字：',
+        '> Total\n> 42.10',
+        '生成了 speech.wav（7.3 秒）。从 3 句中原样选出 1 句。',
+        '相似度 0.43（部分相似）。',
+        '我先用 Model M 识别了 invoice.png 中的文字，再用 Model M 朗读了结果，再用 Model M 比较了 a.txt 和 b.txt 的用词。',
+      ].join('\n\n'),
+    );
+  });
+
+  it.each([
+    ['把“hello”翻译成中文', 'zh-CN'],
+    ['总结：The ferry leaves at seven.', 'zh-CN'],
+    ['summarise: 轮渡七点离港。', 'en'],
+    ['translate “你好” to English', 'en'],
+    ['read 发票.png for me', 'en'],
+  ])('to %s is in the language %s', (request, locale) => {
+    const attachments = [{ ...speech, name: '发票.png' }];
+    expect(answerWordsFor({ request, attachments }).locale).toBe(locale);
   });
 
   it('names the picture that was looked at, and not the one that it was made from', () => {

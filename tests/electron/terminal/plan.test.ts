@@ -18,6 +18,14 @@ describe('ensemble plan', () => {
     ]);
   });
 
+  it('knows a given file by the name that the request has for it', () => {
+    const given = ['--file', 'some/where/notes.txt', '--json'];
+    const { stdout } = runEnsemble(person(), 'plan', 'summarise notes.txt', ...given);
+    expect(JSON.parse(stdout)).toEqual([
+      { id: 0, task: 'summarization', dep: [-1], args: { text: 'notes.txt' } },
+    ]);
+  });
+
   it('plans a file of requests, a line each', () => {
     const { folder, home } = person();
     const requests = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultNoteText } from '../../../electron/english.ts';
+import { resultNoteText } from '../../../electron/in-words.ts';
 import { useNoteWords } from '../../../renderer/results/use-note-words.ts';
 import { RESULT_NOTES, type ResultNote, ResultNoteSchema } from '../../../shared/result-notes.ts';
 import { spoken } from '../spoken.tsx';

@@ -120,6 +120,14 @@ const CHINESE: readonly Case[] = [
       '1 canny-text-to-image(image=<resource>-0, text=一座城堡)',
     ],
   ],
+  [
+    '识别 notice.png 中的文字，用两句话总结 notes.txt，再告诉我两者有多相似',
+    [
+      '0 image-to-text(image=notice.png)',
+      '1 summarization(text=notes.txt, length=2 sentences)',
+      '2 sentence-similarity(text1=<resource>-0, text2=<resource>-1)',
+    ],
+  ],
   ['画一张线条简单的猫', ['0 text-to-image(text=线条简单的猫)']],
   ['画一只猫。再画一只狗。', ['0 text-to-image(text=一只猫)', '1 text-to-image(text=一只狗)']],
   ['先画一只猫，再画一只狗', ['0 text-to-image(text=一只猫)', '1 text-to-image(text=一只狗)']],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resultNoteText } from '../../../../electron/english.ts';
 import { parseInstructions } from '../../../../electron/experts/builtin/edit-instructions.ts';
 import { type Edit, editNote, type PartName } from '../../../../electron/experts/builtin/edits.ts';
+import { resultNoteText } from '../../../../electron/in-words.ts';
 
 const part = (name: PartName, across: [number, number], down: [number, number]): Edit => ({
   kind: 'crop',

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { resultNoteText } from '../../../../electron/english.ts';
 import { backgroundRemoval } from '../../../../electron/experts/onnx/background-removal.ts';
+import { resultNoteText } from '../../../../electron/in-words.ts';
 import { performOnnx } from '../../../fakes/onnx.ts';
 import { codeOf, drawSvg, pictureDesk } from '../builtin/picture-tasks.ts';
 import { channelOf, drawnMask, levelsOf, meanOf, overlapOf } from './masks-of.ts';
@@ -31,7 +31,9 @@ describe('background-removal', () => {
     expect([levels.width, levels.height, levels.channels]).toEqual([WIDTH, HEIGHT, 4]);
     const drawn = channelOf(await drawnMask(WIDTH, HEIGHT, FIGURE), 0);
     expect(overlapOf(channelOf(levels, 3), drawn)).toBeGreaterThan(0.9);
-    expect(notes?.map(resultNoteText).join()).toMatch(/^The foreground covers [34]\d\u00a0%/);
+    expect(notes?.map((note) => resultNoteText(note)).join()).toMatch(
+      /^The foreground covers [34]\d\u00a0%/,
+    );
   });
 
   it('leaves the colours as they are', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disagreementWords } from '../../../../electron/pipeline/response/disagreements.ts';
+import { ENGLISH_ANSWER } from '../../../../electron/pipeline/response/answer-words-english.ts';
 import { gatherEvidence } from '../../../../electron/pipeline/response/evidence.ts';
 import type { TaskState } from '../../../../shared/events.ts';
 import type { Host } from '../../../../shared/models.ts';
@@ -27,7 +27,7 @@ describe('a description that gives another number than the boxes', () => {
         ...{ said: 2, counted: 3 },
       },
     ]);
-    expect(found.map(disagreementWords)).toEqual([
+    expect(found.map(ENGLISH_ANSWER.disagreement)).toEqual([
       "The description of b.png says 2 for zebra, the detector found 3; the count above is the detector's.",
     ]);
   });
@@ -101,7 +101,7 @@ describe('two tasks on the same', () => {
       asked(2, 'Who is it?', 'Ada'),
     );
     expect(found).toMatchObject([{ kind: 'answer', answers: [{ task: 0 }, { task: 1 }] }]);
-    expect(found.map(disagreementWords)).toEqual([
+    expect(found.map(ENGLISH_ANSWER.disagreement)).toEqual([
       'The answers to "What colour is it?" differ: "Red." (task 0), "blue" (task 1).',
     ]);
   });

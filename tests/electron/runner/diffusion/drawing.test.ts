@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { resultNoteText } from '../../../../electron/english.ts';
 import type { Progress } from '../../../../electron/experts/expert.ts';
 import type { Picture } from '../../../../electron/experts/pictures.ts';
+import { resultNoteText } from '../../../../electron/in-words.ts';
 import { decode } from '../../../../electron/runner/diffusion/autoencoder.ts';
 import type { Diffusion } from '../../../../electron/runner/diffusion/diffusion.ts';
 import { type DrawContext, drawPictures } from '../../../../electron/runner/diffusion/draw.ts';
@@ -95,7 +95,7 @@ describe('a drawing', () => {
     const model = await openPipeline();
     const { notes, pictures } = await draw(model, { prompt: 'red '.repeat(10_000) });
     expect(pictures).toHaveLength(1);
-    expect(notes.map(resultNoteText).join()).toContain('red red red');
+    expect(notes.map((note) => resultNoteText(note)).join()).toContain('red red red');
     expect((await draw(model)).notes).toEqual([]);
   });
 

@@ -1,0 +1,53 @@
+// Sentences said by code, in words: for the answer, the terminal, the interfaces and language models. The
+// screen words them by itself.
+
+import { IntlMessageFormat } from 'intl-messageformat';
+import { RESULT_NOTES, type ResultNote } from '../shared/result-notes.ts';
+import { RESULT_NOTES_ZH } from '../shared/result-notes-zh.ts';
+import { kindOfValue, languageName } from '../shared/told.ts';
+import { formatBytes } from './library/bytes.ts';
+
+/** Languages that answers are written in by rules. */
+export type AnswerLocale = 'en' | 'zh-CN';
+
+interface Sentence<Code> {
+  readonly code: Code;
+  readonly values?: Readonly<Record<string, string | number>> | undefined;
+}
+
+const parsed = new Map<string, IntlMessageFormat>();
+
+/** The sentence in the words of a table, which is in the language `locale`. */
+export function inWords<Code extends string>(
+  table: Readonly<Record<Code, string>>,
+  { code, values }: Sentence<Code>,
+  locale: AnswerLocale,
+): string {
+  const message = table[code];
+  const key = `${locale} ${message}`;
+  const format = parsed.get(key) ?? new IntlMessageFormat(message, locale);
+  parsed.set(key, format);
+  const shown = Object.entries(values ?? {}).map(([name, value]) => [
+    name,
+    shownAs(name, value, locale),
+  ]);
+  return String(format.format(Object.fromEntries(shown)));
+}
+
+/** By its name, as shared/told.ts has it. */
+function shownAs(name: string, value: string | number, locale: AnswerLocale): string | number {
+  switch (kindOfValue(name)) {
+    case 'bytes':
+      return formatBytes(Number(value));
+    case 'language':
+      return languageName(String(value), locale);
+    case undefined:
+      return value;
+  }
+}
+
+const TABLES = { en: RESULT_NOTES, 'zh-CN': RESULT_NOTES_ZH };
+
+export function resultNoteText(note: ResultNote, locale: AnswerLocale = 'en'): string {
+  return inWords(TABLES[locale], note, locale);
+}

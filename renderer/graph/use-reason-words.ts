@@ -1,9 +1,10 @@
 // Why a task has its model, in the person's language where that is known as codes.
 
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { Assignment } from '../../shared/models.ts';
 import type { Reason } from '../../shared/reasons.ts';
 import { useFormat } from '../ui/format.ts';
+import { useDescription } from '../ui/use-description.ts';
 import { useObstacleWords } from './use-obstacle-words.ts';
 
 type Reasoned = Pick<Assignment, 'reason' | 'reasons'>;
@@ -19,14 +20,14 @@ export function useReasonWords(): (reasoned: Reasoned) => string {
 
 function useSentence(): (reason: Reason) => string {
   const t = useTranslations('graph.reasons');
-  const isEnglish = useLocale() === 'en';
+  const description = useDescription();
   const obstacleWords = useObstacleWords();
   const { bytes, sentences } = useFormat();
   return (reason) => {
     switch (reason.code) {
       case 'description':
-        // Written in English alone; it tells of the model, and the reason is whole without it.
-        return isEnglish ? reason.text : '';
+        // It tells of the model, and the reason is whole without it.
+        return description(reason.text) ?? '';
       case 'record':
         return t('record', { succeeded: reason.succeeded, attempts: reason.attempts });
       case 'to-fetch': {

@@ -7,6 +7,7 @@ import type { TaskType } from '../../shared/tasks.ts';
 import { useModelCard } from '../state/model-card.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useFormat } from '../ui/format.ts';
+import { useDescription } from '../ui/use-description.ts';
 import { FitBadge } from './fit-badge.tsx';
 import { InstallAction } from './install-action.tsx';
 import classes from './model-row.module.css';
@@ -22,6 +23,7 @@ interface ModelOfferProps {
 export function ModelOffer({ type, listing, canFetch }: ModelOfferProps) {
   const t = useTranslations('models');
   const note = useId();
+  const description = useDescription();
   const install = useInstall(listing.id);
   const { id, sizes, summary, installed, dtype } = listing;
   const size = sizes[type];
@@ -41,7 +43,9 @@ export function ModelOffer({ type, listing, canFetch }: ModelOfferProps) {
             {id}
           </button>
         </div>
-        {summary !== undefined && <p className={classes.summary}>{summary}</p>}
+        {summary !== undefined && (
+          <p className={classes.summary}>{description(summary) ?? summary}</p>
+        )}
         <p className={classes.facts}>
           <Facts listing={listing} bytes={format?.bytes} />
           {format !== undefined && <FitBadge id={note} dtype={format.dtype} fit={format.fit} />}

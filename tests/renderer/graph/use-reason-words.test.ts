@@ -14,7 +14,7 @@ function said(reasons: readonly Reason[]) {
 }
 
 describe('why a task has its model', () => {
-  test('is said in the language of the screen, the model’s own English in English alone', () => {
+  test('is said in the language of the screen, without what has no words in it', () => {
     expect(
       said([
         { code: 'builtin' },

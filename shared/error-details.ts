@@ -213,12 +213,12 @@ export const ERROR_DETAILS = {
   'libraries-unwritable': 'its libraries cannot be written to {folder}',
   'install-as-writer': 'Install them as a user who may write there.',
   // The Hub, hosted inference and the network.
-  'the-hub': 'the Hub',
-  'the-proxy': 'the proxy',
-  'the-address': 'the address',
-  'hub-list': 'the Hub’s list of models',
+  'the-hub': 'The Hub',
+  'the-proxy': 'The proxy',
+  'the-address': 'The address',
+  'hub-list': 'The Hub’s list of models',
   'list-of-models': 'its list of models',
-  'page-of': 'the page of {model}',
+  'page-of': 'The page of {model}',
   'only-loopback': 'nothing leaves this machine in local mode (hybrid mode allows it)',
   'plain-http':
     'plain http is spoken on this machine alone, and where the person configured it so (use https)',

@@ -100,7 +100,7 @@ describe('a run that lacks a model', () => {
     const { state, events } = await ask();
     const [first] = state.tasks;
     const needed = first?.status === 'failed' ? first.error.data.needed : '';
-    expect(needed).toContain(`Online ${MODEL}`);
+    expect(needed).toContain(`online ${MODEL}`);
     expect(events.some(({ type }) => type === 'question')).toBe(false);
     expect(asked.seen).toEqual([]);
   });

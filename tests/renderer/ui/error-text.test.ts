@@ -31,7 +31,7 @@ describe('an error', () => {
     ],
     [
       AppError.of('NETWORK_FAILED', { host: detail('the-hub'), why: 'ECONNREFUSED' }),
-      'the Hub could not be reached: ECONNREFUSED.',
+      'The Hub could not be reached: ECONNREFUSED.',
       '无法连接 Hub：ECONNREFUSED。',
     ],
     [

@@ -40,7 +40,9 @@ describe('textClassification', () => {
 
   it('says the label and its likelihood, and is surer of stronger words', async () => {
     const output = await performOn(textClassification, { text: 'good' });
-    expect(output.text).toBe(`POSITIVE (${Math.round((output.labels?.[0]?.score ?? 0) * 100)} %)`);
+    expect(output.text).toBe(
+      `POSITIVE (${Math.round((output.labels?.[0]?.score ?? 0) * 100)}\u00a0%)`,
+    );
     const mild = await performOn(textClassification, { text: 'It was fine.' });
     expect(output.labels?.[0]?.score).toBeGreaterThan(mild.labels?.[0]?.score ?? 1);
   });

@@ -30,7 +30,7 @@ describe('image-classification', () => {
   it.each(DRAWINGS)('knows a $label of colour $colour', async ({ label, colour }) => {
     const { labels = [], text } = await classify(draw(label, colour));
     expect(labels[0]?.label).toBe(label);
-    expect(text).toBe(`${label} (${Math.round((labels[0]?.score ?? 0) * 100)} %)`);
+    expect(text).toBe(`${label} (${Math.round((labels[0]?.score ?? 0) * 100)}\u00a0%)`);
   });
 
   it('gives the classes with the likeliest first, and probabilities that add up', async () => {

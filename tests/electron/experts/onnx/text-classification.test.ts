@@ -17,7 +17,7 @@ describe('text-classification', () => {
   ])('finds %s in %j', async (expected, text) => {
     const { labels = [], text: said } = await classify(text);
     expect(labels[0]?.label).toBe(expected);
-    expect(said).toBe(`${expected} (${Math.round((labels[0]?.score ?? 0) * 100)} %)`);
+    expect(said).toBe(`${expected} (${Math.round((labels[0]?.score ?? 0) * 100)}\u00a0%)`);
     expect(labels.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 5);
   });
 

@@ -1,8 +1,9 @@
 // The files of a run: what it was given, and what its tasks made.
 
-import type { RunEvent, RunState, TaskState } from './events.ts';
+import type { RunEvent, RunState } from './events.ts';
 import { type NamedArtefact, withFrame } from './media.ts';
 import { filesOf, storedFilesOf } from './outputs.ts';
+import type { TaskState } from './task-states.ts';
 
 /** In the order of the plan, and then what was put together of them. */
 export function filesMade({ tasks, dubs }: Pick<RunState, 'tasks' | 'dubs'>) {

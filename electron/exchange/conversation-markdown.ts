@@ -1,9 +1,10 @@
 // A conversation as Markdown that any reader shows: requests, answers, files, and what ran. Pure.
 
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
 import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
 import { minuteOf } from '../../shared/minute.ts';
 import { filesMade } from '../../shared/run-files.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 /** Where a file lies beside the text; undefined where its bytes are gone. */
 export type PathOf = (artefact: ArtefactId) => string | undefined;

@@ -1,10 +1,10 @@
 // What a task gave, in the words of HuggingGPT's results: the task, the inference result under its names
 // ("generated image", "predicted"), and the choice of the model.
 
-import type { TaskState } from '../../shared/events.ts';
 import { FILE_KINDS, type NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import type { WireTask } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { printPlan } from '../../shared/wire.ts';
 import { addressOf, withAddresses } from './compatible-files.ts';
 

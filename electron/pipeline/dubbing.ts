@@ -3,10 +3,11 @@
 
 import type { Dub } from '../../shared/dubs.ts';
 import { toErrorReport } from '../../shared/errors.ts';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import { referencesOf, type Task, type TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Journal } from './journal.ts';
 

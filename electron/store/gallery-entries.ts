@@ -1,12 +1,13 @@
 // What the gallery keeps of a run: each file that it was given or that a task made, with where it comes from
 // and the words under which a search finds it. Pure.
 
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
 import type { Provenance } from '../../shared/gallery.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import { referencesOf, type TaskId } from '../../shared/plan.ts';
 import { filesOfTask } from '../../shared/run-files.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 export interface GalleryEntry {
   readonly file: NamedArtefact;

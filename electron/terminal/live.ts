@@ -1,8 +1,9 @@
 // Draws a run in the terminal, a line an event, without moving the cursor, so that it reads the same
 // in a pipe.
 
-import type { RunEvent, RunState, TaskState } from '../../shared/events.ts';
+import type { RunEvent, RunState } from '../../shared/events.ts';
 import { referencesOf, type Task } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { formatBytes } from '../library/bytes.ts';
 import type { Console } from './console.ts';
 

@@ -1,9 +1,10 @@
 // A run as the one JSON object of `ensemble ask --json`.
 
 import type { ErrorReport } from '../../shared/errors.ts';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import { filesOfTask } from '../../shared/run-files.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { printPlan } from '../../shared/wire.ts';
 import { resultNoteText } from '../in-words.ts';
 

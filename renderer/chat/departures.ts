@@ -2,7 +2,8 @@
 
 import type { ControllersOverview } from '../../shared/controller-listing.ts';
 import { type ControllerChoice, parseChoice } from '../../shared/controllers.ts';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 export type Departure =
   | { readonly to: 'hub' | 'model'; readonly state: TaskState; readonly model: string }

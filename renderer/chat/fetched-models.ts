@@ -1,6 +1,7 @@
 // The models that a run is fetching, each once, however many of its tasks wait for it.
 
-import type { Fetching, RunState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { Fetching } from '../../shared/task-states.ts';
 
 export function fetchedModels({ status, tasks }: Pick<RunState, 'status' | 'tasks'>) {
   const byModel = new Map<string, Fetching>();

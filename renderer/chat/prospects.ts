@@ -1,9 +1,9 @@
 // What is known of the tasks of a plan before it runs: which can't be done here, which are left out with
 // those, and which need a model that has to be fetched first.
 
-import type { TaskState } from '../../shared/events.ts';
 import type { Candidate } from '../../shared/models.ts';
 import type { TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 export type Prospect =
   | { readonly kind: 'possible' }

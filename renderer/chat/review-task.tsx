@@ -3,7 +3,8 @@
 import { IconCircleOff, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { taskEntry } from '../../shared/tasks.ts';
 import { InputField } from '../graph/input-field.tsx';
 import { slotText } from '../graph/rerun-draft.ts';

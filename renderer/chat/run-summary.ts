@@ -1,9 +1,10 @@
 // What a run comes to, for its card and for what is shown beneath it.
 
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
 import type { ArtefactId, NamedArtefact } from '../../shared/media.ts';
 import type { TaskOutput } from '../../shared/outputs.ts';
 import type { TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 export type FinishedTask = Extract<TaskState, { status: 'finished' }>;
 export type FailedTask = Extract<TaskState, { status: 'failed' }>;

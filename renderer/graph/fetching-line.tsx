@@ -2,7 +2,7 @@
 // under it. In the first bundle, with the run's card.
 
 import { useLocale, useTranslations } from 'use-intl';
-import type { Fetching } from '../../shared/events.ts';
+import type { Fetching } from '../../shared/task-states.ts';
 import { inUnitOf } from '../models/use-amount.ts';
 import { useFormat } from '../ui/format.ts';
 import classes from './fetching-line.module.css';

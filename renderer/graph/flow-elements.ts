@@ -2,9 +2,9 @@
 // draws only the task that it speaks of.
 
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
-import type { TaskState } from '../../shared/events.ts';
 import type { NamedArtefact, ResourceKind } from '../../shared/media.ts';
 import type { Task, TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import {
   type GraphEdge,
   type GraphNode,

@@ -4,9 +4,9 @@ import '@xyflow/react/dist/base.css';
 import { ReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import type { TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { useTextScale } from '../state/preferences.ts';
 import { FlowEdge } from './flow-edge.tsx';
 import {

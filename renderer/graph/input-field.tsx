@@ -3,7 +3,8 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { taskEntry } from '../../shared/tasks.ts';
 import { useTaskName } from '../ui/task-names.ts';
 import { InputValue } from './input-value.tsx';

@@ -1,7 +1,7 @@
 // The attempts of a task that failed before the last one, and what followed each.
 
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { useErrorText } from '../ui/error-text.ts';
 import classes from './inspector.module.css';
 import { InspectorSection } from './inspector-section.tsx';

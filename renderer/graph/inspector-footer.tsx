@@ -3,7 +3,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import classes from './inspector.module.css';
 import { missingSlots } from './rerun-draft.ts';

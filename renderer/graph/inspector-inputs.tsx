@@ -1,7 +1,8 @@
 // What went into a task, slot by slot; each can be changed.
 
 import { useTranslations } from 'use-intl';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { taskEntry } from '../../shared/tasks.ts';
 import { InputField } from './input-field.tsx';
 import classes from './inspector.module.css';

@@ -3,7 +3,7 @@
 import { Button, CopyButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { Summary } from '../ui/summary.tsx';
 import classes from './inspector.module.css';
 

@@ -2,8 +2,8 @@
 
 import { NumberInput, Radio } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
 import type { Assignment, Candidate } from '../../shared/models.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { deviceName } from '../ui/device-name.ts';
 import { CandidateLine } from './candidate-line.tsx';
 import classes from './inspector.module.css';

@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { HostBadge } from '../ui/host-badge.tsx';
 import { useTaskName } from '../ui/task-names.ts';
 import { TaskStateIcon, useTaskLook } from '../ui/task-state.tsx';

@@ -1,7 +1,7 @@
 // What the person has changed in the tasks of a run and not run yet, and the request that it makes.
 
-import type { TaskState } from '../../shared/events.ts';
 import type { TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { taskEntry } from '../../shared/tasks.ts';
 import { printArgument } from '../../shared/wire.ts';
 

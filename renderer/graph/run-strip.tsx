@@ -4,7 +4,8 @@
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { useView } from '../state/view.ts';
 import { useFormat } from '../ui/format.ts';
 import { useTaskName } from '../ui/task-names.ts';

@@ -1,7 +1,8 @@
 // The tasks of a run as they are shown: what was running when its run broke off has stopped, and no model
 // is on its way any more.
 
-import type { RunState, TaskState } from '../../shared/events.ts';
+import type { RunState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 /** By the state that it stands for, so that a state that did not change is not drawn again. */
 const stopped = new WeakMap<TaskState, TaskState>();

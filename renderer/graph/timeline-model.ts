@@ -1,7 +1,7 @@
 // The tasks of a run over time: a bar each, and the axis above them. Pure.
 
-import type { TaskState } from '../../shared/events.ts';
 import type { TaskId } from '../../shared/plan.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 /** Where something stands on the axis; 0 is its beginning, 1 its end. */
 export interface TimelineRow {

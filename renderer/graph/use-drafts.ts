@@ -1,7 +1,7 @@
 // Changes that have not been run, by run: they stay while the panel is open, whatever is selected.
 
 import { useState } from 'react';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { type Drafts, NO_DRAFTS, type TaskDraft, withChange } from './rerun-draft.ts';
 
 export interface TaskDrafts {

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { TaskState } from '../../shared/events.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { useFormat } from '../ui/format.ts';
 import { lookKey, taskLook } from '../ui/task-state.tsx';
 import { useNow } from '../ui/use-now.ts';

@@ -1,7 +1,7 @@
 // Which pictures there are to show of a task: what it made, what it was given, and what it found there.
 
-import type { TaskState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 import { taskEntry } from '../../shared/tasks.ts';
 import { type Layer, layersOf } from './layers.ts';
 

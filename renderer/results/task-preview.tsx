@@ -2,9 +2,9 @@
 
 import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { TaskProgress, TaskState } from '../../shared/events.ts';
 import type { NamedArtefact } from '../../shared/media.ts';
 import { filesOf, type TaskOutput } from '../../shared/outputs.ts';
+import type { TaskProgress, TaskState } from '../../shared/task-states.ts';
 import { previewUrl } from '../api/upload.ts';
 import { useFormat } from '../ui/format.ts';
 import { KindIcon } from '../ui/kind-icon.tsx';

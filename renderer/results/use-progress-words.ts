@@ -1,7 +1,7 @@
 // What a task says of itself while it runs, in the person's language.
 
 import { useTranslations } from 'use-intl';
-import type { TaskProgress } from '../../shared/events.ts';
+import type { TaskProgress } from '../../shared/task-states.ts';
 import { isTaskType } from '../../shared/tasks.ts';
 import { useErrorText } from '../ui/error-text.ts';
 import { useTaskName } from '../ui/task-names.ts';

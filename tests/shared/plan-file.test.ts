@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TaskState } from '../../shared/events.ts';
 import { PlanFileSchema, planFileOf } from '../../shared/plan-file.ts';
+import type { TaskState } from '../../shared/task-states.ts';
 
 const ARTEFACT = { id: 'a'.repeat(64), kind: 'image', mime: 'image/png', size: 1 } as const;
 

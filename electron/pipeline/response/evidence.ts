@@ -3,10 +3,11 @@
 
 import type { Dub } from '../../../shared/dubs.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
-import type { RunState, TaskState } from '../../../shared/events.ts';
+import type { RunState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
 import { filesOf } from '../../../shared/outputs.ts';
 import { type Argument, referencesOf, type Task, type TaskId } from '../../../shared/plan.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { type Disagreement, findDisagreements } from './disagreements.ts';
 

@@ -3,9 +3,10 @@ import { type DubbingContext, dubbingsOf, dubRun } from '../../../electron/pipel
 import { createSlots } from '../../../electron/pipeline/execution/slots.ts';
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
 import type { RunEventBody } from '../../../shared/event-bodies.ts';
-import type { RunState, TaskState } from '../../../shared/events.ts';
+import type { RunState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
 import type { Argument } from '../../../shared/plan.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import { file, finished, literal, runOf, taskOf } from './response/runs.ts';
 
 function named(name: string, kind: 'video' | 'audio'): NamedArtefact {

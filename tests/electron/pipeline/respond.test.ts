@@ -3,10 +3,10 @@ import { composeAnswer } from '../../../electron/pipeline/respond.ts';
 import { answerWordsFor } from '../../../electron/pipeline/response/answer-words.ts';
 import { gatherEvidence } from '../../../electron/pipeline/response/evidence.ts';
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
-import type { TaskState } from '../../../shared/events.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Argument, Task } from '../../../shared/plan.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import { file, finished, runOf, taskOf } from './response/runs.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { comingCalls } from '../../../renderer/chat/coming-calls.ts';
 import type { ConnectionListing, ControllersOverview } from '../../../shared/controller-listing.ts';
 import type { Connection } from '../../../shared/controllers.ts';
-import type { TaskState } from '../../../shared/events.ts';
 import type { Host } from '../../../shared/models.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 
 function listed(id: string, price?: Connection['price']): ConnectionListing {
   return {

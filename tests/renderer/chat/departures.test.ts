@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { departuresOf } from '../../../renderer/chat/departures.ts';
 import type { ConnectionListing, ControllersOverview } from '../../../shared/controller-listing.ts';
-import type { TaskState } from '../../../shared/events.ts';
 import type { Host } from '../../../shared/models.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import { runOf } from './runs.ts';
 
 function connection(id: string, isHere: boolean): ConnectionListing {

@@ -1,9 +1,10 @@
 // Runs and tasks for the tests of the chat, with only what they look at.
 
 import { AppError, toErrorReport } from '../../../shared/errors.ts';
-import type { RunState, TaskState } from '../../../shared/events.ts';
+import type { RunState } from '../../../shared/events.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { TaskId } from '../../../shared/plan.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 
 export function runOf(given: Partial<RunState> = {}): RunState {
   return {

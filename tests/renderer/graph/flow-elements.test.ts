@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFlow } from '../../../renderer/graph/flow-elements.ts';
-import type { TaskState } from '../../../shared/events.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import { finished, needing, running, waiting } from './made.ts';
 
 const labels = { ofTask: () => 'task', ofSource: () => 'source' };

@@ -1,8 +1,8 @@
 // Tasks, states and files for the tests of the graph.
 
-import type { TaskState } from '../../../shared/events.ts';
 import type { NamedArtefact, ResourceKind } from '../../../shared/media.ts';
 import { type Argument, referencesOf, type Task } from '../../../shared/plan.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 
 export function task(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { earlierFile, fileOf, textPieces } from '../../../renderer/results/sources.ts';
-import type { TaskState } from '../../../shared/events.ts';
 import type { NamedArtefact, ResourceKind } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
+import type { TaskState } from '../../../shared/task-states.ts';
 import { runOf } from '../chat/runs.ts';
 
 function file(name: string, kind: ResourceKind): NamedArtefact {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ENGLISH_ANSWER } from '../../../../electron/pipeline/response/answer-words-english.ts';
 import { gatherEvidence } from '../../../../electron/pipeline/response/evidence.ts';
-import type { TaskState } from '../../../../shared/events.ts';
 import type { Host } from '../../../../shared/models.ts';
+import type { TaskState } from '../../../../shared/task-states.ts';
 import { boxes, file, finished, literal, runOf, searched, taskOf, zebraRun } from './runs.ts';
 
 function disagreements(...tasks: readonly TaskState[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printEvidence } from '../../../../electron/pipeline/response/evidence-text.ts';
 import { AppError, toErrorReport } from '../../../../shared/errors.ts';
-import type { TaskState } from '../../../../shared/events.ts';
+import type { TaskState } from '../../../../shared/task-states.ts';
 import {
   boxes,
   file,

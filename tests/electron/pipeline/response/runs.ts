@@ -1,10 +1,11 @@
 // Runs that have ended, for the tests of what is said of them.
 
-import type { RunState, TaskState } from '../../../../shared/events.ts';
+import type { RunState } from '../../../../shared/events.ts';
 import type { NamedArtefact } from '../../../../shared/media.ts';
 import type { Host } from '../../../../shared/models.ts';
 import type { TaskOutput } from '../../../../shared/outputs.ts';
 import type { Argument, Task } from '../../../../shared/plan.ts';
+import type { TaskState } from '../../../../shared/task-states.ts';
 import type { TaskType } from '../../../../shared/tasks.ts';
 
 export const ID_OF_A = 'a'.repeat(64);

@@ -76,8 +76,8 @@ async function page(): Promise<readonly number[]> {
 const NAMED = /\b(?:from|import\()\s*'([\w@][\w@./-]*)'/g;
 /** What only the sources have: the window's own module, and what builds. */
 const ELSEWHERE = new Set(['electron', 'vite']);
-/** A type's only name, since Node can't import it; the experts load it by path. */
-const BY_PATH = new Set(['@mlc-ai/web-xgrammar']);
+/** Sources name these for their types alone: Node can't import the first, which the experts load by path. */
+const TYPES_ALONE = new Set(['@mlc-ai/web-xgrammar', 'use-intl/core']);
 
 /** Loads every package that a source names, as that source would. @returns those that can't be */
 async function packages(): Promise<readonly string[]> {
@@ -88,7 +88,7 @@ async function packages(): Promise<readonly string[]> {
   const texts = sources.map((path) => readFileSync(join(program, path), 'utf8'));
   const named = texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, name = '']) => name));
   const wanted = [...new Set(named)].filter(
-    (name) => !isBuiltin(name) && !ELSEWHERE.has(name) && !BY_PATH.has(name),
+    (name) => !isBuiltin(name) && !ELSEWHERE.has(name) && !TYPES_ALONE.has(name),
   );
   const parentURL = addressOf('electron/engine.ts');
   registerHooks({

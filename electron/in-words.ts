@@ -4,7 +4,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { RESULT_NOTES, type ResultNote } from '../shared/result-notes.ts';
 import { RESULT_NOTES_ZH } from '../shared/result-notes-zh.ts';
-import { kindOfValue, languageName } from '../shared/told.ts';
+import { shownValues } from '../shared/told.ts';
 import { formatBytes } from './library/bytes.ts';
 
 /** Languages that answers are written in by rules. */
@@ -27,23 +27,7 @@ export function inWords<Code extends string>(
   const key = `${locale} ${message}`;
   const format = parsed.get(key) ?? new IntlMessageFormat(message, locale);
   parsed.set(key, format);
-  const shown = Object.entries(values ?? {}).map(([name, value]) => [
-    name,
-    shownAs(name, value, locale),
-  ]);
-  return String(format.format(Object.fromEntries(shown)));
-}
-
-/** By its name, as shared/told.ts has it. */
-function shownAs(name: string, value: string | number, locale: AnswerLocale): string | number {
-  switch (kindOfValue(name)) {
-    case 'bytes':
-      return formatBytes(Number(value));
-    case 'language':
-      return languageName(String(value), locale);
-    case undefined:
-      return value;
-  }
+  return String(format.format(shownValues(values ?? {}, { bytes: formatBytes, locale })));
 }
 
 const TABLES = { en: RESULT_NOTES, 'zh-CN': RESULT_NOTES_ZH };

@@ -37,12 +37,22 @@ export function toldSchema<const Table extends ToldTable & typeof AS_WRITTEN>(
   return z.union([said, plain]) as unknown as z.ZodType<Told<Table>>;
 }
 
-/** What a value is by its name: `…Bytes` is shown as a size, `language` as the name of that BCP 47 tag. */
-export function kindOfValue(name: string): 'bytes' | 'language' | undefined {
-  if (name === 'language') {
-    return 'language';
-  }
-  return name.endsWith('Bytes') ? 'bytes' : undefined;
+type Value = string | number;
+
+/** Values as they are shown, by their names: `…Bytes` as a size, `language` as the name of that BCP 47 tag. */
+export function shownValues(
+  values: Readonly<Record<string, Value>>,
+  { bytes, locale }: { bytes: (count: number) => string; locale: string },
+): Record<string, Value> {
+  const shownAs = (name: string, value: Value) => {
+    if (name === 'language') {
+      return languageName(String(value), locale);
+    }
+    return name.endsWith('Bytes') ? bytes(Number(value)) : value;
+  };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, shownAs(name, value)]),
+  );
 }
 
 /** In the language `locale`; as it is where it is no tag of a language. */

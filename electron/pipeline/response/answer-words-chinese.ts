@@ -1,6 +1,7 @@
 // Answers by rules in Chinese. Data and small sentence makers.
 
 import type { TaskOutput } from '../../../shared/outputs.ts';
+import { type SimilarityBand, similarityBand } from '../../../shared/similarity-bands.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { AnswerWords } from './answer-words.ts';
 
@@ -42,14 +43,13 @@ const MOODS: Readonly<Record<string, string>> = {
   neutral: '中性',
 };
 
-/** From the highest: a score of at least this is called so. */
-const ALIKE = [
-  [0.95, '相同或几乎相同'],
-  [0.65, '相似'],
-  [0.4, '部分相似'],
-  [0.2, '略微相似'],
-  [0, '不同'],
-] as const;
+const ALIKE: Record<SimilarityBand, string> = {
+  same: '相同或几乎相同',
+  similar: '相似',
+  partly: '部分相似',
+  slightly: '略微相似',
+  different: '不同',
+};
 
 /** Filled cells that are told one by one. */
 const MOST_NAMED = 10;
@@ -138,8 +138,7 @@ function tight(words: string): string {
 }
 
 function alikeWords(score: number): string {
-  const band = ALIKE.find(([least]) => score >= least)?.[1] ?? '不同';
-  return `相似度 ${score.toFixed(2)}（${band}）。`;
+  return `相似度 ${score.toFixed(2)}（${ALIKE[similarityBand(score)]}）。`;
 }
 
 function filledWords({ column, cells, accuracy }: NonNullable<TaskOutput['prediction']>): string {

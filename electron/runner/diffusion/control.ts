@@ -3,7 +3,7 @@
 
 import type { Picture } from '../../experts/pictures.ts';
 import { FLOAT_TYPES, type Graph, NUMBER_TYPES, type Port, type Values } from '../graphs.ts';
-import { inBatch, timestepFeed } from './feeds.ts';
+import { inBatch, sizesOf, timestepFeed } from './feeds.ts';
 import { resized } from './given-picture.ts';
 import type { Network } from './networks.ts';
 import { type Term, weightedSum } from './schedulers/latents.ts';
@@ -110,9 +110,4 @@ async function saidBy(
     [OWN_SCALE]: { data: [1], shape: sizesOf(graph, OWN_SCALE) },
   });
   return residualsOf(graph.outputs).flatMap(({ name }) => made[name] ?? []);
-}
-
-function sizesOf({ inputs }: Graph, name: string): readonly number[] {
-  const shape = inputs.find((port) => port.name === name)?.shape ?? [];
-  return shape.map((size) => (typeof size === 'number' ? size : 1));
 }

@@ -3,12 +3,17 @@
 import type { Feed, Graph, Values } from '../graphs.ts';
 
 /** One number for all where its shape is free, as often as it asks where that is fixed. */
-export function timestepFeed({ inputs }: Graph, timestep: number, batch: number): Feed {
-  const shape = inputs.find(({ name }) => name === 'timestep')?.shape ?? [];
-  const sizes = shape.map((size) => (typeof size === 'number' ? size : 1));
+export function timestepFeed(graph: Graph, timestep: number, batch: number): Feed {
+  const sizes = sizesOf(graph, 'timestep');
   const count = sizes.reduce((product, size) => product * size, 1);
   const isOne = count === 1 || count === batch;
   return { data: Array.from({ length: isOne ? count : 1 }, () => timestep), shape: sizes };
+}
+
+/** Of the input of that name; 1 where a size is free. */
+export function sizesOf({ inputs }: Graph, name: string): readonly number[] {
+  const shape = inputs.find((port) => port.name === name)?.shape ?? [];
+  return shape.map((size) => (typeof size === 'number' ? size : 1));
 }
 
 /** One after the other along the first dimension, which is 1 in each. */

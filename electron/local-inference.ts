@@ -134,6 +134,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     freeDisk: () => freeBytesOf(modelCache),
     modelCache,
     close: () => {
+      devices.release();
       library.close();
       return runner.close();
     },

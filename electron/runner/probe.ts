@@ -1,7 +1,7 @@
 // Tries each device in a process that is thrown away afterwards: a driver may crash, hang, or answer
 // wrongly, and none of it may touch the engine.
 
-import { execFile, fork } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -27,6 +27,8 @@ export interface ProbeOptions {
 export interface Devices {
   /** Found out once, then remembered. */
   readonly probe: () => Promise<readonly Probed[]>;
+  /** This process need not stay for what is being tried; whoever waits is still answered while it does. */
+  readonly release: () => void;
 }
 
 const LIMIT_MS = 20_000;
@@ -35,28 +37,50 @@ const CARDS_LIMIT_MS = 5000;
 /** Nothing is tried until it is asked for. */
 export function createDevices(options: ProbeOptions = {}): Devices {
   let probed: Promise<readonly Probed[]> | undefined;
+  let program: ChildProcess | undefined;
+  let isReleased = false;
+  const letGo = () => {
+    program?.unref();
+    program?.channel?.unref();
+  };
+  const onStart = (started: ChildProcess) => {
+    program = started;
+    if (isReleased) {
+      letGo();
+    }
+  };
   return {
     probe: () => {
-      probed ??= probeDevices(options);
+      probed ??= probeDevices(options, onStart);
       return probed;
+    },
+    release: () => {
+      isReleased = true;
+      letGo();
     },
   };
 }
 
+type OnStart = (program: ChildProcess) => void;
+
 /** One after the other, since they would slow each other. */
-async function probeDevices({
-  devices = devicesOf(process.platform, process.arch),
-  ...options
-}: ProbeOptions): Promise<readonly Probed[]> {
+async function probeDevices(
+  { devices = devicesOf(process.platform, process.arch), ...options }: ProbeOptions,
+  onStart: OnStart,
+): Promise<readonly Probed[]> {
   const probed: Probed[] = [];
   for (const device of devices) {
-    probed.push(await probeDevice(device, options));
+    probed.push(await probeDevice(device, options, onStart));
   }
   return probed;
 }
 
-async function probeDevice(device: Device, options: ProbeOptions): Promise<Probed> {
-  const answer = await answerOf(device, options);
+async function probeDevice(
+  device: Device,
+  options: ProbeOptions,
+  onStart: OnStart,
+): Promise<Probed> {
+  const answer = await answerOf(device, options, onStart);
   return answer.works
     ? { device, ...answer, ...(await factsOf(device, options.environment ?? process.env)) }
     : { device, works: false, why: answer.why, advice: deviceAdvice(device) };
@@ -69,6 +93,7 @@ function answerOf(
     limitMs = LIMIT_MS,
     child = new URL('./probe-child.ts', import.meta.url),
   }: ProbeOptions,
+  onStart: OnStart,
 ): Promise<ProbeAnswer> {
   const { promise, resolve } = Promise.withResolvers<ProbeAnswer>();
   const program = fork(fileURLToPath(child), [device], {
@@ -79,16 +104,20 @@ function answerOf(
     env: runnerEnvironment(environment),
   });
   const fail = (why: string) => resolve({ works: false, why });
+  const kill = () => program.kill('SIGKILL');
+  process.once('exit', kill); // a driver that hangs would keep it
   const timer = setTimeout(() => {
     fail(`it gave no answer in ${limitMs / 1000} s`);
-    program.kill('SIGKILL');
-  }, limitMs);
+    kill();
+  }, limitMs).unref();
   program.once('message', (answer: ProbeAnswer) => resolve(answer)); // our own child's
   program.once('error', (error) => fail(shortWords(error)));
   program.once('close', (code, signal) => {
     clearTimeout(timer);
+    process.off('exit', kill);
     fail(`its process ended with ${signal ?? `status ${code}`}`);
   });
+  onStart(program);
   return promise;
 }
 

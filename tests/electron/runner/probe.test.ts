@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { chooseDevice, devicesOf, type Probed } from '../../../electron/runner/devices.ts';
 import { createDevices, parseNvidiaCard } from '../../../electron/runner/probe.ts';
@@ -41,6 +44,17 @@ test('a device that hangs or crashes is given up, and is tried once', async () =
   expect(crashed).toMatchObject({ works: false, why: expect.stringContaining('SIGABRT') });
 });
 
+test.skipIf(!existsSync('/proc'))(
+  'a program ends at once while a device is tried that hangs, and leaves nothing of it',
+  async () => {
+    const script = fileURLToPath(new URL('./probe-released.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 10_000 });
+    const tried = Number(stdout.trim());
+    expect(tried).toBeGreaterThan(0);
+    await expect.poll(() => wordsOf(tried)).toBe('');
+  },
+);
+
 test('what a platform can have follows the builds of ONNX Runtime', () => {
   expect(devicesOf('linux', 'x64')).toEqual(['cuda', 'webgpu', 'cpu']);
   expect(devicesOf('linux', 'arm64')).toEqual(['cpu']);
@@ -68,6 +82,12 @@ test('a card’s name and memory are read from the list of its driver', () => {
   expect(parseNvidiaCard('Some Card, [N/A], [N/A]\n')).toEqual({ name: 'Some Card' });
   expect(parseNvidiaCard('')).toBeUndefined();
 });
+
+/** What a process was started with; of one that has ended nothing, even before it is cleared away. */
+function wordsOf(pid: number): string {
+  const path = `/proc/${pid}/cmdline`;
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
 
 function fixture(how: 'hang' | 'crash'): URL {
   return new URL(`./probe-${how}.ts`, import.meta.url);

@@ -24,7 +24,11 @@ const waits = {
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/e2e/harness/build-renderer.ts', 'tests/desktop/build-preload.ts'],
+    globalSetup: [
+      'tests/e2e/harness/build-renderer.ts',
+      'tests/e2e/harness/devices.ts',
+      'tests/desktop/build-preload.ts',
+    ],
     fileParallelism: false,
     reporters,
     projects: [

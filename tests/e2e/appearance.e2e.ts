@@ -8,6 +8,7 @@ import { e2e } from './harness/e2e.ts';
 import { makeConversations, walkEveryScreen, wantLook } from './harness/every-screen.ts';
 import { hubE2e } from './harness/hub.ts';
 import { layoutFaults } from './harness/layout-faults.ts';
+import { onServer } from './harness/looks.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
@@ -87,7 +88,7 @@ e2e('a wide page becomes a narrow one with large text, and wide again', async ({
   await opener.waitFor({ state: 'hidden' });
 });
 
-for (const width of [390, 720, 1024, 1440]) {
+for (const width of onServer([390, 720, 1024, 1440])) {
   hubE2e(
     `nothing is cut off at 200 % on a page of ${width} pixels`,
     PATIENCE,
@@ -112,7 +113,7 @@ for (const width of [390, 720, 1024, 1440]) {
   );
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of onServer(['light', 'dark'] as const)) {
   hubE2e(
     `axe finds nothing in high contrast, on any screen, ${colorScheme}`,
     PATIENCE,

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { commandsOf } from './harness/commands.ts';
 import { e2e } from './harness/e2e.ts';
-import { looksOf } from './harness/looks.ts';
+import { FEW_LOOKS } from './harness/looks.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
@@ -209,32 +209,26 @@ e2e('a command that is refused says why', async ({ visit }) => {
   await palette.getByRole('alert').waitFor();
 });
 
-e2e(
-  'they are accessible in both languages, light and dark, wide and on a phone',
-  async ({ visit }) => {
-    const { forAll } = await looksOf(visit);
-    await forAll(async ({ screen, language, shoot }) => {
-      const { palette, sheet, change } = commandsOf(screen.page, language);
-      await screen.field.waitFor();
-      await screen.sample('invoice.png').first().waitFor();
-      await screen.page.keyboard.press('Control+k');
-      await palette.waitFor();
-      await expectAccessible(screen.page);
-      await shoot('40-palette');
-      await palette.getByRole('combobox').fill('st');
-      await shoot('41-palette-found');
-      await palette.getByRole('combobox').fill('hotkeys');
-      await screen.page.keyboard.press('Enter');
-      await sheet.waitFor();
-      await change('gallery').focus();
-      await screen.page.keyboard.press('Enter');
-      await screen.page.keyboard.press('Control+k');
-      await sheet.getByRole('alert').waitFor();
-      await expectAccessible(screen.page);
-      await shoot('42-shortcuts');
-    });
-  },
-);
+for (const [locale, colorScheme, width] of FEW_LOOKS) {
+  e2e(`they are accessible: ${locale}, ${colorScheme}, ${width} pixels wide`, async ({ visit }) => {
+    const { page } = await visit({ locale, colorScheme, viewport: { width, height: 900 } });
+    const { field, sample } = screenOf(page, locale);
+    const { palette, sheet, change } = commandsOf(page, locale);
+    await field.waitFor();
+    await sample('invoice.png').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await palette.waitFor();
+    await expectAccessible(page);
+    await palette.getByRole('combobox').fill('hotkeys');
+    await page.keyboard.press('Enter');
+    await sheet.waitFor();
+    await change('gallery').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+k');
+    await sheet.getByRole('alert').waitFor();
+    await expectAccessible(page);
+  });
+}
 
 e2e('the sheet of shortcuts ends within the page, however low that is', async ({ visit }) => {
   for (const height of [500, 800]) {

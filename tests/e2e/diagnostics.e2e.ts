@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import type { Language } from '../../renderer/words/languages.ts';
 import type { LogEntry } from '../../shared/diagnostics.ts';
 import { e2e } from './harness/e2e.ts';
-import { FEW_LOOKS } from './harness/looks.ts';
+import { FEW_LOOKS, picture } from './harness/looks.ts';
 import { expectNothingTooWide } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -146,12 +146,4 @@ for (const [locale, colorScheme, width] of FEW_LOOKS) {
     await page.locator('#settings-diagnostics').scrollIntoViewIfNeeded();
     await picture(page, `diagnostics-${locale}-${colorScheme}-${width}`);
   });
-}
-
-/** Where someone wants to look at it. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder !== undefined) {
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
 }

@@ -1,11 +1,10 @@
 // The section of the settings on how pictures are drawn.
 
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Language } from '../../renderer/words/languages.ts';
 import { e2e } from './harness/e2e.ts';
-import { FEW_LOOKS } from './harness/looks.ts';
+import { FEW_LOOKS, picture } from './harness/looks.ts';
 import { keptSettings, machineSettingsOf } from './harness/machine-settings.ts';
 import { expectNothingTooWide } from './harness/models.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -98,12 +97,4 @@ for (const [locale, colorScheme, width] of FEW_LOOKS) {
     await expectNothingTooWide(page);
     await picture(page, `drawing-${locale}-${colorScheme}-${width}`);
   });
-}
-
-/** Where someone wants to look at it. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder !== undefined) {
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
 }

@@ -5,18 +5,11 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
+import { picture } from './harness/looks.ts';
 import { machineSettingsOf } from './harness/machine-settings.ts';
 import { ROOT } from './harness/root.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
-
-/** Looked at by a person where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder !== undefined) {
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
-}
 
 const WORDS = 'The sun rises over the sea, and a small boat goes out to the island.';
 

@@ -9,6 +9,7 @@ import { dragFiles, dropFiles } from './harness/drop.ts';
 import { e2e, HOST } from './harness/e2e.ts';
 import { savedTo } from './harness/exchange.ts';
 import { writeWav } from './harness/files.ts';
+import { LIGHT_AND_DARK } from './harness/looks.ts';
 import { type Screen, screenOf } from './harness/screen.ts';
 import { expectAccessible, openVisit } from './harness/visit.ts';
 
@@ -143,7 +144,7 @@ e2e('it goes out and comes in without a mouse', async ({ page, folder }) => {
   await expect.poll(() => screen.rows.count()).toBe(2);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of LIGHT_AND_DARK) {
   e2e(`what is no export is refused with its reason, ${colorScheme}`, async ({ visit, folder }) => {
     const { page, allow } = await visit({ colorScheme });
     allow(/status of 422/);

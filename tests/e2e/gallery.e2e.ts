@@ -6,6 +6,7 @@ import { manyItems } from '../renderer/gallery/made.ts';
 import { e2e } from './harness/e2e.ts';
 import { sampleFile } from './harness/files.ts';
 import { galleryOf } from './harness/gallery.ts';
+import { onServer } from './harness/looks.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
@@ -194,7 +195,7 @@ e2e('the mode is said beside the gallery too, where the program opens on it', as
   await page.getByRole('link', { name: t('app.modeHint.local') }).waitFor();
 });
 
-for (const width of [390, 720, 1024]) {
+for (const width of onServer([390, 720, 1024])) {
   e2e(`nothing stands out of the gallery at ${width} pixels`, async ({ visit }) => {
     const { page } = await visit({ viewport: { width, height: 800 }, colorScheme: 'dark' });
     const { t, sample, runIn } = screenOf(page);

@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { settingsOf } from './harness/conducted.ts';
 import { e2e } from './harness/e2e.ts';
 import { writeLongText } from './harness/files.ts';
-import { begin } from './harness/looks.ts';
+import { begin, onServer } from './harness/looks.ts';
 import { keptSettings, machineSettingsOf } from './harness/machine-settings.ts';
 import { expectNothingTooWide } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
@@ -187,12 +187,12 @@ e2e('each section has an address, and the way there gives it the focus', async (
   await expect.poll(() => isInView(heading), { timeout: 20_000 }).toBe(true);
 });
 
-for (const [locale, colorScheme, width] of [
+for (const [locale, colorScheme, width] of onServer([
   ['en', 'dark', 1440],
   ['en', 'light', 1000],
   ['zh-CN', 'light', 1440],
   ['zh-CN', 'dark', 390],
-] as const) {
+] as const)) {
   e2e(`is right in ${locale}, ${colorScheme}, ${width} pixels wide`, async ({ visit }) => {
     const { page } = await visit({ locale, colorScheme, viewport: { width, height: 900 } });
     const { t, line, card, question, devices, folders, button } = machineSettingsOf(page, locale);

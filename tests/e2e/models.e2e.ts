@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { e2e } from './harness/e2e.ts';
 import { hubOf } from './harness/hub.ts';
+import { LIGHT_AND_DARK } from './harness/looks.ts';
 import { expectNothingTooWide, modelsE2e, modelsOf, RECOMMENDED, TYPED } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -17,7 +18,7 @@ const models = modelsE2e.extend('opened', async ({ visit }) => {
   return { ...screen, allow };
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of LIGHT_AND_DARK) {
   models(`lists what is here and what is recommended, ${colorScheme}`, async ({ visit }) => {
     const { page } = await visit({ colorScheme });
     const { t, link, machine, model, offers, task, filter } = modelsOf(page);

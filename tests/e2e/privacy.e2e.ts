@@ -13,6 +13,7 @@ import {
 import { detail } from '../../shared/errors.ts';
 import { conductedE2e, settingsOf } from './harness/conducted.ts';
 import { e2e } from './harness/e2e.ts';
+import { onServer } from './harness/looks.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
@@ -170,12 +171,12 @@ async function showMany(page: Page): Promise<void> {
   );
 }
 
-for (const [locale, colorScheme, width] of [
+for (const [locale, colorScheme, width] of onServer([
   ['en', 'light', 1440],
   ['en', 'dark', 420],
   ['zh-CN', 'dark', 1440],
   ['zh-CN', 'light', 420],
-] as const) {
+] as const)) {
   const look = `${locale}, ${colorScheme}, ${width} pixels wide`;
   e2e(`of many connections the latest come first, more on demand: ${look}`, async ({ visit }) => {
     const viewport = { width, height: 900 };

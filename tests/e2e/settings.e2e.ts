@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { conductedE2e, settingsOf } from './harness/conducted.ts';
 import { e2e } from './harness/e2e.ts';
+import { onServer } from './harness/looks.ts';
 import { modelsOf } from './harness/models.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -16,7 +17,7 @@ const settings = conductedE2e.extend('opened', async ({ visit }) => {
   return { ...screen, allow };
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of onServer(['light', 'dark'] as const)) {
   settings(`axe finds no violation, whatever is open, ${colorScheme}`, async ({ visit }) => {
     const { page } = await visit({ colorScheme });
     const { t, link, listed, model, modelField, prompt, connections, button, test } =

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { dropFiles } from './harness/drop.ts';
 import { e2e } from './harness/e2e.ts';
+import { picture } from './harness/looks.ts';
 import { ROOT } from './harness/root.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
@@ -16,14 +17,6 @@ async function drop(page: Page, name: string) {
   await dropFiles(page, [join(ROOT, 'tests', 'fakes', 'videos', name)]);
   await screen.chip(name).and(page.locator('[data-status="ready"]')).waitFor();
   return screen;
-}
-
-/** Looked at by a person where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder !== undefined) {
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
 }
 
 /** How large a picture is and whether it is blue, by the browser's own decoders. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type BrowserContextOptions, chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { desktopHost } from '../../desktop/desktop-host.ts';
+import { keepDevices, recallDevices } from './devices.ts';
 import type { Host } from './host.ts';
 import { serverHost } from './server-host.ts';
 import { openVisit, type Visit } from './visit.ts';
@@ -31,9 +32,12 @@ export function e2eOn(host: Host) {
         return folder;
       })
       .extend('host', async ({ folder }, { onCleanup }) => {
-        const running = await host.start(join(folder, 'home'));
+        const home = join(folder, 'home');
+        await recallDevices(home);
+        const running = await host.start(home);
         onCleanup(async () => {
           await running.close();
+          await keepDevices(home);
           expect(running.complaints).toEqual([]);
         });
         return running;

@@ -5,10 +5,12 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { LANGUAGES, type Language } from '../../../renderer/words/languages.ts';
 import { dropFiles } from './drop.ts';
+import { HOST } from './e2e.ts';
 import { type Screen, screenOf } from './screen.ts';
+import { serverHost } from './server-host.ts';
 import { settle, type Visit } from './visit.ts';
 
 export const SIZES = {
@@ -16,13 +18,24 @@ export const SIZES = {
   narrow: { width: 1024, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
+
+/**
+ * What need not be seen on both hosts: one browser draws the pages of both, from the same files. None of it on
+ * the desktop host, so that all tests end within an hour on two cores.
+ */
+export function onServer<Look>(looks: readonly Look[]): readonly Look[] {
+  return HOST === serverHost ? looks : [];
+}
+
 /** A few of all looks: language, colour scheme, and the pixels of a wide page or a phone. */
-export const FEW_LOOKS = [
+export const FEW_LOOKS = onServer([
   ['en', 'light', 1440],
   ['en', 'dark', 390],
   ['zh-CN', 'dark', 1440],
   ['zh-CN', 'light', 390],
-] as const;
+] as const);
+/** For tests that do something, and look at it. */
+export const LIGHT_AND_DARK = ['light', ...onServer(['dark'] as const)] as const;
 const SCHEMES = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
@@ -83,6 +96,14 @@ function lookOf({ page }: Visit, language: Language, prefix: string): Look {
       await page.reload();
     },
   };
+}
+
+/** One picture, where someone wants to look at it. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder !== undefined) {
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
 }
 
 export interface Asking {

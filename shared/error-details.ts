@@ -338,3 +338,8 @@ export const ERROR_DETAILS = {
   'not-replaced': '{running} could not be replaced ({error}); put {path} in its place by hand',
 } as const satisfies Record<string, string>;
 export type DetailCode = keyof typeof ERROR_DETAILS;
+
+/** What was stored may name one that is not known any more. */
+export function isDetailCode(code: string): code is DetailCode {
+  return Object.hasOwn(ERROR_DETAILS, code);
+}

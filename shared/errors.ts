@@ -101,9 +101,10 @@ export class AppError extends Error {
   }
 }
 
-function fill(template: string, data: Data): string {
-  return template.replace(/\{(\w+)\}(\.?)/g, (slot, name: string, stop: string) =>
-    data[name] === undefined ? slot : data[name].replace(stop === '' ? '' : /\.$/, '') + stop,
+/** The sentence of a template, whose full stop is not said twice. A slot without data stays as it is. */
+export function fill(template: string, data: Data): string {
+  return template.replace(/\{(\w+)\}([.。]?)/g, (slot, name: string, stop: string) =>
+    data[name] === undefined ? slot : data[name].replace(stop === '' ? '' : /[.。]$/, '') + stop,
   );
 }
 

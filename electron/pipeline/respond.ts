@@ -2,7 +2,7 @@
 // request. It says what was found, how, which files were made, and what failed and why. Pure.
 
 import type { RunState } from '../../shared/events.ts';
-import { resultNoteText } from '../in-words.ts';
+import { errorText, resultNoteText } from '../in-words.ts';
 import { type AnswerWords, answerWordsFor } from './response/answer-words.ts';
 import { type Evidence, type Finding, gatherEvidence } from './response/evidence.ts';
 import { fileWords, findingWords, stepOf } from './response/phrases.ts';
@@ -45,10 +45,10 @@ function troubles(
   words: AnswerWords,
 ): readonly string[] {
   const lines = [
-    ...failures.map(({ task, error }) => words.failed(task, error.message)),
+    ...failures.map(({ task, error }) => words.failed(task, errorText(error, words.locale))),
     ...skipped.map(({ task, because }) => words.skipped(task, because)),
     ...cancelled.map(({ task }) => words.stopped(task)),
-    ...undubbed.map(({ video, error }) => words.undubbed(video, error.message)),
+    ...undubbed.map(({ video, error }) => words.undubbed(video, errorText(error, words.locale))),
   ];
   const list = lines.map((line) => `- ${line}`).join('\n');
   return lines.length === 0 ? [] : [`${words.notDone}\n\n${list}`];

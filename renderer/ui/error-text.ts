@@ -1,7 +1,7 @@
 // Errors and their details in the person's language.
 
 import { useTranslations } from 'use-intl';
-import { type DetailCode, ERROR_DETAILS } from '../../shared/error-details.ts';
+import { isDetailCode } from '../../shared/error-details.ts';
 import type { ErrorDetail, ErrorReport } from '../../shared/errors.ts';
 import { ResourceKindSchema } from '../../shared/media.ts';
 import { isTaskType } from '../../shared/tasks.ts';
@@ -30,10 +30,6 @@ export function useDetailText(): (detail: ErrorDetail) => string {
   const t = useTranslations('errors.details');
   const named = useNames();
   return ({ code, data, text }) => (isDetailCode(code) ? t(code, named(data)) : text);
-}
-
-function isDetailCode(code: string): code is DetailCode {
-  return Object.hasOwn(ERROR_DETAILS, code);
 }
 
 /** Task types, what they need, slots and kinds by their names on the screen. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, resultNoteText } from '../../electron/in-words.ts';
+import { errorText, inWords, resultNoteText } from '../../electron/in-words.ts';
+import { AppError, detail, toErrorReport } from '../../shared/errors.ts';
 
 const TABLE = {
   read: '{file} has {count, plural, one {# page} other {# pages}}.',
@@ -24,5 +25,32 @@ describe('a sentence in words', () => {
   it('is the text itself where there was only a text', () => {
     const text = 'It was <b>reduced</b> to {half}, wasn’t it?';
     expect(resultNoteText({ code: 'as-written', values: { text } })).toBe(text);
+  });
+});
+
+describe('an error in words', () => {
+  const why = [detail('slot-missing', { slot: 'image' }), detail('no-labels')];
+  const error = toErrorReport(AppError.of('INPUT_INVALID', { task: 'depth-estimation', why }));
+
+  it('is its message in English', () => {
+    expect(errorText(error, 'en')).toBe(error.message);
+  });
+
+  it('has our own reasons in Chinese, and a name as it is', () => {
+    expect(errorText(error, 'zh-CN')).toBe(
+      '“depth-estimation”无法使用给定的内容：缺少“image”；没有给出任何标签。',
+    );
+  });
+
+  it('has the words of others as they are, with one full stop', () => {
+    const failed = AppError.of('EXPERT_FAILED', { task: 't', model: 'M', why: 'No such layer.' });
+    expect(errorText(toErrorReport(failed), 'zh-CN')).toBe('M 未能完成“t”：No such layer。');
+  });
+
+  it('has a reason that is not known any more as it was written', () => {
+    const old = { code: 'long-gone', data: {}, text: 'the moon was full' };
+    expect(errorText({ ...error, details: { why: [old] } }, 'zh-CN')).toContain(
+      'the moon was full',
+    );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeAnswer } from '../../../electron/pipeline/respond.ts';
 import { answerWordsFor } from '../../../electron/pipeline/response/answer-words.ts';
 import { gatherEvidence } from '../../../electron/pipeline/response/evidence.ts';
-import { AppError, toErrorReport } from '../../../shared/errors.ts';
+import { AppError, detail, toErrorReport } from '../../../shared/errors.ts';
 import type { NamedArtefact } from '../../../shared/media.ts';
 import type { TaskOutput } from '../../../shared/outputs.ts';
 import type { Argument, Task } from '../../../shared/plan.ts';
@@ -170,6 +170,17 @@ describe('the answer by rules', () => {
     expect(text).toContain(`- text-to-image (task 0) failed: ${error.message}`);
     expect(text).toContain('- image-to-text (task 1) was skipped because task 0 failed.');
     expect(text).not.toContain('I made');
+  });
+
+  it('says in Chinese, too, what failed and why', () => {
+    const why = [detail('slot-missing', { slot: 'image' })];
+    const error = toErrorReport(AppError.of('INPUT_INVALID', { task: 'image-to-text', why }));
+    const task = makeTask(0, 'image-to-text', file('invoice.png'));
+    const failed = { task, attempts: [], status: 'failed', error, durationMs: 0 } as const;
+    const run = runOf([failed], { request: '识别 invoice.png 中的文字' });
+    expect([...composeAnswer(run)].join('')).toContain(
+      '- image-to-text（任务 0）失败：“image-to-text”无法使用给定的内容：缺少“image”。',
+    );
   });
 
   it('says that no text was found rather than nothing', () => {

@@ -1,8 +1,8 @@
-// 错误信息中由本程序给出的原因；代码见 shared/error-details.ts。
+// error-details.ts in Chinese, for the screen and for answers to Chinese requests.
 
-import type { DetailCode } from '../../../shared/error-details.ts';
+import type { DetailCode } from './error-details.ts';
 
-export const errorDetails: Readonly<Record<DetailCode, string>> = {
+export const ERROR_DETAILS_ZH: Readonly<Record<DetailCode, string>> = {
   // 文件
   'a-text': '文本',
   'an-image': '图片',

@@ -51,6 +51,8 @@ export const AnswerSchema = z
 export const FilledCellSchema = z
   .object({ row: z.number().int().nonnegative(), value: z.string(), score: ScoreSchema })
   .readonly();
+/** Of these, in a sentence; of the others it says how many there are. */
+export const MOST_CELLS_NAMED = 10;
 /** A region of the source picture: a greyscale picture of the same size, white where it is. */
 export const MaskSchema = z
   .object({ label: z.string(), score: ScoreSchema.optional(), file: NamedArtefactSchema })

@@ -2,6 +2,7 @@
 // put together from the masks of the segmentation before it, whose own picture shows the source below.
 
 import type { ResultNote } from '../../shared/result-notes.ts';
+import type { TaskType } from '../../shared/tasks.ts';
 import { adeColour } from './ade20k.ts';
 import type { ExpertInputs } from './expert.ts';
 import { type Picture, readPicture, resizeTo } from './pictures.ts';
@@ -9,17 +10,22 @@ import { INSIDE } from './regions.ts';
 
 export interface SegmentControl {
   readonly picture: Picture & { readonly channels: 3 };
-  /** Labels that ADE20K does not have: their regions stay black. */
-  readonly unknown: readonly string[];
+  /** Say which labels ADE20K does not have: their regions stay black. */
+  readonly notes: readonly ResultNote[];
 }
 
 /**
- * Undefined where the picture of the slot comes with no masks, or none in ADE20K's classes: it is then
- * used as it is.
+ * Undefined where the picture of the slot is used as it is: for other tasks, and where it comes with no
+ * masks, or none in ADE20K's classes.
  * @throws AppError FILE_UNREADABLE where a mask is damaged
  */
-export async function segmentControl(inputs: ExpertInputs): Promise<SegmentControl | undefined> {
-  const { image } = inputs;
+export async function segmentControl(
+  task: TaskType,
+  { image }: ExpertInputs,
+): Promise<SegmentControl | undefined> {
+  if (task !== 'seg-text-to-image') {
+    return undefined;
+  }
   const masks = image === undefined || image.kind === 'text' ? [] : (image.masks ?? []);
   const unknown = new Set<string>();
   let picture: SegmentControl['picture'] | undefined;
@@ -38,13 +44,13 @@ export async function segmentControl(inputs: ExpertInputs): Promise<SegmentContr
       }
     }
   }
-  return picture && { picture, unknown: [...unknown] };
+  return picture && { picture, notes: notesOn(unknown) };
 }
 
-export function segmentNotes({ unknown }: Pick<SegmentControl, 'unknown'>): readonly ResultNote[] {
-  return unknown.length === 0
+function notesOn(unknown: ReadonlySet<string>): readonly ResultNote[] {
+  return unknown.size === 0
     ? []
-    : [{ code: 'segments-black', values: { labels: unknown.join(', ') } }];
+    : [{ code: 'segments-black', values: { labels: [...unknown].join(', ') } }];
 }
 
 function blackOf({ width, height }: Picture): SegmentControl['picture'] {

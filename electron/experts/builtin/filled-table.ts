@@ -1,6 +1,7 @@
 // A table whose gaps in one column are filled, as tabular-classification gives it back on each host.
 
 import { parse as parsePath } from 'node:path';
+import { MOST_CELLS_NAMED } from '../../../shared/outputs.ts';
 import type { MadeFile } from '../expert.ts';
 import { type DelimitedTable, formatTable } from './delimited-table.ts';
 import { cellContent, type FeatureColumn } from './table-features.ts';
@@ -18,9 +19,6 @@ interface Filled {
   readonly column: number;
   readonly cells: readonly FilledCell[];
 }
-
-/** Filled cells that the readable text names. */
-const MOST_NAMED = 10;
 
 export function columnsOf({ columns, rows }: DelimitedTable): readonly FeatureColumn[] {
   return columns.map((name, i) => ({
@@ -52,7 +50,9 @@ export function filledWords<Cell extends FilledCell>(
   cells: readonly Cell[],
   wordsOf: (cell: Cell) => string,
 ): string {
-  const named = cells.slice(0, MOST_NAMED).map((cell) => `row ${cell.row + 1}: ${wordsOf(cell)}`);
+  const named = cells
+    .slice(0, MOST_CELLS_NAMED)
+    .map((cell) => `row ${cell.row + 1}: ${wordsOf(cell)}`);
   const more = cells.length - named.length;
   const list = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
   const gaps = cells.length === 1 ? 'One gap' : `${cells.length} gaps`;

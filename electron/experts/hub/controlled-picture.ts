@@ -5,7 +5,7 @@ import type { TaskType } from '../../../shared/tasks.ts';
 import type { ExpertInputs } from '../expert.ts';
 import { textInput } from '../inputs.ts';
 import { encodePng } from '../pictures.ts';
-import { segmentControl, segmentNotes } from '../segment-control.ts';
+import { segmentControl } from '../segment-control.ts';
 import { changePicture } from './changed-picture.ts';
 import { type HubTask, SLOW } from './hub-task.ts';
 import { pictureOf } from './sent-files.ts';
@@ -25,10 +25,10 @@ export function controlledPicture(task: TaskType, kept: string): HubTask {
 
 /** The picture of a segmentation shows its source below, so the segments are put together anew. */
 async function controlOf(task: TaskType, inputs: ExpertInputs) {
-  const segments = task === 'seg-text-to-image' ? await segmentControl(inputs) : undefined;
+  const segments = await segmentControl(task, inputs);
   if (segments === undefined) {
     return { picture: await pictureOf(task, inputs), notes: [] };
   }
   const bytes = Buffer.from(await encodePng(segments.picture));
-  return { picture: new Blob([bytes], { type: 'image/png' }), notes: segmentNotes(segments) };
+  return { picture: new Blob([bytes], { type: 'image/png' }), notes: segments.notes };
 }

@@ -1,10 +1,14 @@
 // canny-text-to-image and its kind: a picture from a description, held to another one by a control network.
 
-import { type ControlKind, controlTask } from '../../library/diffusion-controls.ts';
+import {
+  type ControlKind,
+  type ControlTask,
+  controlTask,
+} from '../../library/diffusion-controls.ts';
 import { diffusionLoader } from '../../runner/diffusion/diffusion.ts';
 import { fileInput, textInput } from '../inputs.ts';
 import { readPicture } from '../pictures.ts';
-import { segmentControl, segmentNotes } from '../segment-control.ts';
+import { segmentControl } from '../segment-control.ts';
 import { drawnOutput } from './diffusion-answer.ts';
 import type { OnnxTask, OnnxWork } from './onnx-task.ts';
 
@@ -14,7 +18,7 @@ export function controlledPictures(kind: ControlKind): OnnxTask {
     task,
     perform: async (work) => {
       const prompt = textInput(task, work.inputs, 'text');
-      const { picture, notes } = await controlPicture(kind, work.inputs);
+      const { picture, notes } = await controlPicture(task, work.inputs);
       const { ways } = await work.load(diffusionLoader);
       const model = await ways.open('cnet');
       work.signal.throwIfAborted();
@@ -27,12 +31,12 @@ export function controlledPictures(kind: ControlKind): OnnxTask {
 }
 
 /** The picture of a segmentation shows its source below, so the segments are put together anew. */
-async function controlPicture(kind: ControlKind, inputs: OnnxWork['inputs']) {
-  const segments = kind === 'seg' ? await segmentControl(inputs) : undefined;
-  return segments === undefined
-    ? {
-        picture: await readPicture(fileInput(controlTask(kind), inputs, 'image'), 'colour'),
-        notes: [],
-      }
-    : { picture: segments.picture, notes: segmentNotes(segments) };
+async function controlPicture(task: ControlTask, inputs: OnnxWork['inputs']) {
+  const segments = await segmentControl(task, inputs);
+  return (
+    segments ?? {
+      picture: await readPicture(fileInput(task, inputs, 'image'), 'colour'),
+      notes: [],
+    }
+  );
 }

@@ -22,68 +22,54 @@ export const LEAST_SCORE = 0.3;
 export const COCO_JOINTS = 17;
 
 /** Where OpenPose's points are among COCO's; the neck, which COCO lacks, lies between the shoulders. */
-const FROM_COCO = [
-  ...[0, 'neck', 6, 8, 10, 5, 7, 9],
-  ...[12, 14, 16, 11, 13, 15, 2, 1, 4, 3],
-] as const;
+const FROM_COCO = [0, 'neck', 6, 8, 10, 5, 7, 9, 12, 14, 16, 11, 13, 15, 2, 1, 4, 3] as const;
 const LEFT_SHOULDER = 5;
 const RIGHT_SHOULDER = 6;
 
 /** Points from 0: nose, neck, right and left arm, right and left leg, eyes and ears, right before left. */
 export const LIMBS: readonly (readonly [number, number])[] = [
-  ...([
-    [1, 2],
-    [1, 5],
-    [2, 3],
-    [3, 4],
-    [5, 6],
-    [6, 7],
-  ] as const), // shoulders and arms
-  ...([
-    [1, 8],
-    [8, 9],
-    [9, 10],
-    [1, 11],
-    [11, 12],
-    [12, 13],
-  ] as const), // legs from the neck on
-  ...([
-    [1, 0],
-    [0, 14],
-    [14, 16],
-    [0, 15],
-    [15, 17],
-  ] as const), // head
+  // Shoulders and arms.
+  [1, 2],
+  [1, 5],
+  [2, 3],
+  [3, 4],
+  [5, 6],
+  [6, 7],
+  // Legs from the neck on.
+  [1, 8],
+  [8, 9],
+  [9, 10],
+  [1, 11],
+  [11, 12],
+  [12, 13],
+  // The head.
+  [1, 0],
+  [0, 14],
+  [14, 16],
+  [0, 15],
+  [15, 17],
 ];
 
 /** Of the points, and of the limbs at the same places. */
 export const COLOURS: readonly Colour[] = [
-  ...([
-    [255, 0, 0],
-    [255, 85, 0],
-    [255, 170, 0],
-    [255, 255, 0],
-    [170, 255, 0],
-  ] as const),
-  ...([
-    [85, 255, 0],
-    [0, 255, 0],
-    [0, 255, 85],
-    [0, 255, 170],
-    [0, 255, 255],
-  ] as const),
-  ...([
-    [0, 170, 255],
-    [0, 85, 255],
-    [0, 0, 255],
-    [85, 0, 255],
-    [170, 0, 255],
-  ] as const),
-  ...([
-    [255, 0, 255],
-    [255, 0, 170],
-    [255, 0, 85],
-  ] as const),
+  [255, 0, 0],
+  [255, 85, 0],
+  [255, 170, 0],
+  [255, 255, 0],
+  [170, 255, 0],
+  [85, 255, 0],
+  [0, 255, 0],
+  [0, 255, 85],
+  [0, 255, 170],
+  [0, 255, 255],
+  [0, 170, 255],
+  [0, 85, 255],
+  [0, 0, 255],
+  [85, 0, 255],
+  [170, 0, 255],
+  [255, 0, 255],
+  [255, 0, 170],
+  [255, 0, 85],
 ];
 
 /** Pixels of a point's radius and of half a limb's width, where the shorter side has 512. */

@@ -1,6 +1,6 @@
 // Answers by rules in Chinese. Data and small sentence makers.
 
-import type { TaskOutput } from '../../../shared/outputs.ts';
+import { MOST_CELLS_NAMED, type TaskOutput } from '../../../shared/outputs.ts';
 import { type SimilarityBand, similarityBand } from '../../../shared/similarity-bands.ts';
 import type { TaskType } from '../../../shared/tasks.ts';
 import type { AnswerWords } from './answer-words.ts';
@@ -50,9 +50,6 @@ const ALIKE: Record<SimilarityBand, string> = {
   slightly: '略微相似',
   different: '不同',
 };
-
-/** Filled cells that are told one by one. */
-const MOST_NAMED = 10;
 
 const SPEAKERS = { description: '的描述', answer: '的回答', detection: '的另一次检测' } as const;
 
@@ -143,7 +140,7 @@ function alikeWords(score: number): string {
 
 function filledWords({ column, cells, accuracy }: NonNullable<TaskOutput['prediction']>): string {
   const named = cells
-    .slice(0, MOST_NAMED)
+    .slice(0, MOST_CELLS_NAMED)
     .map(({ row, value, score }) => `第 ${row + 1} 行 ${value}（${percent(score)}）`);
   const more = cells.length - named.length;
   const rows = [...named, ...(more > 0 ? [`另有 ${more} 个`] : [])];

@@ -1,10 +1,11 @@
 // The networks of a model that draws by diffusion, opened from the folders of its pipeline, each in the number
 // format that was chosen for it, with what its config.json says.
 
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DTYPE_SUFFIXES } from '../../../shared/inference.ts';
+import { namesIn } from '../../library/cache.ts';
 import type { DiffusionPart } from '../../library/diffusion-files.ts';
 import { type Graph, openGraph } from '../graphs.ts';
 import type { LoadOptions } from '../models.ts';
@@ -69,8 +70,7 @@ async function readNetworkConfig(folder: string, part: DiffusionPart): Promise<N
 
 /** Whether a folder of a pipeline has a network; not every pipeline has every folder. */
 export async function hasGraphIn(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch(() => []);
-  return names.some((name) => name.endsWith('.onnx'));
+  return (await namesIn(folder)).some((name) => name.endsWith('.onnx'));
 }
 
 export async function isThere(path: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ADE20K, adeColour } from '../../../electron/experts/ade20k.ts';
 import type { ExpertInputs } from '../../../electron/experts/expert.ts';
-import { segmentControl, segmentNotes } from '../../../electron/experts/segment-control.ts';
+import { segmentControl } from '../../../electron/experts/segment-control.ts';
 import { codeOf, drawSvg, pictureDesk } from './builtin/picture-tasks.ts';
 
 const desk = pictureDesk();
@@ -51,13 +51,15 @@ describe("ADE20K's table", () => {
   });
 });
 
+const TASK = 'seg-text-to-image';
+
 describe('the control of segments', () => {
   it('is the regions in their colours, later ones over earlier, black elsewhere', async () => {
     const inputs = await inputsWith([
       ['sky', maskOf(UPPER)],
       ['tree', maskOf(TREE)],
     ]);
-    const control = await segmentControl(inputs);
+    const control = await segmentControl(TASK, inputs);
     const at = (x: number, y: number) => {
       const from = (y * WIDTH + x) * 3;
       return [...(control?.picture.pixels.subarray(from, from + 3) ?? [])];
@@ -71,7 +73,7 @@ describe('the control of segments', () => {
         [0, 0, 0],
       ],
     ]);
-    expect(control?.unknown).toEqual([]);
+    expect(control?.notes).toEqual([]);
   });
 
   it('says which labels the set lacks', async () => {
@@ -79,11 +81,8 @@ describe('the control of segments', () => {
       ['blob', maskOf(LOWER)],
       ['sky', maskOf(UPPER)],
     ]);
-    const { unknown = [] } = (await segmentControl(inputs)) ?? {};
-    expect(segmentNotes({ unknown })).toEqual([
-      { code: 'segments-black', values: { labels: 'blob' } },
-    ]);
-    expect(segmentNotes({ unknown: [] })).toEqual([]);
+    const control = await segmentControl(TASK, inputs);
+    expect(control?.notes).toEqual([{ code: 'segments-black', values: { labels: 'blob' } }]);
   });
 
   it('takes masks of another size than the first', async () => {
@@ -91,18 +90,25 @@ describe('the control of segments', () => {
       ['sky', maskOf(UPPER)],
       ['sea', maskOf('<rect y="50" width="120" height="30"/>', [120, 80])],
     ]);
-    const { picture } = (await segmentControl(inputs)) ?? {};
+    const { picture } = (await segmentControl(TASK, inputs)) ?? {};
     expect([...(picture?.pixels.subarray(-3) ?? [])]).toEqual([9, 7, 230]);
   });
 
   it('is none without masks, and none in the classes of another set', async () => {
-    expect(await segmentControl({ image: await desk.store(maskOf('')) })).toBeUndefined();
-    expect(await segmentControl(await inputsWith([['circle', maskOf(UPPER)]]))).toBeUndefined();
+    expect(await segmentControl(TASK, { image: await desk.store(maskOf('')) })).toBeUndefined();
+    expect(
+      await segmentControl(TASK, await inputsWith([['circle', maskOf(UPPER)]])),
+    ).toBeUndefined();
+  });
+
+  it('is none for another task, which keeps the picture as it is', async () => {
+    const inputs = await inputsWith([['sky', maskOf(UPPER)]]);
+    expect(await segmentControl('canny-text-to-image', inputs)).toBeUndefined();
   });
 
   it('refuses a damaged mask', async () => {
     const whole = await maskOf(UPPER).png().toBuffer();
     const inputs = await inputsWith([['sky', whole.subarray(0, whole.length / 2)]]);
-    expect(await codeOf(segmentControl(inputs))).toBe('FILE_UNREADABLE');
+    expect(await codeOf(segmentControl(TASK, inputs))).toBe('FILE_UNREADABLE');
   });
 });

@@ -8,8 +8,6 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One worker fewer, as Vitest has it, would leave half of a machine with two cores idle.
-    maxWorkers: '100%',
     retry,
     reporters,
     // A machine may have much else to do.

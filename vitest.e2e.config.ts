@@ -1,5 +1,6 @@
 // End-to-end tests: the whole program in real Chromium, one file after another. Those of the screen run
-// against the server host and against the desktop host on a stand-in for Electron.
+// against the server host; those in which a host has a part also run against the desktop host on a stand-in
+// for Electron.
 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,20 @@ const SCREENSHOTS = 'tests/e2e/screenshots.e2e.ts';
 const PICTURES = process.env.SCREENSHOTS === undefined ? [SCREENSHOTS] : [];
 /** Those of the user guide, which it writes. */
 const GUIDE = 'tests/e2e/guide.e2e.ts';
+/** What a host has no part in; each screen has another file, which is for both. */
+const OF_THE_PAGE = [
+  'accessibility',
+  'commands',
+  'cuda',
+  'drawing-settings',
+  'hostile',
+  'models-choice',
+  'parts',
+  'phone',
+  'rating',
+  'versions',
+  'video-frames',
+].map((name) => `tests/e2e/${name}.e2e.ts`);
 /** Tests see no models but their own. */
 const env = { HF_HOME: join(tmpdir(), 'ensemble-tests-no-models') };
 const waits = {
@@ -38,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'desktop',
           include: [SCREEN, 'tests/desktop/**/*.e2e.ts', 'tests/package/**/*.e2e.ts'],
-          exclude: [SCREENSHOTS, GUIDE],
+          exclude: [SCREENSHOTS, GUIDE, ...OF_THE_PAGE],
           env: { ...env, E2E_HOST: 'desktop' },
           ...waits,
         },

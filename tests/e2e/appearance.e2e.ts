@@ -88,13 +88,19 @@ e2e('a wide page becomes a narrow one with large text, and wide again', async ({
   await opener.waitFor({ state: 'hidden' });
 });
 
-for (const width of onServer([390, 720, 1024, 1440])) {
+/** Longer words are in English; in Chinese the narrowest and the widest page are looked at. */
+for (const [width, languages] of onServer([
+  [390, LANGUAGES],
+  [720, ['en']],
+  [1024, ['en']],
+  [1440, LANGUAGES],
+] as const)) {
   hubE2e(
     `nothing is cut off at 200 % on a page of ${width} pixels`,
     PATIENCE,
     async ({ visit }) => {
       const conversations = await makeConversations(screenOf((await visit()).page));
-      for (const language of LANGUAGES) {
+      for (const language of languages) {
         const { page, allow, close } = await visit({ viewport: { width, height: 860 } });
         allow(/status of 422/); // a connection without a name, which the walk tries
         await wantLook(page, language, { textSize: 200 });

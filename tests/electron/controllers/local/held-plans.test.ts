@@ -91,34 +91,46 @@ async function planWith(asked: ChatModel, at: number): Promise<Planned> {
 }
 
 describe('a model with random weights', () => {
-  it('writes 200 plans of 200 that the compiler takes as they are', async () => {
-    const plans: Planned[] = [];
-    for (let at = 0; at < PLANS; at += 1) {
-      plans.push(await planWith(shortened(at), at));
-    }
-    expect(plans.filter(({ isOk }) => isOk)).toHaveLength(PLANS);
-    expect(new Set(plans.map(({ written }) => written)).size).toBeGreaterThan(PLANS / 2);
-    const lengths = Map.groupBy(plans, ({ tasks }) => tasks);
-    expect(lengths.size).toBeGreaterThan(3);
-    expect(plans.filter(({ tasks }) => tasks > 1).length).toBeGreaterThan(PLANS / 10);
-    expect(plans.some(({ written }) => written.includes('<resource>-'))).toBe(true);
-  }, PATIENCE);
+  it(
+    'writes 200 plans of 200 that the compiler takes as they are',
+    async () => {
+      const plans: Planned[] = [];
+      for (let at = 0; at < PLANS; at += 1) {
+        plans.push(await planWith(shortened(at), at));
+      }
+      expect(plans.filter(({ isOk }) => isOk)).toHaveLength(PLANS);
+      expect(new Set(plans.map(({ written }) => written)).size).toBeGreaterThan(PLANS / 2);
+      const lengths = Map.groupBy(plans, ({ tasks }) => tasks);
+      expect(lengths.size).toBeGreaterThan(3);
+      expect(plans.filter(({ tasks }) => tasks > 1).length).toBeGreaterThan(PLANS / 10);
+      expect(plans.some(({ written }) => written.includes('<resource>-'))).toBe(true);
+    },
+    PATIENCE,
+  );
 
-  it('plans with the whole prompt too', async () => {
-    for (let at = 0; at < 3; at += 1) {
-      await planWith(model, at);
-    }
-  }, PATIENCE);
+  it(
+    'plans with the whole prompt too',
+    async () => {
+      for (let at = 0; at < 3; at += 1) {
+        await planWith(model, at);
+      }
+    },
+    PATIENCE,
+  );
 
-  it('writes 200 texts of 200 that are JSON to its end in the form of all models', async () => {
-    const plans = new Set<string>();
-    for (let at = 0; at < PLANS; at += 1) {
-      const messages = [{ role: 'user', text: inputOf(at).request }] as const;
-      const { text } = await answerOf(model, { messages, form: PLAN_FORM, maxTokens: 100 });
-      // Names of tasks are not looked at: of an enum the library makes more than stands in it.
-      expect(FORM.safeParse(JSON.parse(text)).error?.issues).toBeUndefined();
-      plans.add(text);
-    }
-    expect(plans.size).toBeGreaterThan(PLANS / 2);
-  }, PATIENCE);
+  it(
+    'writes 200 texts of 200 that are JSON to its end in the form of all models',
+    async () => {
+      const plans = new Set<string>();
+      for (let at = 0; at < PLANS; at += 1) {
+        const messages = [{ role: 'user', text: inputOf(at).request }] as const;
+        const { text } = await answerOf(model, { messages, form: PLAN_FORM, maxTokens: 100 });
+        // Names of tasks are not looked at: of an enum the library makes more than stands in it.
+        expect(FORM.safeParse(JSON.parse(text)).error?.issues).toBeUndefined();
+        plans.add(text);
+      }
+      expect(plans.size).toBeGreaterThan(PLANS / 2);
+    },
+    PATIENCE,
+  );
 });

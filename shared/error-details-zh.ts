@@ -1,8 +1,10 @@
 // error-details.ts in Chinese, for the screen and for answers to Chinese requests.
 
 import type { DetailCode } from './error-details.ts';
+import { EXPORT_DETAILS_ZH } from './export-details-zh.ts';
 
 export const ERROR_DETAILS_ZH: Readonly<Record<DetailCode, string>> = {
+  ...EXPORT_DETAILS_ZH,
   // 文件
   'a-text': '文本',
   'an-image': '图片',

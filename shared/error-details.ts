@@ -1,7 +1,10 @@
 // What fills the sentences of error-table.ts where the reason is our own: by its code, in English. Words of an
 // operating system or a server are no details; they are shown as they are.
 
+import { EXPORT_DETAILS } from './export-details.ts';
+
 export const ERROR_DETAILS = {
+  ...EXPORT_DETAILS,
   // Files.
   'a-text': 'text',
   'an-image': 'an image',

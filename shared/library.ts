@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { CatalogueEntrySchema } from './catalogue.ts';
-import { ErrorReportSchema } from './errors.ts';
+import { ErrorDetailSchema, ErrorReportSchema } from './errors.ts';
 import { DtypeSchema } from './inference.ts';
 import { TaskTypeSchema } from './tasks.ts';
 
@@ -41,8 +41,8 @@ export const InstalledModelSchema = z
     bytes: BytesSchema,
     /** Files that it needs and that are not there; empty where it is complete. */
     missing: z.array(z.string()).readonly(),
-    /** What is wrong with it, in sentences. */
-    problems: z.array(z.string()).readonly(),
+    /** What is wrong with it. */
+    problems: z.array(ErrorDetailSchema).readonly(),
   })
   .readonly();
 export type InstalledModel = z.infer<typeof InstalledModelSchema>;

@@ -44,8 +44,8 @@ export const ModelListingSchema = z
         bytes: z.number().int().nonnegative(),
         /** Files that it needs and that are not there. */
         missing: z.array(z.string()).readonly(),
-        /** What is wrong with it, in sentences. */
-        problems: z.array(z.string()).readonly(),
+        /** What is wrong with it. */
+        problems: z.array(ErrorDetailSchema).readonly(),
       })
       .readonly()
       .optional(),

@@ -3,6 +3,7 @@
 // says of a single network is read here, what an index says of several in describe-diffusion.ts.
 
 import type { Catalogue } from '../../shared/catalogue.ts';
+import { detail, type ErrorDetail } from '../../shared/errors.ts';
 import type { InstalledModel } from '../../shared/library.ts';
 import { isTaskType, type TaskType } from '../../shared/tasks.ts';
 import { describeDiffusion } from './describe-diffusion.ts';
@@ -63,11 +64,11 @@ async function describeNetwork({ folder, found }: Place): Promise<ModelParts> {
 /** What the one graph does that has no configuration. */
 const SOFT_EDGES = ['hed-control'] as const satisfies readonly TaskType[];
 
-const NO_WEIGHTS = 'None of its ONNX files has a name that Transformers.js loads.';
+const NO_WEIGHTS = detail('export-no-weights');
 
 interface ReadConfig {
   readonly config: ModelConfig | undefined;
-  readonly problems: readonly string[];
+  readonly problems: readonly ErrorDetail[];
 }
 
 async function readConfig(folder: string): Promise<ReadConfig> {
@@ -78,8 +79,9 @@ async function readConfig(folder: string): Promise<ReadConfig> {
   try {
     return { config: parseConfig(text), problems: [] };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { config: undefined, problems: [`Its config.json cannot be read: ${why}`] };
+    const words = error instanceof Error ? error.message : String(error);
+    const problem = detail('export-unreadable', { file: 'config.json', error: words });
+    return { config: undefined, problems: [problem] };
   }
 }
 

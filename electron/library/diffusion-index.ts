@@ -2,7 +2,10 @@
 // parts it has, and so what it can do here. Pure; reading the file is the caller's.
 
 import { z } from 'zod';
+import { detail, type ErrorDetail } from '../../shared/errors.ts';
+import { jsonOrNothing } from '../../shared/json-or-nothing.ts';
 import type { TaskType } from '../../shared/tasks.ts';
+import { MODEL_INDEX } from './diffusion-files.ts';
 
 /** A part that the pipeline goes without stands as `[null, null]`. */
 const PartSchema = z.tuple([z.string().nullable(), z.string().nullable()]);
@@ -44,28 +47,37 @@ const KINDS: Readonly<Record<string, DiffusionKind>> = {
   Inpaint: 'inpainting',
 };
 
-/** @throws Error that says what is wrong with it, in words that go on after the file's name */
-export function parseDiffusionIndex(text: string): DiffusionIndex {
-  const parsed = IndexFileSchema.safeParse(JSON.parse(text));
+export type ReadIndex =
+  | { readonly ok: true; readonly index: DiffusionIndex }
+  | { readonly ok: false; readonly fault: ErrorDetail };
+
+export function parseDiffusionIndex(text: string): ReadIndex {
+  const json = jsonOrNothing(text);
+  if (json === undefined) {
+    return { ok: false, fault: detail('export-no-json', { file: MODEL_INDEX }) };
+  }
+  const parsed = IndexFileSchema.safeParse(json);
   if (!parsed.success) {
-    throw new Error(`is not as diffusers writes it: ${z.prettifyError(parsed.error)}`);
+    const error = z.prettifyError(parsed.error);
+    return { ok: false, fault: detail('export-odd-file', { file: MODEL_INDEX, error }) };
   }
   const { _class_name: className, num_inference_steps: steps, ...file } = parsed.data;
   const [, name = '', variant = ''] = CLASS.exec(className) ?? [];
   const family = Object.entries(FAMILIES).find(([known]) => known === name)?.[1];
   if (family === undefined) {
-    throw new Error(`names ${className}, a pipeline that is not run here`);
+    return { ok: false, fault: detail('export-pipeline', { pipeline: className }) };
   }
   if (file.requires_aesthetics_score === true) {
-    throw new Error('asks for aesthetic scores, as a refiner does, which is not run here');
+    return { ok: false, fault: detail('export-refiner') };
   }
   const { guidance_scale: guidance } = file;
-  return {
+  const index = {
     ...{ className, family, kind: KINDS[variant] ?? 'plain', parts: partsOf(file) },
     zerosForEmptyPrompt: file.force_zeros_for_empty_prompt === true,
     ...(steps !== undefined && { steps }),
     ...(guidance !== undefined && { guidance }),
   };
+  return { ok: true, index };
 }
 
 function partsOf(file: Readonly<Record<string, unknown>>): readonly string[] {

@@ -171,7 +171,7 @@ function printInstalled({ id, tasks, dtype, installed }: ModelListing, console: 
 
 function troublesOf(installed: ModelListing['installed']): readonly string[] {
   const { missing = [], problems = [] } = installed ?? {};
-  return [...problems, ...missing.map((file) => `${file} is missing`)];
+  return [...problems.map(({ text }) => text), ...missing.map((file) => `${file} is missing`)];
 }
 
 export const FIT_WORDS = { fits: 'fits', tight: 'tight', 'wont-fit': "won't fit" } as const;

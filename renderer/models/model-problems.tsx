@@ -5,6 +5,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ModelListing } from '../../shared/model-listing.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useDetailText } from '../ui/error-text.ts';
 import classes from './installed-model.module.css';
 import { OFFLINE_NOTE } from './machine.tsx';
 import { useInstall } from './use-install.ts';
@@ -16,6 +17,7 @@ interface ModelProblemsProps {
 
 export function ModelProblems({ listing: { id, dtype, installed }, canFetch }: ModelProblemsProps) {
   const t = useTranslations('models.installed');
+  const detailText = useDetailText();
   const { isBusy, download, error, begin } = useInstall(id);
   if (installed === undefined) {
     return null;
@@ -29,7 +31,7 @@ export function ModelProblems({ listing: { id, dtype, installed }, canFetch }: M
           <p>{t('missing', { count: missing.length, files: missing.join(', ') })}</p>
         )}
         {problems.map((problem) => (
-          <p key={problem}>{problem}</p>
+          <p key={problem.text}>{t('problem', { what: detailText(problem) })}</p>
         ))}
         {error && <ErrorNotice error={error} />}
       </div>

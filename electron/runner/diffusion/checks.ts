@@ -1,10 +1,10 @@
-// Whether the networks of an export fit each other and what is done here, told before anything is drawn. Each
-// answer goes on after the model's name.
+// Whether the networks of an export fit each other and what is done here, told before anything is drawn.
 
+import { detail, type ErrorDetail } from '../../../shared/errors.ts';
 import type { DiffusionKind } from '../../library/diffusion-index.ts';
 import { FLOAT_TYPES, NUMBER_TYPES, type Port } from '../graphs.ts';
 import type { Autoencoder } from './autoencoder.ts';
-import { isResidual } from './control.ts';
+import { isResidual, OWN_SCALE, residualsOf, SEEN } from './control.ts';
 import type { Network } from './networks.ts';
 import { innerStates, type Tower } from './text-encoding.ts';
 
@@ -20,7 +20,7 @@ export interface Opened {
 }
 
 /** Why the model can't be used, or nothing where it can. */
-export function faultOf({ towers, unet, autoencoder, isXl }: Opened): string | undefined {
+export function faultOf({ towers, unet, autoencoder, isXl }: Opened): ErrorDetail | undefined {
   const { decoder, encoder } = autoencoder;
   return (
     inputFault(unet, isXl) ??
@@ -31,9 +31,29 @@ export function faultOf({ towers, unet, autoencoder, isXl }: Opened): string | u
     [decoder, ...(encoder === undefined ? [] : [encoder])]
       .map(coderFault)
       .find((fault) => fault !== undefined) ??
-    (decoder.config.shift_factor
-      ? 'its autoencoder shifts latents, which is not done here'
-      : kindFault(unet, autoencoder))
+    (decoder.config.shift_factor ? detail('export-shift') : kindFault(unet, autoencoder))
+  );
+}
+
+/** Why a control network can't be used with a U-Net. */
+export function controlFault(control: Network, unet: Network): ErrorDetail | undefined {
+  const { part, graph } = control;
+  const names = graph.inputs.map(({ name }) => name);
+  const lacking = [...NEEDED, SEEN].find((name) => !names.includes(name));
+  if (lacking !== undefined) {
+    return detail('export-no-input', { part, input: lacking, inputs: names.join(', ') });
+  }
+  const odd = names.find((name) => ![...NEEDED, ...OF_XL, SEEN, OWN_SCALE].includes(name));
+  if (odd !== undefined) {
+    return detail('export-odd-input', { part, input: odd });
+  }
+  const [taken, given] = [residualsOf(unet.graph.inputs), residualsOf(graph.outputs)];
+  if (taken.length !== given.length) {
+    const states = { states: given.length, taken: taken.length };
+    return detail('export-states', { ...states, part, network: unet.part });
+  }
+  return (
+    typeFault(control, graph.inputs, NUMBER_TYPES) ?? typeFault(control, graph.outputs, FLOAT_TYPES)
   );
 }
 
@@ -53,19 +73,19 @@ export function portOf({ graph }: Network, name: string): Port | undefined {
   return graph.inputs.find((port) => port.name === name);
 }
 
-function inputFault(unet: Network, isXl: boolean): string | undefined {
+function inputFault(unet: Network, isXl: boolean): ErrorDetail | undefined {
   const { part, graph } = unet;
   const { inputs, outputs } = graph;
   const names = inputs.map(({ name }) => name);
   const lacking = [...NEEDED, ...(isXl ? OF_XL : [])].find((name) => !names.includes(name));
   if (lacking !== undefined) {
-    return `its ${part} lacks the input ${lacking}; it has ${names.join(', ')}`;
+    return detail('export-no-input', { part, input: lacking, inputs: names.join(', ') });
   }
   const odd = inputs.find(
     (port) => !KNOWN.includes(port.name) && !(part === 'cnet' && isResidual(port)),
   )?.name;
   if (odd !== undefined) {
-    return `its ${part} asks for ${odd}, which is not known here`;
+    return detail('export-odd-input', { part, input: odd });
   }
   return typeFault(unet, inputs, NUMBER_TYPES) ?? typeFault(unet, outputs, FLOAT_TYPES);
 }
@@ -73,11 +93,12 @@ function inputFault(unet: Network, isXl: boolean): string | undefined {
 function typeFault({ part }: Network, ports: readonly Port[], known: readonly string[]) {
   const odd = ports.find(({ type }) => !known.includes(type));
   return (
-    odd && `its ${part} has ${odd.name} as ${odd.type}, and only ${known.join(', ')} are known here`
+    odd &&
+    detail('export-odd-type', { part, port: odd.name, type: odd.type, known: known.join(', ') })
   );
 }
 
-function towerFault(network: Network, isLast: boolean, isXl: boolean): string | undefined {
+function towerFault(network: Network, isLast: boolean, isXl: boolean): ErrorDetail | undefined {
   const { part, graph } = network;
   const needed = [
     isXl ? innerStates(network) : 'last_hidden_state',
@@ -86,16 +107,20 @@ function towerFault(network: Network, isLast: boolean, isXl: boolean): string | 
   const names = graph.outputs.map(({ name }) => name);
   const lacking = needed.find((name) => !names.includes(name));
   if (lacking !== undefined) {
-    return `its ${part} gives no ${lacking}; an export with its hidden states is needed`;
+    return detail('export-no-state', { part, state: lacking });
   }
   const odd = graph.inputs.find(({ name }) => !['input_ids', 'attention_mask'].includes(name));
   return odd === undefined
     ? typeFault(network, graph.inputs, NUMBER_TYPES)
-    : `its ${part} asks for ${odd.name}, which is not known here`;
+    : detail('export-odd-input', { part, input: odd.name });
 }
 
 /** As far as the exports say how wide they are. */
-function widthFault(towers: readonly Tower[], unet: Network, isXl: boolean): string | undefined {
+function widthFault(
+  towers: readonly Tower[],
+  unet: Network,
+  isXl: boolean,
+): ErrorDetail | undefined {
   const taken = portOf(unet, 'encoder_hidden_states')?.shape[2];
   const widths = towers.map(({ network }) => {
     const name = isXl ? innerStates(network) : 'last_hidden_state';
@@ -106,26 +131,24 @@ function widthFault(towers: readonly Tower[], unet: Network, isXl: boolean): str
     0,
   );
   return typeof taken === 'number' && !Number.isNaN(given) && given !== taken
-    ? `its text encoder gives ${given} numbers a word, and its ${unet.part} takes ${taken}`
+    ? detail('export-widths', { width: given, part: unet.part, taken })
     : undefined;
 }
 
-function coderFault(network: Network): string | undefined {
+function coderFault(network: Network): ErrorDetail | undefined {
   const { part, graph } = network;
   return graph.inputs.length === 1
     ? (typeFault(network, graph.inputs, FLOAT_TYPES) ??
         typeFault(network, graph.outputs, FLOAT_TYPES))
-    : `its ${part} has ${graph.inputs.length} inputs in place of one`;
+    : detail('export-inputs', { part, inputs: graph.inputs.length });
 }
 
-function kindFault(unet: Network, autoencoder: Autoencoder): string | undefined {
+function kindFault(unet: Network, autoencoder: Autoencoder): ErrorDetail | undefined {
   const kind = kindOf(unet, autoencoder);
   const { channels, encoder } = autoencoder;
   if (kind === undefined) {
-    const taken = portOf(unet, 'sample')?.shape[1];
-    return `its ${unet.part} takes ${taken} channels, and its vae_decoder gives ${channels}`;
+    const taken = portOf(unet, 'sample')?.shape[1] ?? '';
+    return detail('export-channels', { part: unet.part, taken, channels });
   }
-  return kind !== 'plain' && encoder === undefined
-    ? 'it draws on a given picture and has no vae_encoder to see it with'
-    : undefined;
+  return kind !== 'plain' && encoder === undefined ? detail('export-blind') : undefined;
 }

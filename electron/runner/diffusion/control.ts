@@ -2,10 +2,9 @@
 // picture, and whose answers, times how much they count, are added to the inner states of the U-Net.
 
 import type { Picture } from '../../experts/pictures.ts';
-import { FLOAT_TYPES, type Graph, NUMBER_TYPES, type Port, type Values } from '../graphs.ts';
+import type { Graph, Port, Values } from '../graphs.ts';
 import { inBatch, sizesOf, timestepFeed } from './feeds.ts';
 import { resized } from './given-picture.ts';
-import type { Network } from './networks.ts';
 import { type Term, weightedSum } from './schedulers/latents.ts';
 import type { Settled } from './wish.ts';
 
@@ -18,11 +17,10 @@ export interface Control {
   readonly scale: number;
 }
 
-const SEEN = 'controlnet_cond';
+/** The input of a control network that is the picture. */
+export const SEEN = 'controlnet_cond';
 /** Some exports multiply by themselves. */
-const OWN_SCALE = 'conditioning_scale';
-const TOLD = ['sample', 'timestep', 'encoder_hidden_states'];
-const OF_XL = ['text_embeds', 'time_ids'];
+export const OWN_SCALE = 'conditioning_scale';
 
 export function isResidual({ name }: Pick<Port, 'name'>): boolean {
   return /^(?:down|mid)_block/.test(name);
@@ -33,28 +31,6 @@ export function residualsOf(ports: readonly Port[]): readonly Port[] {
   const all = ports.filter(isResidual);
   const isMiddle = ({ name }: Port) => name.startsWith('mid');
   return [...all.filter((port) => !isMiddle(port)), ...all.filter(isMiddle)];
-}
-
-/** Why a control network can't be used with a U-Net; its answer goes on after the model's name. */
-export function controlFault(control: Network, unet: Network): string | undefined {
-  const { part, graph } = control;
-  const names = graph.inputs.map(({ name }) => name);
-  const lacking = [...TOLD, SEEN].find((name) => !names.includes(name));
-  if (lacking !== undefined) {
-    return `its ${part} lacks the input ${lacking}; it has ${names.join(', ')}`;
-  }
-  const odd = names.find((name) => ![...TOLD, ...OF_XL, SEEN, OWN_SCALE].includes(name));
-  if (odd !== undefined) {
-    return `its ${part} asks for ${odd}, which is not known here`;
-  }
-  const [taken, given] = [residualsOf(unet.graph.inputs), residualsOf(graph.outputs)];
-  if (taken.length !== given.length) {
-    return `its ${part} gives ${given.length} inner states, and its ${unet.part} takes ${taken.length}`;
-  }
-  const strange =
-    graph.inputs.find(({ type }) => !NUMBER_TYPES.includes(type)) ??
-    graph.outputs.find(({ type }) => !FLOAT_TYPES.includes(type));
-  return strange && `its ${part} has ${strange.name} as ${strange.type}, which is not known here`;
 }
 
 /** A picture as control networks are shown it. */

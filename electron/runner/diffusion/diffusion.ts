@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../shared/errors.ts';
 import { modelName } from '../../experts/onnx/model-name.ts';
 import { type DiffusionPart, MODEL_INDEX } from '../../library/diffusion-files.ts';
 import {
@@ -68,7 +68,7 @@ export async function isDiffusionFolder(folder: string): Promise<boolean> {
 
 async function openDiffusion(folder: string, options: LoadOptions): Promise<DiffusionModel> {
   const name = modelName(folder);
-  const unusable = (why: string, cause?: unknown) =>
+  const unusable = (why: ErrorDetail, cause?: unknown) =>
     AppError.of('MODEL_UNUSABLE', { model: name, why }, cause);
   const index = await readIndex(folder, unusable);
   const schedulerText = await readPart(folder, 'scheduler/scheduler_config.json', unusable);
@@ -103,21 +103,19 @@ async function withUnet(shared: Shared, part: UnetPart, opening: Opening): Promi
   return { ...shared, unet, kind, controls: controlsIn(folder, { unet, options, unusable }) };
 }
 
-type Unusable = (why: string, cause?: unknown) => AppError;
+type Unusable = (why: ErrorDetail, cause?: unknown) => AppError;
 
 async function readIndex(folder: string, unusable: Unusable): Promise<DiffusionIndex> {
-  const text = await readPart(folder, MODEL_INDEX, unusable);
-  try {
-    return parseDiffusionIndex(text);
-  } catch (error) {
-    const why = error instanceof SyntaxError ? 'is not JSON' : wordsOf(error);
-    throw unusable(`its ${MODEL_INDEX} ${why}`, error);
+  const read = parseDiffusionIndex(await readPart(folder, MODEL_INDEX, unusable));
+  if (!read.ok) {
+    throw unusable(read.fault);
   }
+  return read.index;
 }
 
 async function readPart(folder: string, path: string, unusable: Unusable): Promise<string> {
   if (!(await isThere(join(folder, path)))) {
-    throw unusable(`it lacks ${path}`);
+    throw unusable(detail('export-lacks', { path }));
   }
   return readFile(join(folder, path), 'utf8');
 }
@@ -194,11 +192,12 @@ async function towersOf(
     try {
       towers.push({ network, words: await openWords(join(folder, tokenizer), lengths) });
     } catch (error) {
-      throw unusable(`its ${tokenizer} can't be read: ${wordsOf(error)}`, error);
+      const words = error instanceof Error ? error.message : String(error);
+      throw unusable(detail('export-unreadable', { file: tokenizer, error: words }), error);
     }
   }
   if (towers.length === 0) {
-    throw unusable(`its ${MODEL_INDEX} names no text_encoder`);
+    throw unusable(detail('export-no-text'));
   }
   return towers;
 }
@@ -211,8 +210,4 @@ async function disposeAll(networks: readonly Network[]): Promise<void> {
 
 function present<Value>(value: Value | undefined): readonly Value[] {
   return value === undefined ? [] : [value];
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

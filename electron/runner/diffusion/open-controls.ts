@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { detail, type ErrorDetail } from '../../../shared/errors.ts';
 import {
   CONTROL_PARTS,
   type ControlKind,
@@ -10,7 +11,7 @@ import {
   controlKind,
 } from '../../library/diffusion-controls.ts';
 import type { LoadOptions } from '../models.ts';
-import { controlFault } from './control.ts';
+import { controlFault } from './checks.ts';
 import { hasGraphIn, isThere, type Network, openNetwork } from './networks.ts';
 import { type OpenedOnce, openedOnce } from './opened-once.ts';
 
@@ -20,7 +21,7 @@ export type Controls = OpenedOnce<ControlKind, Network>;
 export interface ControlledModel {
   readonly unet: Network;
   readonly options: LoadOptions;
-  readonly unusable: (why: string) => Error;
+  readonly unusable: (why: ErrorDetail) => Error;
 }
 
 export function controlsIn(folder: string, model: ControlledModel): Controls {
@@ -37,7 +38,7 @@ async function openControl(
 ): Promise<Network> {
   const part = await partOf(folder, kind);
   if (part === undefined) {
-    throw unusable(`it has no control network for ${kind}, such as controlnet_${kind}/model.onnx`);
+    throw unusable(detail('export-no-control', { control: kind }));
   }
   const network = await openNetwork(folder, part, options);
   const fault = controlFault(network, unet);

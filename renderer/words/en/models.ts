@@ -140,6 +140,7 @@ export const models = {
       'The built-in ones work without. Each model below adds a task, or does one better than what is built in.',
     noTasks: 'No task that Ensemble knows',
     format: 'Number format of {model}',
+    problem: 'What is wrong: {what}.',
     missing:
       '{count, plural, one {A file is missing: {files}} other {# files are missing: {files}}}',
     repair: 'Repair',

@@ -137,6 +137,7 @@ export const models: Messages['models'] = {
     emptyHint: '内置功能无需模型即可使用。下面的每个模型都会增加一种任务，或比内置的做得更好。',
     noTasks: '没有 Ensemble 认识的任务',
     format: '{model} 的数字格式',
+    problem: '问题：{what}。',
     missing: '{count, plural, other {缺少 # 个文件：{files}}}',
     repair: '修复',
     check: '检查文件',

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import type { SchedulerName } from '../../../../shared/drawing.ts';
-import { AppError } from '../../../../shared/errors.ts';
+import { AppError, detail, type ErrorDetail } from '../../../../shared/errors.ts';
 import { type SchedulerClass, type Spacing, schedulerClass } from './classes.ts';
 import { parsePythonJson, type SchedulerFile, SchedulerFileSchema } from './config-file.ts';
 import { refusalOf, refusalOfModel } from './refusals.ts';
@@ -47,14 +47,16 @@ export interface SchedulerSource {
   readonly chosen?: SchedulerName | undefined;
 }
 
+const FILE = 'scheduler_config.json';
+
 /** @throws AppError MODEL_UNUSABLE where the file is none, or asks for what is not done here */
 export function readSchedulerConfig({ text, model, chosen }: SchedulerSource): SchedulerConfig {
-  const refuse = (why: string, cause?: unknown) =>
-    AppError.of('MODEL_UNUSABLE', { model, why: `its scheduler_config.json ${why}` }, cause);
+  const refuse = (why: ErrorDetail, cause?: unknown) =>
+    AppError.of('MODEL_UNUSABLE', { model, why }, cause);
   const file = parseFile(text, refuse);
   const described = schedulerClass(file._class_name);
   if (described === undefined) {
-    throw refuse(`names ${file._class_name}, which is not known here`);
+    throw refuse(detail('export-scheduler', { scheduler: file._class_name }));
   }
   const name = chosen ?? described.name;
   const why = refusalOfModel(file) ?? refusalOf(file, name);
@@ -64,16 +66,20 @@ export function readSchedulerConfig({ text, model, chosen }: SchedulerSource): S
   return { ...noiseOf(file), ...spacingOf(file, described), ...solverOf(file), name };
 }
 
-function parseFile(text: string, refuse: (why: string, cause: unknown) => AppError): SchedulerFile {
+function parseFile(
+  text: string,
+  refuse: (why: ErrorDetail, cause: unknown) => AppError,
+): SchedulerFile {
   let json: unknown;
   try {
     json = parsePythonJson(text);
   } catch (error) {
-    throw refuse('is not JSON', error);
+    throw refuse(detail('export-no-json', { file: FILE }), error);
   }
   const parsed = SchedulerFileSchema.safeParse(json);
   if (!parsed.success) {
-    throw refuse(`is not as diffusers writes it: ${z.prettifyError(parsed.error)}`, parsed.error);
+    const words = z.prettifyError(parsed.error);
+    throw refuse(detail('export-odd-file', { file: FILE, error: words }), parsed.error);
   }
   return parsed.data;
 }

@@ -2,6 +2,7 @@
 // give other pictures than the model's makers saw.
 
 import type { SchedulerName } from '../../../../shared/drawing.ts';
+import { detail, type ErrorDetail } from '../../../../shared/errors.ts';
 import type { SchedulerFile } from './config-file.ts';
 
 /** Options that are for no scheduler here, wherever they are switched on. */
@@ -16,30 +17,31 @@ const NOT_DONE = [
 /** Variances that a sampler need not be told by the model. */
 const FIXED_VARIANCES = ['fixed_small', 'fixed_small_log'];
 
-/** Why no scheduler here fits the model; it goes on after the file's name. */
-export function refusalOfModel(file: SchedulerFile): string | undefined {
+/** Why no scheduler here fits the model. */
+export function refusalOfModel(file: SchedulerFile): ErrorDetail | undefined {
   const switchedOn = NOT_DONE.find((option) => file[option] === true);
   if (switchedOn !== undefined) {
-    return `asks for ${switchedOn}, which is not done here`;
+    return detail('export-option', { option: switchedOn });
   }
-  if (file.trained_betas && file.trained_betas.length !== (file.num_train_timesteps ?? 1000)) {
-    return `has ${file.trained_betas.length} trained_betas for ${file.num_train_timesteps ?? 1000} timesteps`;
+  const timesteps = file.num_train_timesteps ?? 1000;
+  if (file.trained_betas && file.trained_betas.length !== timesteps) {
+    return detail('export-betas', { betas: file.trained_betas.length, timesteps });
   }
   if (file.variance_type?.startsWith('learned')) {
-    return `says that the model tells its variance (variance_type ${file.variance_type}), which is not done here`;
+    return detail('export-variance', { variance: file.variance_type });
   }
   const prediction = file.prediction_type ?? 'epsilon';
   return file.rescale_betas_zero_snr === true && prediction === 'epsilon'
-    ? 'asks for rescale_betas_zero_snr with prediction_type epsilon, and noise alone tells no picture'
+    ? detail('export-zero-snr')
     : undefined; // Lin et al. 2023
 }
 
 /** Why this scheduler can't do what the file asks of its own; another one can be chosen. */
-export function refusalOf(file: SchedulerFile, name: SchedulerName): string | undefined {
+export function refusalOf(file: SchedulerFile, name: SchedulerName): ErrorDetail | undefined {
   const asked = Object.entries(askedOf(file, name)).find(([, isAsked]) => isAsked);
   return asked === undefined
     ? undefined
-    : `asks for ${asked[0]}, which ${name} doesn’t do here; another scheduler can be chosen`;
+    : detail('export-option-other', { option: asked[0], scheduler: name });
 }
 
 function askedOf(file: SchedulerFile, name: SchedulerName): Readonly<Record<string, boolean>> {

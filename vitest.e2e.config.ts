@@ -16,13 +16,17 @@ const GUIDE = 'tests/e2e/guide.e2e.ts';
 /** What a host has no part in; each screen has another file, which is for both. */
 const OF_THE_PAGE = [
   'accessibility',
+  'appearance',
   'commands',
+  'conducted',
   'cuda',
   'drawing-settings',
   'hostile',
+  'hub',
   'models-choice',
   'parts',
   'phone',
+  'questions',
   'rating',
   'versions',
   'video-frames',

@@ -91,7 +91,6 @@ e2e('a wide page becomes a narrow one with large text, and wide again', async ({
 /** Longer words are in English; in Chinese the narrowest and the widest page are looked at. */
 for (const [width, languages] of onServer([
   [390, LANGUAGES],
-  [720, ['en']],
   [1024, ['en']],
   [1440, LANGUAGES],
 ] as const)) {

@@ -58,7 +58,7 @@ for (const [name, width, height] of [
     expect(await exchanges.getByText(name, { exact: true }).count()).toBe(1);
     await results.getByText(t('results.picture.original'), { exact: true }).click();
     // A second of red, then a second of blue.
-    expect(await seen(shown)).toEqual({ size: [width, height], isBlue: true });
+    await expect.poll(() => seen(shown)).toEqual({ size: [width, height], isBlue: true });
     await expectAccessible(page);
     await picture(page, `frame-of-${name}`);
   });

@@ -3,7 +3,7 @@
 
 import { IntlMessageFormat } from 'intl-messageformat';
 import { isDetailCode } from '../shared/error-details.ts';
-import { ERROR_DETAILS_ZH } from '../shared/error-details-zh.ts';
+import { BETWEEN_DETAILS_ZH, ERROR_DETAILS_ZH } from '../shared/error-details-zh.ts';
 import { ERRORS_ZH } from '../shared/error-table-zh.ts';
 import { type ErrorDetail, type ErrorReport, fill } from '../shared/errors.ts';
 import { RESULT_NOTES, type ResultNote } from '../shared/result-notes.ts';
@@ -50,7 +50,7 @@ export function errorText(
   }
   const filled = Object.entries(data).map(([name, text]) => [
     name,
-    details[name]?.map(chineseDetail).join('；') ?? text,
+    details[name]?.map(chineseDetail).join(BETWEEN_DETAILS_ZH) ?? text,
   ]);
   return fill(ERRORS_ZH[code], Object.fromEntries(filled));
 }

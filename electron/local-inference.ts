@@ -102,6 +102,7 @@ export function createLocalInference(options: LocalInferenceOptions): LocalInfer
     }),
     refusal: refusalIn(mode),
     probeAnew: async () => {
+      devices.release();
       devices = createDevices({ environment: forRunner });
       probed = await devices.probe();
       found.write(probed);

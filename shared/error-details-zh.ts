@@ -3,6 +3,9 @@
 import type { DetailCode } from './error-details.ts';
 import { EXPORT_DETAILS_ZH } from './export-details-zh.ts';
 
+/** Between several of them. */
+export const BETWEEN_DETAILS_ZH = '；';
+
 export const ERROR_DETAILS_ZH: Readonly<Record<DetailCode, string>> = {
   ...EXPORT_DETAILS_ZH,
   // 文件

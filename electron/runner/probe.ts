@@ -51,7 +51,7 @@ export function createDevices(options: ProbeOptions = {}): Devices {
   };
   return {
     probe: () => {
-      probed ??= probeDevices(options, onStart);
+      probed ??= probeDevices({ ...options, onStart });
       return probed;
     },
     release: () => {
@@ -61,26 +61,24 @@ export function createDevices(options: ProbeOptions = {}): Devices {
   };
 }
 
-type OnStart = (program: ChildProcess) => void;
+interface Trying extends ProbeOptions {
+  readonly onStart: (program: ChildProcess) => void;
+}
 
 /** One after the other, since they would slow each other. */
-async function probeDevices(
-  { devices = devicesOf(process.platform, process.arch), ...options }: ProbeOptions,
-  onStart: OnStart,
-): Promise<readonly Probed[]> {
+async function probeDevices({
+  devices = devicesOf(process.platform, process.arch),
+  ...options
+}: Trying): Promise<readonly Probed[]> {
   const probed: Probed[] = [];
   for (const device of devices) {
-    probed.push(await probeDevice(device, options, onStart));
+    probed.push(await probeDevice(device, options));
   }
   return probed;
 }
 
-async function probeDevice(
-  device: Device,
-  options: ProbeOptions,
-  onStart: OnStart,
-): Promise<Probed> {
-  const answer = await answerOf(device, options, onStart);
+async function probeDevice(device: Device, options: Trying): Promise<Probed> {
+  const answer = await answerOf(device, options);
   return answer.works
     ? { device, ...answer, ...(await factsOf(device, options.environment ?? process.env)) }
     : { device, works: false, why: answer.why, advice: deviceAdvice(device) };
@@ -92,8 +90,8 @@ function answerOf(
     environment = process.env,
     limitMs = LIMIT_MS,
     child = new URL('./probe-child.ts', import.meta.url),
-  }: ProbeOptions,
-  onStart: OnStart,
+    onStart,
+  }: Trying,
 ): Promise<ProbeAnswer> {
   const { promise, resolve } = Promise.withResolvers<ProbeAnswer>();
   const program = fork(fileURLToPath(child), [device], {

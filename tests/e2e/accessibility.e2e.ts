@@ -5,11 +5,10 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LANGUAGE_NAMES } from '../../renderer/words/languages.ts';
 import { e2e } from './harness/e2e.ts';
-import { onServer } from './harness/looks.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
-for (const colorScheme of onServer(['light', 'dark'] as const)) {
+for (const colorScheme of ['light', 'dark'] as const) {
   e2e(`axe finds no violation on any screen, ${colorScheme}`, async ({ visit }) => {
     const { page } = await visit({ colorScheme });
     const { t, sample, runIn, openGraph, panel, search, list, rows, undo } = screenOf(page);

@@ -8,7 +8,6 @@ import { e2e } from './harness/e2e.ts';
 import { makeConversations, walkEveryScreen, wantLook } from './harness/every-screen.ts';
 import { hubE2e } from './harness/hub.ts';
 import { layoutFaults } from './harness/layout-faults.ts';
-import { onServer } from './harness/looks.ts';
 import { screenOf } from './harness/screen.ts';
 import { expectAccessible } from './harness/visit.ts';
 
@@ -89,11 +88,11 @@ e2e('a wide page becomes a narrow one with large text, and wide again', async ({
 });
 
 /** Longer words are in English; in Chinese the narrowest and the widest page are looked at. */
-for (const [width, languages] of onServer([
+for (const [width, languages] of [
   [390, LANGUAGES],
   [1024, ['en']],
   [1440, LANGUAGES],
-] as const)) {
+] as const) {
   hubE2e(
     `nothing is cut off at 200 % on a page of ${width} pixels`,
     PATIENCE,
@@ -118,7 +117,7 @@ for (const [width, languages] of onServer([
   );
 }
 
-for (const colorScheme of onServer(['light', 'dark'] as const)) {
+for (const colorScheme of ['light', 'dark'] as const) {
   hubE2e(
     `axe finds nothing in high contrast, on any screen, ${colorScheme}`,
     PATIENCE,

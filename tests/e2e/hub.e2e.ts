@@ -3,7 +3,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { GUARDED, hubE2e, hubOf, PAINTER, SHAPES, searchesOf } from './harness/hub.ts';
-import { LIGHT_AND_DARK } from './harness/looks.ts';
 import { expectNothingTooWide, inEnvironment, RECOMMENDED } from './harness/models.ts';
 import { expectAccessible } from './harness/visit.ts';
 
@@ -15,7 +14,7 @@ const models = hubE2e.extend('opened', async ({ visit }) => {
   return { ...screen, allow };
 });
 
-for (const colorScheme of LIGHT_AND_DARK) {
+for (const colorScheme of ['light', 'dark'] as const) {
   hubE2e(`finds models by words, task and place, ${colorScheme}`, async ({ visit, hub }) => {
     const { page } = await visit({ colorScheme });
     const screen = hubOf(page);

@@ -37,24 +37,20 @@ export function faultOf({ towers, unet, autoencoder, isXl }: Opened): ErrorDetai
 
 /** Why a control network can't be used with a U-Net. */
 export function controlFault(control: Network, unet: Network): ErrorDetail | undefined {
-  const { part, graph } = control;
-  const names = graph.inputs.map(({ name }) => name);
-  const lacking = [...NEEDED, SEEN].find((name) => !names.includes(name));
-  if (lacking !== undefined) {
-    return detail('export-no-input', { part, input: lacking, inputs: names.join(', ') });
-  }
-  const odd = names.find((name) => ![...NEEDED, ...OF_XL, SEEN, OWN_SCALE].includes(name));
-  if (odd !== undefined) {
-    return detail('export-odd-input', { part, input: odd });
-  }
-  const [taken, given] = [residualsOf(unet.graph.inputs), residualsOf(graph.outputs)];
-  if (taken.length !== given.length) {
-    const states = { states: given.length, taken: taken.length };
-    return detail('export-states', { ...states, part, network: unet.part });
-  }
+  const known = [...NEEDED, ...OF_XL, SEEN, OWN_SCALE];
   return (
-    typeFault(control, graph.inputs, NUMBER_TYPES) ?? typeFault(control, graph.outputs, FLOAT_TYPES)
+    nameFault(control, [...NEEDED, SEEN], ({ name }) => known.includes(name)) ??
+    statesFault(control, unet) ??
+    typesFault(control)
   );
+}
+
+function statesFault(control: Network, unet: Network): ErrorDetail | undefined {
+  const [taken, given] = [residualsOf(unet.graph.inputs), residualsOf(control.graph.outputs)];
+  const states = { states: given.length, taken: taken.length };
+  return taken.length === given.length
+    ? undefined
+    : detail('export-states', { ...states, part: control.part, network: unet.part });
 }
 
 /** By the channels that its network takes beside the noisy picture; undefined where they make no sense. */
@@ -74,20 +70,30 @@ export function portOf({ graph }: Network, name: string): Port | undefined {
 }
 
 function inputFault(unet: Network, isXl: boolean): ErrorDetail | undefined {
-  const { part, graph } = unet;
-  const { inputs, outputs } = graph;
+  const needed = [...NEEDED, ...(isXl ? OF_XL : [])];
+  const isKnown = (port: Port) =>
+    KNOWN.includes(port.name) || (unet.part === 'cnet' && isResidual(port));
+  return nameFault(unet, needed, isKnown) ?? typesFault(unet);
+}
+
+/** Of the inputs. */
+function nameFault(
+  { part, graph: { inputs } }: Network,
+  needed: readonly string[],
+  isKnown: (port: Port) => boolean,
+): ErrorDetail | undefined {
   const names = inputs.map(({ name }) => name);
-  const lacking = [...NEEDED, ...(isXl ? OF_XL : [])].find((name) => !names.includes(name));
+  const lacking = needed.find((name) => !names.includes(name));
   if (lacking !== undefined) {
     return detail('export-no-input', { part, input: lacking, inputs: names.join(', ') });
   }
-  const odd = inputs.find(
-    (port) => !KNOWN.includes(port.name) && !(part === 'cnet' && isResidual(port)),
-  )?.name;
-  if (odd !== undefined) {
-    return detail('export-odd-input', { part, input: odd });
-  }
-  return typeFault(unet, inputs, NUMBER_TYPES) ?? typeFault(unet, outputs, FLOAT_TYPES);
+  const odd = inputs.find((port) => !isKnown(port));
+  return odd && detail('export-odd-input', { part, input: odd.name });
+}
+
+function typesFault(network: Network): ErrorDetail | undefined {
+  const { inputs, outputs } = network.graph;
+  return typeFault(network, inputs, NUMBER_TYPES) ?? typeFault(network, outputs, FLOAT_TYPES);
 }
 
 function typeFault({ part }: Network, ports: readonly Port[], known: readonly string[]) {

@@ -1,12 +1,12 @@
 // 错误信息，与回答所用的相同；代码见 shared/errors.ts。
 
-import { ERROR_DETAILS_ZH } from '../../../shared/error-details-zh.ts';
+import { BETWEEN_DETAILS_ZH, ERROR_DETAILS_ZH } from '../../../shared/error-details-zh.ts';
 import { ERRORS_ZH } from '../../../shared/error-table-zh.ts';
 import type { Messages } from '../messages.ts';
 
 export const errors: Messages['errors'] = {
   details: ERROR_DETAILS_ZH,
-  between: '；',
+  between: BETWEEN_DETAILS_ZH,
   messages: ERRORS_ZH,
   recoveries: {
     retry: '重试',

@@ -205,6 +205,8 @@ test('A control network that can’t be used is told, and the rest goes on', asy
   for (const config of ['{}', 'no JSON', '{"_name_or_path": "acme/scribble"}']) {
     const unknown = await describe({ ...CONTROLLED, 'controlnet/config.json': config });
     expect(unknown?.tasks.slice(2)).toEqual(['depth-text-to-image']);
-    expect(unknown?.problems).toMatchObject([{ code: 'export-control-unnamed' }]);
+    expect(unknown?.problems).toMatchObject([
+      { code: 'export-control-unnamed', text: expect.stringContaining('controlnet_canny') },
+    ]);
   }
 });
